@@ -1,0 +1,39 @@
+package firsthand.arrays;
+
+/**
+ * Chooses between the loops to read and the SIMD code to use. SIMD (one instruction on several numbers at once) needs
+ * the JDK's incubating Vector API, which the JVM adds with {@code --add-modules jdk.incubator.vector}. Without it
+ * everything works, slower, and this is said once on standard error. {@code -Dfirsthand.simd=off} asks for the loops.
+ */
+public final class Simd {
+    static final String MODULE = "jdk.incubator.vector";
+    private static final boolean AVAILABLE = decide();
+
+    static final Arithmetic ARITHMETIC = AVAILABLE ? new ArithmeticSimd() : new ArithmeticLoops();
+    static final VectorMath MATH = AVAILABLE ? new VectorMathSimd() : new VectorMathLoops();
+    static final Matmul MATMUL = AVAILABLE ? new MatmulSimd() : new MatmulLoops();
+
+    private Simd() {}
+
+    private static boolean decide() {
+        if ("off".equals(System.getProperty("firsthand.simd"))) {
+            return false;
+        }
+        if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
+            return true;
+        }
+        System.err.println("firsthand: arrays use plain loops, several times slower than SIMD; start Java with"
+                + " --add-modules " + MODULE);
+        return false;
+    }
+
+    /** Whether arrays use SIMD instructions in this JVM. */
+    public static boolean isAvailable() {
+        return AVAILABLE;
+    }
+
+    /** How many float64 numbers one instruction works on: 8 with AVX-512, 4 with AVX2, 2 with NEON, 1 without SIMD. */
+    public static int lanes() {
+        return AVAILABLE ? MatmulSimd.LANES : 1;
+    }
+}

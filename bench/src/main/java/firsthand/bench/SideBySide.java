@@ -1,0 +1,86 @@
+package firsthand.bench;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Lets contenders work on the same tasks in turn and prints medians and ratios to the first of them. */
+final class SideBySide {
+    /** A task: its key, what it is, and how much is done in one run ({@code 2n³} floating-point operations, characters). */
+    record Task(String key, String title, double work, String unit) {}
+
+    /** Long enough for the thorough compiler to finish with the largest loops. */
+    private static final double WARM_UP_SECONDS = 3;
+
+    private final List<Contender> contenders;
+    private final int rounds;
+    private final double seconds;
+    private final PrintStream out;
+
+    /**
+     * @param rounds how often each contender measures each task; the median counts
+     * @param seconds how long it works each time
+     */
+    SideBySide(List<Contender> contenders, int rounds, double seconds, PrintStream out) {
+        this.contenders = List.copyOf(contenders);
+        this.rounds = rounds;
+        this.seconds = seconds;
+        this.out = out;
+    }
+
+    void run(List<Task> tasks) {
+        out.printf("%-42s", "task");
+        for (Contender contender : contenders) {
+            out.printf("  %22s", contender.name());
+        }
+        out.println("   ours is … as fast");
+        for (Task task : tasks) {
+            row(task, medians(task));
+        }
+    }
+
+    private Map<Contender, Double> medians(Task task) {
+        Map<Contender, List<Double>> times = new LinkedHashMap<>();
+        for (int round = -1; round < rounds; round++) { // the first warms up and does not count
+            for (Contender contender : contenders) {
+                OptionalDouble time = contender.measure(task.key(), round < 0 ? WARM_UP_SECONDS : seconds);
+                if (round >= 0 && time.isPresent()) {
+                    times.computeIfAbsent(contender, c -> new ArrayList<>()).add(time.getAsDouble());
+                }
+            }
+        }
+        Map<Contender, Double> medians = new LinkedHashMap<>();
+        times.forEach((contender, all) -> medians.put(contender, Contender.median(all)));
+        return medians;
+    }
+
+    private void row(Task task, Map<Contender, Double> medians) {
+        out.printf("%-42s", task.title());
+        for (Contender contender : contenders) {
+            Double time = medians.get(contender);
+            out.printf("  %22s", time == null ? "–" : rate(task.work() / time, task.unit()));
+        }
+        Double ours = medians.get(contenders.getFirst());
+        for (Contender other : contenders.subList(1, contenders.size())) {
+            Double theirs = medians.get(other);
+            if (ours != null && theirs != null) {
+                out.printf(Locale.ROOT, "  %.2f×", theirs / ours);
+            }
+        }
+        out.println();
+        out.flush();
+    }
+
+    private static String rate(double perSecond, String unit) {
+        if (perSecond >= 1e9) {
+            return String.format(Locale.ROOT, "%.2f G%s/s", perSecond / 1e9, unit);
+        }
+        return perSecond >= 1e6
+                ? String.format(Locale.ROOT, "%.1f M%s/s", perSecond / 1e6, unit)
+                : String.format(Locale.ROOT, "%,.0f %s/s", perSecond, unit);
+    }
+}

@@ -1,0 +1,67 @@
+package firsthand.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What must hold for every check of every notebook. */
+class AllChecksTest {
+    static Stream<Arguments> checks() {
+        return new TreeMap<>(Checks.byNotebook())
+                .entrySet().stream()
+                        .flatMap(notebook ->
+                                notebook.getValue().stream().map(check -> Arguments.of(notebook.getKey(), check)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("checks")
+    void acceptsTheReferenceAndNamesEachKnownMistake(String notebook, Check<?> check) {
+        assertThat(CheckTester.problems(check)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("checks")
+    void acceptsAndNamesTheSameEveryTime(String notebook, Check<?> check) {
+        assertThat(reports(check)).isEqualTo(reports(check));
+    }
+
+    private static <A> List<String> reports(Check<A> check) {
+        return check.mistakes().stream()
+                .map(mistake -> check.check(mistake.wrong()).toString())
+                .toList();
+    }
+
+    @Test
+    void everyCheckWrittenIsListed() throws ReflectiveOperationException {
+        for (Map.Entry<String, List<Check<?>>> notebook : Checks.byNotebook().entrySet()) {
+            List<Check<?>> written = new ArrayList<>();
+            for (Field field :
+                    Class.forName("firsthand.checks.Checks" + notebook.getKey()).getDeclaredFields()) {
+                if (Modifier.isStatic(field.getModifiers()) && field.getType() == Check.class) {
+                    field.setAccessible(true);
+                    written.add((Check<?>) field.get(null));
+                }
+            }
+            assertThat(notebook.getValue()).isNotEmpty().hasSameElementsAs(written);
+        }
+    }
+
+    @Test
+    void everyNotebookHasFourExercisesOrMoreWithDifferentNames() {
+        Checks.byNotebook()
+                .values()
+                .forEach(checks -> assertThat(checks.stream().map(Check::name))
+                        .hasSizeGreaterThanOrEqualTo(4)
+                        .doesNotHaveDuplicates());
+    }
+}

@@ -1,0 +1,75 @@
+package firsthand.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import org.junit.jupiter.api.Test;
+
+/** Checks as they are used: from cells of a notebook, compiled and run by JShell. */
+class CellTest {
+    private static String run(String... cells) {
+        try (JShell shell = JShell.builder().executionEngine("local").build()) {
+            shell.addToClasspath(System.getProperty("java.class.path"));
+            String value = "";
+            for (String cell : cells) {
+                List<SnippetEvent> events = shell.eval(cell);
+                assertThat(events).allSatisfy(event -> {
+                    assertThat(event.status()).as(cell).isEqualTo(Status.VALID);
+                    assertThat(event.exception()).isNull();
+                });
+                value = String.valueOf(events.getLast().value());
+            }
+            return value.replace("\\n", "\n");
+        }
+    }
+
+    @Test
+    void aStubInACellIsNotDoneYet() {
+        assertThat(run(
+                        "import firsthand.checks.*;",
+                        "double leakyRelu(double x) { throw new UnsupportedOperationException(\"your turn\"); }",
+                        "Checks03.leakyRelu(x -> leakyRelu(x)).toString()"))
+                .contains("○ leaky ReLU: not done yet");
+    }
+
+    @Test
+    void anExceptionInACellNamesTheMethodAndTheLineOfItsBody() {
+        assertThat(run("import firsthand.checks.*;", """
+                double leakyRelu(double x) {
+                    int zero = 0;
+                    zero *= 2;
+                    return 1 / zero;
+                }""", "Checks03.leakyRelu(x -> leakyRelu(x)).toString()"))
+                .contains("ArithmeticException: / by zero", "in leakyRelu, line 3 of its body");
+    }
+
+    @Test
+    void anExceptionInALambdaOfTheCheckCellIsFoundToo() {
+        assertThat(run(
+                        "import firsthand.checks.*;",
+                        "Checks03.leakyRelu(x -> java.util.List.of(1).get((int) x)).toString()"))
+                .contains("IndexOutOfBoundsException", "in your lambda");
+    }
+
+    @Test
+    void arraysGoThroughACell() {
+        assertThat(run(
+                        "import firsthand.checks.*;",
+                        "import firsthand.arrays.*;",
+                        "NdArray reluBackward(NdArray x, NdArray upstream) { return upstream.mul(x.greater(0)); }",
+                        "Checks03.reluBackward((x, g) -> reluBackward(x, g)).toString()"))
+                .contains("✔ backward through ReLU: right");
+    }
+
+    @Test
+    void aRecordOfACellIsReadByItsComponents() {
+        assertThat(run("import firsthand.checks.*;", "record Pair(double a, double[] b) {}", """
+                Check.<java.util.function.Supplier<Object>>of("pair", () -> java.util.Map.of("a", 1), (f, in) -> f.get())
+                        .input().hint("Both.").matters("Pairs.").check(() -> new Pair(1, new double[] {2})).toString()
+                """))
+                .contains("expected       one result of shape ()", "yours          2 results: a, b");
+    }
+}

@@ -1,0 +1,82 @@
+package firsthand.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Answers other than the reference's own: right ones in other words, and mistakes as a learner would type them. */
+class Checks04Test {
+    @Test
+    void acceptTheSolutionsWrittenAtTheExercises() {
+        assertThat(Checks04.descend((w, g, rate) -> w.copy().addScaled_(-rate, g))
+                        .passed())
+                .isTrue();
+        assertThat(Checks04.himmelblau((x, y) -> {
+                            double h = 1e-5; // measured instead of derived
+                            return new double[] {
+                                (height(x + h, y) - height(x - h, y)) / (2 * h),
+                                (height(x, y + h) - height(x, y - h)) / (2 * h)
+                            };
+                        })
+                        .passed())
+                .isTrue();
+        assertThat(Checks04.momentumLimit(0.3).passed()).isTrue();
+        assertThat(Checks04.momentumSteps((g, rate, mu) -> {
+                            double[] steps = new double[g.length];
+                            double v = 0; // the rate inside of the velocity: the same while it does not change
+                            for (int t = 0; t < g.length; t++) {
+                                v = mu * v - rate * g[t];
+                                steps[t] = v;
+                            }
+                            return steps;
+                        })
+                        .passed())
+                .isTrue();
+        assertThat(Checks04.adamSteps(Checks04Test::adam).passed()).isTrue();
+        assertThat(Checks04.adamW((w, g, rate, decay) -> {
+                            double now = w;
+                            for (double step : adam(g, rate)) {
+                                now = now - rate * decay * now + step;
+                            }
+                            return now;
+                        })
+                        .passed())
+                .isTrue();
+    }
+
+    @Test
+    void nameMistakesAsLearnersTypeThem() {
+        assertThat(Checks04.descend((w, g, rate) -> w.sub_(g.mul(rate))).mistake())
+                .isEqualTo("changes its input");
+        assertThat(Checks04.largestRate(curvatures -> 2 / curvatures[0]).passed())
+                .isFalse();
+        assertThat(Checks04.momentumLimit(0.2).mistake()).isEqualTo("the limit without momentum");
+        assertThat(Checks04.corrected((g, beta) -> {
+                            double[] hats = new double[g.length];
+                            double m = 0;
+                            for (int t = 0; t < g.length; t++) {
+                                m = beta * m + (1 - beta) * g[t];
+                                hats[t] = m / (1 - Math.pow(beta, t));
+                            }
+                            return hats;
+                        })
+                        .mistake())
+                .isEqualTo("t counts from 0");
+    }
+
+    private static double height(double x, double y) {
+        return Math.pow(x * x + y - 11, 2) + Math.pow(x + y * y - 7, 2);
+    }
+
+    private static double[] adam(double[] g, double rate) {
+        double[] steps = new double[g.length];
+        double m = 0;
+        double s = 0;
+        for (int t = 1; t <= g.length; t++) {
+            m += 0.1 * (g[t - 1] - m);
+            s += 0.001 * (g[t - 1] * g[t - 1] - s);
+            steps[t - 1] = -rate * m / (1 - Math.pow(0.9, t)) / (Math.sqrt(s / (1 - Math.pow(0.999, t))) + 1e-8);
+        }
+        return steps;
+    }
+}

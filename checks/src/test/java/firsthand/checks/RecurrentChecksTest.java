@@ -1,0 +1,83 @@
+package firsthand.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import firsthand.arrays.NdArray;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Answers to notebooks 05 and 06 other than the references: right ones in other words, mistakes as typed by learners. */
+class RecurrentChecksTest {
+    @Test
+    void acceptOtherWaysToBeRightIn05() {
+        assertThat(Checks05.cell((u, w, b, h, x) -> 1 - 2 / (Math.exp(2 * (u * h + w * x + b)) + 1))
+                        .passed())
+                .isTrue();
+        assertThat(Checks05.guessing(4.14).passed()).isTrue();
+        assertThat(Checks05.temperature((z, tau) -> {
+                            NdArray e = z.sub(z.max()).div(tau).exp();
+                            return e.div(e.sum());
+                        })
+                        .passed())
+                .isTrue();
+        assertThat(Checks05.clip((g, limit) -> g.norm() > limit ? g.mul(limit / g.norm()) : g)
+                        .passed())
+                .isTrue();
+        assertThat(Checks05.backOneStep((d, h, w) -> w.matmul(d.sub(d.mul(h).mul(h))))
+                        .passed())
+                .isTrue();
+        assertThat(Checks05.recurrentGradient((states, deltas) -> {
+                            NdArray sum = NdArray.zeros(states.shape(1), states.shape(1));
+                            for (int t = 0; t < deltas.shape(0); t++) {
+                                sum.addOuter_(states.at(t), deltas.at(t));
+                            }
+                            return sum;
+                        })
+                        .passed())
+                .isTrue();
+        assertThat(Checks05.vanished(66).passed()).isTrue();
+    }
+
+    @Test
+    void acceptOtherWaysToBeRightIn06() {
+        assertThat(Checks06.cellState((f, c, i, g) -> i * g + c * f).passed()).isTrue();
+        assertThat(Checks06.left(0.366).passed()).isTrue();
+        assertThat(Checks06.parameters((d, h) -> 4 * h * (d + h + 1)).passed()).isTrue();
+        assertThat(Checks06.biasFor(gap -> -Math.log(Math.pow(2, 1.0 / gap) - 1))
+                        .passed())
+                .isTrue();
+        assertThat(Checks06.hidden((z, c) -> {
+                            int h = c.shape(1);
+                            NdArray i = z.slice(":, 0:" + h).sigmoid();
+                            NdArray f = z.slice(":, " + h + ":" + 2 * h).sigmoid();
+                            NdArray g = z.slice(":, " + 2 * h + ":" + 3 * h).tanh();
+                            NdArray o = z.slice(":, " + 3 * h + ":").sigmoid();
+                            return c.mul(f).add(g.mul(i)).tanh().mul(o);
+                        })
+                        .passed())
+                .isTrue();
+        assertThat(Checks06.cellGradient((dh, o, c, d, f) -> {
+                            NdArray t = c.tanh();
+                            return d.mul(f).add(dh.mul(o).sub(dh.mul(o).mul(t).mul(t)));
+                        })
+                        .passed())
+                .isTrue();
+    }
+
+    @Test
+    void nameMistakesAsLearnersTypeThem() {
+        assertThat(Checks05.guessing(5.98).mistake()).isEqualTo("bits instead of nats");
+        assertThat(Checks05.clip((g, limit) -> g.minimum(limit).maximum(-limit)).mistake())
+                .startsWith("cuts each number off by itself");
+        assertThat(Checks05.vanished(Math.floor(Math.log(0.001) / Math.log(0.9)))
+                        .mistake())
+                .startsWith("one step too early");
+        assertThat(Checks06.hidden((z, c) -> {
+                            List<NdArray> parts = z.split(4, 1);
+                            return parts.get(3).sigmoid().mul(c.tanh());
+                        })
+                        .passed())
+                .isFalse();
+        assertThat(Checks06.biasFor(gap -> Math.log(gap)).mistake()).startsWith("the logarithm of the gap");
+    }
+}

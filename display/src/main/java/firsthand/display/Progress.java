@@ -1,0 +1,139 @@
+package firsthand.display;
+
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Progress of a long loop: how far, how fast, how long still, and the loss if there is one.
+ *
+ * {@snippet :
+ * Progress progress = Progress.of("training", 2_000);
+ * for (int step : progress) {
+ *     progress.loss(model.step(batches.next()));
+ * }
+ * }
+ *
+ * <p>In a notebook and in a terminal one line is rewritten in place, five times a second at the most; in a log only the
+ * finished loop leaves a line. Each step polls the interrupt.
+ */
+public final class Progress implements Iterable<Integer> {
+    private static final long REDRAW_NANOS = 200_000_000L;
+    private static final int BAR = 24;
+    /** Weight of the newest loss in the running mean shown: about the last 20 steps. */
+    private static final double NEWEST = 0.05;
+
+    private final String name;
+    private final int steps;
+    private final LongSupplier clock;
+    private Display.@Nullable Handle handle;
+    private double loss = Double.NaN;
+    private long started;
+    private long drawn;
+    private int done;
+
+    private Progress(String name, int steps, LongSupplier clock) {
+        if (steps < 0) {
+            throw new IllegalArgumentException("progress of " + steps + " steps: the count must not be negative");
+        }
+        this.name = name;
+        this.steps = steps;
+        this.clock = clock;
+    }
+
+    /** Progress of a loop over 0 … {@code steps} − 1, shown under {@code name}. */
+    public static Progress of(String name, int steps) {
+        return new Progress(name, steps, System::nanoTime);
+    }
+
+    static Progress of(String name, int steps, LongSupplier nanoClock) {
+        return new Progress(name, steps, nanoClock);
+    }
+
+    /** Tells the loss of the current step; shown as a running mean over about 20 steps. */
+    public void loss(double value) {
+        loss = Double.isNaN(loss) ? value : loss + NEWEST * (value - loss);
+    }
+
+    /** Starts the loop anew: yields 0, 1, … and draws as it goes. */
+    @Override
+    public Iterator<Integer> iterator() {
+        started = clock.getAsLong();
+        drawn = started;
+        done = 0;
+        handle = null;
+        loss = Double.NaN;
+        return new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                done = next;
+                boolean more = next < steps;
+                draw(!more);
+                return more;
+            }
+
+            @Override
+            public Integer next() {
+                Interrupts.poll();
+                if (next >= steps) {
+                    throw new NoSuchElementException(name + " has only " + steps + " steps");
+                }
+                return next++;
+            }
+        };
+    }
+
+    private void draw(boolean last) {
+        long now = clock.getAsLong();
+        if (!last && now - drawn < REDRAW_NANOS) {
+            return;
+        }
+        drawn = now;
+        if (Display.place() == Display.Place.LOG) {
+            if (last) {
+                Display.show(line(now));
+            }
+        } else if (handle == null) {
+            handle = Display.live(line(now));
+        } else {
+            handle.update(line(now));
+        }
+        if (last && Display.place() == Display.Place.TERMINAL) {
+            System.out.println();
+        }
+    }
+
+    /** The line as it reads now: {@code training ██████░░░░ 60% 120/200 · 41.3 steps/s · 2 s left · loss 0.412}. */
+    private String line(long now) {
+        double seconds = Math.max(1e-9, (now - started) / 1e9);
+        double rate = done / seconds;
+        int filled = steps == 0 ? BAR : (int) ((long) BAR * done / steps);
+        StringBuilder line = new StringBuilder(name)
+                .append(' ')
+                .append("█".repeat(filled))
+                .append("░".repeat(BAR - filled))
+                .append(String.format(Locale.ROOT, " %d%%", steps == 0 ? 100 : 100L * done / steps))
+                .append(String.format(Locale.ROOT, " %,d/%,d", done, steps));
+        if (done > 0) {
+            line.append(String.format(Locale.ROOT, rate >= 100 ? " · %,.0f steps/s" : " · %.3g steps/s", rate));
+        }
+        line.append(" · ").append(done < steps ? time((steps - done) / Math.max(rate, 1e-9)) + " left" : time(seconds));
+        if (!Double.isNaN(loss)) {
+            line.append(String.format(Locale.ROOT, " · loss %.4g", loss));
+        }
+        return line.toString();
+    }
+
+    /** Seconds as a person reads them: {@code 0.8 s}, {@code 42 s}, {@code 3 min 05 s}. */
+    private static String time(double seconds) {
+        if (seconds < 10) {
+            return String.format(Locale.ROOT, "%.1f s", seconds);
+        }
+        long whole = Math.round(seconds);
+        return whole < 60 ? whole + " s" : String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
+    }
+}

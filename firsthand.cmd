@@ -1,0 +1,25 @@
+@rem The course's program: finds a JDK 25, builds what is out of date, then runs the command. Try: firsthand --help
+@echo off
+setlocal
+set "here=%~dp0"
+set "here=%here:~0,-1%"
+call "%here%\.mvn\find-jdk.cmd" || exit /b 3
+set "built=%here%\lab\target\built"
+set "stale=1"
+if exist "%built%" for /f %%S in ('powershell -NoProfile -Command "$b=(Get-Item '%built%').LastWriteTime; $n=Get-ChildItem -Recurse -File '%here%' -Include *.java,pom.xml | Where-Object { $_.LastWriteTime -gt $b -and $_.FullName -notmatch '\\(target|test)\\' } | Select-Object -First 1; if ($n) {1} else {0}"') do set "stale=%%S"
+if "%stale%"=="0" goto run
+echo firsthand: building (the first time fetches libraries, a few minutes) 1>&2
+call "%here%\mvnw.cmd" -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl lab -am package 1>&2 || (
+  echo firsthand: the build failed; what went wrong stands above. 1>&2
+  exit /b 4
+)
+echo.> "%built%"
+:run
+set "vector=-Dvector=in-kernels"
+if "%1"=="doctor" set "vector=--add-modules=jdk.incubator.vector"
+if "%1"=="bench" set "vector=--add-modules=jdk.incubator.vector"
+set "compiler=-XX:TieredStopAtLevel=1"
+if "%1"=="bench" set "compiler=-XX:+TieredCompilation"
+rem The class path is longer than a command line may be here: Java reads it from an argument file.
+powershell -NoProfile -Command "Set-Content -Encoding ascii '%here%\lab\target\class-path.args' ('-cp \"' + ('%here%\lab\target\classes;' + (Get-Content '%here%\lab\target\class-path')).Replace('\','\\') + '\"')"
+"%JAVA_HOME%\bin\java" -XX:+UseSerialGC %compiler% -Djava.awt.headless=true %vector% --enable-native-access=ALL-UNNAMED "-Dfirsthand.root=%here%" "@%here%\lab\target\class-path.args" firsthand.lab.cli.Main %*

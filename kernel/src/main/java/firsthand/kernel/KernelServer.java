@@ -1,0 +1,217 @@
+package firsthand.kernel;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import firsthand.display.Display;
+import firsthand.kernel.engine.Engine;
+import firsthand.kernel.wire.ConnectionFile;
+import firsthand.kernel.wire.Json;
+import firsthand.kernel.wire.Message;
+import firsthand.kernel.wire.Signature;
+import firsthand.kernel.wire.Wire;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/**
+ * The kernel's five sockets, each with a thread of its own, and one more thread for the cells: it may be interrupted, so it
+ * never touches a socket.
+ */
+final class KernelServer {
+    /** Deep recursion is a thing learners try; 16 MiB hold about 100,000 small frames. */
+    private static final long CELL_STACK_BYTES = 16L << 20;
+
+    private final String session = UUID.randomUUID().toString();
+    private final ZContext context = new ZContext();
+    private final Wire wire;
+    private final ZMQ.Socket shell = context.createSocket(SocketType.ROUTER);
+    private final ZMQ.Socket control = context.createSocket(SocketType.ROUTER);
+    private final ZMQ.Socket heartbeat = context.createSocket(SocketType.REP);
+    private final ConnectionFile connection;
+    private final IoPub iopub;
+    private final InputRequests input;
+    private final ExecutorService cells =
+            Executors.newSingleThreadExecutor(work -> new Thread(null, work, "cells", CELL_STACK_BYTES));
+    private final Future<Engine> engine;
+    private final Future<ShellRequests> requests;
+    private final Runnable exit;
+
+    /**
+     * Binds the sockets and starts the compiler.
+     *
+     * @param asked where to listen; ports of 0 are chosen here
+     * @param exit ends the program, when asked to
+     * @throws org.zeromq.ZMQException if a port is taken
+     */
+    KernelServer(ConnectionFile asked, Runnable exit) {
+        this.exit = exit;
+        wire = new Wire(new Signature(asked.key()));
+        ZMQ.Socket broadcast = context.createSocket(SocketType.PUB);
+        ZMQ.Socket stdin = context.createSocket(SocketType.ROUTER);
+        // Without a limit, so that a burst of output never loses the message that says the cell has ended.
+        broadcast.setSndHWM(0);
+        connection = asked.at(new ConnectionFile.Ports(
+                bind(shell, asked, asked.ports().shell()),
+                bind(broadcast, asked, asked.ports().iopub()),
+                bind(stdin, asked, asked.ports().stdin()),
+                bind(control, asked, asked.ports().control()),
+                bind(heartbeat, asked, asked.ports().heartbeat())));
+        iopub = new IoPub(broadcast, wire, session);
+        input = new InputRequests(stdin, wire, session);
+        engine = cells.submit(Engine::new);
+        requests = cells.submit(() -> new ShellRequests(engine.get(), iopub, input));
+    }
+
+    private static int bind(ZMQ.Socket socket, ConnectionFile connection, int port) {
+        socket.bind(port > 0 ? connection.address(port) : connection.transport() + "://" + connection.ip() + ":*");
+        String bound = socket.getLastEndpoint();
+        return Integer.parseInt(bound.substring(bound.lastIndexOf(':') + 1));
+    }
+
+    /** Where this kernel listens. */
+    ConnectionFile connection() {
+        return connection;
+    }
+
+    /** Takes over the program's streams and displays, and starts to answer. */
+    void start() {
+        System.setOut(iopub.stream("stdout"));
+        System.setErr(iopub.stream("stderr"));
+        System.setIn(input);
+        Display.install(iopub);
+        thread("iopub", iopub::run);
+        thread("heartbeat", () -> {
+            while (true) {
+                heartbeat.send(heartbeat.recv());
+            }
+        });
+        thread("control", () -> answer(control, this::control));
+        thread("shell", () -> answer(shell, this::shell));
+    }
+
+    /** Stops the running cell. */
+    void interrupt() {
+        if (engine.state() == Future.State.SUCCESS) {
+            engine.resultNow().interrupt();
+        }
+    }
+
+    /** Sends what is still to be sent. */
+    void finish() throws InterruptedException {
+        iopub.finish();
+    }
+
+    private static void thread(String name, Runnable work) {
+        Thread.ofPlatform().name(name).daemon().start(work);
+    }
+
+    private void answer(ZMQ.Socket socket, BiConsumer<ZMQ.Socket, Message> handler) {
+        while (true) {
+            wire.receive(socket).ifPresent(request -> {
+                iopub.status(request, "busy");
+                try {
+                    handler.accept(socket, request);
+                } finally {
+                    iopub.status(request, "idle");
+                }
+            });
+        }
+    }
+
+    private void control(ZMQ.Socket socket, Message request) {
+        switch (request.type()) {
+            case "interrupt_request" -> {
+                interrupt();
+                reply(socket, request, Json.object().put("status", "ok"));
+            }
+            case "shutdown_request" -> shutDown(socket, request);
+            case "kernel_info_request" -> reply(socket, request, ShellRequests.info());
+            default -> {}
+        }
+    }
+
+    private void shell(ZMQ.Socket socket, Message request) {
+        switch (request.type()) {
+            case "kernel_info_request" -> reply(socket, request, ShellRequests.info());
+            case "shutdown_request" -> shutDown(socket, request);
+            // There are no targets here; the protocol wants a comm of an unknown target closed.
+            case "comm_open" ->
+                iopub.send(
+                        "comm_close",
+                        Json.object()
+                                .put(
+                                        "comm_id",
+                                        request.content().path("comm_id").asText()),
+                        Json.object());
+            case "comm_msg", "comm_close" -> {}
+            default -> answerOnCells(socket, request);
+        }
+    }
+
+    private void answerOnCells(ZMQ.Socket socket, Message request) {
+        ShellRequests.Reply reply;
+        try {
+            reply = cells.submit(() -> requests.get().answer(request)).get();
+        } catch (ExecutionException failed) {
+            Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
+            ObjectNode content = Json.object()
+                    .put("status", "error")
+                    .put("ename", cause.getClass().getSimpleName())
+                    .put("evalue", String.valueOf(cause.getMessage()));
+            content.putArray("traceback");
+            reply = new ShellRequests.Reply(content, Json.object(), false);
+        } catch (InterruptedException nobodyDoesThat) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        wire.send(
+                socket,
+                Message.reply(request, replyType(request), session, reply.content())
+                        .with(reply.metadata()));
+        if (reply.failed()) {
+            abortWaiting(socket);
+        }
+    }
+
+    /** Cells sent after one that failed were meant for a state that was not reached: they are not run. */
+    private void abortWaiting(ZMQ.Socket socket) {
+        socket.setReceiveTimeOut(0);
+        try {
+            Optional<Message> waiting = wire.receive(socket);
+            while (waiting.isPresent()) {
+                Message request = waiting.get();
+                iopub.status(request, "busy");
+                if (request.type().equals("execute_request")) {
+                    reply(socket, request, Json.object().put("status", "aborted"));
+                } else {
+                    shell(socket, request);
+                }
+                iopub.status(request, "idle");
+                waiting = wire.receive(socket);
+            }
+        } finally {
+            socket.setReceiveTimeOut(-1);
+        }
+    }
+
+    private void shutDown(ZMQ.Socket socket, Message request) {
+        boolean restart = request.content().path("restart").asBoolean(false);
+        reply(socket, request, Json.object().put("status", "ok").put("restart", restart));
+        exit.run();
+    }
+
+    private void reply(ZMQ.Socket socket, Message request, ObjectNode content) {
+        wire.send(socket, Message.reply(request, replyType(request), session, content));
+    }
+
+    private static String replyType(Message request) {
+        return request.type().replace("_request", "_reply");
+    }
+}

@@ -1,0 +1,106 @@
+package firsthand.kernel.engine;
+
+import java.util.List;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.SourceCodeAnalysis.Documentation;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
+
+/** Help while one types: completion, documentation, and whether the cell is complete. */
+public final class Assistant {
+    /** Whether a cell can be run as it stands; the protocol's words. */
+    public enum State {
+        COMPLETE,
+        INCOMPLETE,
+        INVALID
+    }
+
+    /** What may stand in place of the characters from {@code start} to {@code end}. */
+    public record Completions(List<String> matches, int start, int end) {}
+
+    private final SourceCodeAnalysis analysis;
+
+    Assistant(SourceCodeAnalysis analysis) {
+        this.analysis = analysis;
+    }
+
+    /** Whether {@code code} can be run as it stands. */
+    public State state(String code) {
+        String rest = code;
+        while (true) {
+            CompletionInfo info = analysis.analyzeCompletion(rest);
+            switch (info.completeness()) {
+                case EMPTY -> {
+                    return State.COMPLETE;
+                }
+                case DEFINITELY_INCOMPLETE -> {
+                    return State.INCOMPLETE;
+                }
+                case UNKNOWN -> {
+                    return State.INVALID;
+                }
+                case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE -> {
+                    if (info.remaining().length() >= rest.length()) {
+                        return State.COMPLETE;
+                    }
+                    rest = info.remaining();
+                }
+            }
+        }
+    }
+
+    /** What the word before {@code cursor} may become. */
+    public Completions complete(String code, int cursor) {
+        int start = pieceStart(code, cursor);
+        int[] anchor = {cursor - start};
+        List<Suggestion> found = analysis.completionSuggestions(code.substring(start, cursor), cursor - start, anchor);
+        // Where the expected type is known, only what fits it is offered first; temporaries ($1) are never meant.
+        List<String> fitting = found.stream()
+                .sorted((a, b) -> Boolean.compare(b.matchesType(), a.matchesType()))
+                .map(Suggestion::continuation)
+                .filter(text -> !text.startsWith("$"))
+                .distinct()
+                .toList();
+        return new Completions(fitting, start + anchor[0], cursor);
+    }
+
+    /** Signatures and documentation of what stands at {@code cursor}; empty if nothing is known of it. */
+    public String inspect(String code, int cursor) {
+        int start = pieceStart(code, cursor);
+        int end = cursor;
+        while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
+            end++;
+        }
+        String upTo = code.substring(start, end);
+        // JShell documents a method at its parenthesis, a class or field at its name.
+        for (String input : List.of(upTo + "(", upTo)) {
+            List<Documentation> found = analysis.documentation(input, input.length(), true);
+            if (!found.isEmpty()) {
+                return found.stream()
+                        .map(entry -> entry.javadoc() == null
+                                ? entry.signature()
+                                : entry.signature() + "\n\n" + JavadocText.plain(entry.javadoc()))
+                        .distinct()
+                        .reduce((a, b) -> a + "\n\n" + b)
+                        .orElse("");
+            }
+        }
+        return "";
+    }
+
+    /** Where the snippet that {@code cursor} stands in starts. */
+    private int pieceStart(String code, int cursor) {
+        int start = 0;
+        while (true) {
+            CompletionInfo info = analysis.analyzeCompletion(code.substring(start));
+            boolean complete = info.completeness() != Completeness.EMPTY
+                    && info.completeness().isComplete();
+            int end = complete ? code.length() - info.remaining().length() : code.length();
+            if (end >= cursor || end <= start) {
+                return start;
+            }
+            start = end;
+        }
+    }
+}

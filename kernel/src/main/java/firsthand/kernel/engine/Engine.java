@@ -1,0 +1,114 @@
+package firsthand.kernel.engine;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/**
+ * Runs Java cells one after the other. All methods but {@link #interrupt()} belong to one thread: the one that runs the
+ * cells, and whose thread-local state they share.
+ */
+public final class Engine implements AutoCloseable {
+    /** In effect in every cell, as in JShell. */
+    private static final List<String> IMPORTS = List.of(
+            "java.util.*", "java.util.function.*", "java.util.stream.*", "java.io.*", "java.nio.file.*", "java.math.*");
+
+    private final Stop stop = new Stop();
+    private final CellControl control = new CellControl(new CellLoader(Engine.class.getClassLoader()), stop);
+    private final JShell shell;
+    private final SourceCodeAnalysis analysis;
+    private final TypeBridges bridges = new TypeBridges();
+    private final Map<String, Snippet> nested = new HashMap<>();
+    private final Places places = new Places();
+    private final Explainer explainer;
+
+    /** Starts the compiler; takes about half a second. */
+    public Engine() {
+        shell = JShell.builder()
+                .executionEngine(new InThisJvm(control), Map.of())
+                .fileManager(bridges::over)
+                .compilerOptions("--add-modules=jdk.incubator.vector")
+                .build();
+        analysis = shell.sourceCodeAnalysis();
+        explainer = new Explainer(shell, places);
+        IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
+    }
+
+    /** Helps while one types. */
+    public Assistant assistant() {
+        return new Assistant(analysis);
+    }
+
+    /** Asks the running cell to stop; does nothing if none runs. May be called from any thread. */
+    public void interrupt() {
+        stop.request();
+    }
+
+    /** Runs the cell with execution count {@code number} to its end, or to its first failure. */
+    public CellEnd run(int number, String code) {
+        stop.cellStarts();
+        try {
+            return new CellRun(this, new Cell(number, code)).toEnd();
+        } finally {
+            control.prepare(false);
+            stop.cellEnds();
+        }
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+
+    Stop stop() {
+        return stop;
+    }
+
+    CellControl control() {
+        return control;
+    }
+
+    JShell shell() {
+        return shell;
+    }
+
+    SourceCodeAnalysis analysis() {
+        return analysis;
+    }
+
+    TypeBridges bridges() {
+        return bridges;
+    }
+
+    /** The imports of types that stand in a {@link TypeGroups} family, by name. */
+    Map<String, Snippet> nested() {
+        return nested;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    Explainer explainer() {
+        return explainer;
+    }
+
+    /** Tells JShell to run snippets by {@code control}. */
+    private record InThisJvm(CellControl control) implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "firsthand";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+            return control;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package firsthand.kernel.client;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import firsthand.kernel.Main;
+import firsthand.kernel.wire.ConnectionFile;
+import firsthand.kernel.wire.Json;
+import firsthand.kernel.wire.Message;
+import firsthand.kernel.wire.Signature;
+import firsthand.kernel.wire.Wire;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/** A kernel process and bare sockets to it, for what {@code KernelProcess} does not do. */
+final class RawKernel implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    final Process process;
+    final ConnectionFile connection;
+    final Wire wire;
+    final ZMQ.Socket shell;
+    final ZMQ.Socket control;
+    final ZMQ.Socket stdin;
+    final ZMQ.Socket iopub;
+    private final ZContext context = new ZContext();
+
+    RawKernel(List<String> command, Path file) throws IOException, InterruptedException {
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        ConnectionFile read = ConnectionFile.read(file);
+        while (!read.ports().complete()) {
+            if (!process.isAlive()) {
+                throw new IOException("the kernel ended with " + process.exitValue());
+            }
+            Thread.sleep(10);
+            read = ConnectionFile.read(file);
+        }
+        connection = read;
+        wire = new Wire(new Signature(connection.key()));
+        shell = connect(SocketType.DEALER, connection.ports().shell());
+        control = connect(SocketType.DEALER, connection.ports().control());
+        stdin = context.createSocket(SocketType.DEALER);
+        // The front end has one identity on shell and stdin: the kernel asks the one who sent the cell.
+        stdin.setIdentity(shell.getIdentity());
+        stdin.setReceiveTimeOut(PATIENCE_MILLIS);
+        stdin.connect(connection.address(connection.ports().stdin()));
+        iopub = connect(SocketType.SUB, connection.ports().iopub());
+        iopub.subscribe(new byte[0]);
+    }
+
+    static RawKernel start() throws IOException, InterruptedException {
+        Path file = Files.createTempFile("raw-kernel", ".json");
+        file.toFile().deleteOnExit();
+        ConnectionFile.local("secret").write(file);
+        List<String> command = new ArrayList<>(KernelSettings.current().command(Main.class.getName()));
+        command.add(1, "-D" + Main.PARENT_PROPERTY + "=" + Main.STDIN);
+        command.add(file.toString());
+        return new RawKernel(command, file);
+    }
+
+    private ZMQ.Socket connect(SocketType type, int port) {
+        ZMQ.Socket socket = context.createSocket(type);
+        if (type == SocketType.DEALER) {
+            socket.setIdentity("front-end".getBytes(StandardCharsets.UTF_8));
+        }
+        socket.setReceiveTimeOut(PATIENCE_MILLIS);
+        socket.connect(connection.address(port));
+        return socket;
+    }
+
+    static Message message(String type, ObjectNode content) {
+        return Message.request(type, "test", content);
+    }
+
+    static ObjectNode code(String code) {
+        return Json.object().put("code", code);
+    }
+
+    Message ask(ZMQ.Socket socket, Message request) {
+        wire.send(socket, request);
+        return receive(socket);
+    }
+
+    Message ask(String type, ObjectNode content) {
+        return ask(shell, message(type, content));
+    }
+
+    Message receive(ZMQ.Socket socket) {
+        Optional<Message> reply = wire.receive(socket);
+        return reply.orElseThrow(() -> new AssertionError("no message within " + PATIENCE_MILLIS + " ms"));
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        context.close();
+    }
+}

@@ -1,0 +1,94 @@
+package firsthand.lab.cli;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.awt.GraphicsEnvironment;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import jdk.incubator.vector.DoubleVector;
+import picocli.CommandLine.Command;
+
+/** {@code firsthand doctor}: what the machine has, what is missing, what to do. */
+@Command(
+        name = "doctor",
+        description = "Says what this machine has for the course, what is missing, and what to do.",
+        mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+    /** One thing looked at; {@code advice} is empty if all is well. */
+    private record Finding(String subject, String found, String advice) {}
+
+    private DoctorCommand() {}
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new Finding("JDK", Runtime.version() + " in " + System.getProperty("java.home"), ""));
+        findings.add(new Finding("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"), ""));
+        findings.add(vector());
+        int cores = Runtime.getRuntime().availableProcessors();
+        findings.add(new Finding(
+                "cores",
+                String.valueOf(cores),
+                cores < 2 ? "the stated times are for two cores; expect twice as long" : ""));
+        findings.add(memory());
+        findings.add(fonts());
+        Course course = Course.here();
+        for (Path folder : List.of(course.notebooks(), course.site())) {
+            findings.add(writable(folder));
+        }
+        int width = findings.stream().mapToInt(f -> f.subject().length()).max().orElse(0);
+        for (Finding finding : findings) {
+            System.out.printf(
+                    "%s %-" + width + "s  %s%n",
+                    finding.advice().isEmpty() ? "✓" : "!",
+                    finding.subject(),
+                    finding.found());
+            if (!finding.advice().isEmpty()) {
+                System.out.println(" ".repeat(width + 4) + "→ " + finding.advice());
+            }
+        }
+        return findings.stream().allMatch(f -> f.advice().isEmpty()) ? 0 : Main.FAILED;
+    }
+
+    private static Finding vector() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            return new Finding(
+                    "SIMD", "missing", "start Java with --add-modules=jdk.incubator.vector; plain loops are used");
+        }
+        int bits = DoubleVector.SPECIES_PREFERRED.vectorBitSize();
+        return new Finding("SIMD", bits + " bits, " + bits / Double.SIZE + " doubles at once", "");
+    }
+
+    private static Finding memory() {
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long gib = system.getTotalMemorySize() >> 30;
+        return new Finding("memory", gib + " GiB", gib < 3 ? "the course needs up to 3 GiB; close other programs" : "");
+    }
+
+    private static Finding fonts() {
+        int fonts = 0;
+        try {
+            fonts = GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length;
+        } catch (RuntimeException | LinkageError e) {
+            return new Finding(
+                    "fonts", "unusable: " + e.getMessage(), "install fontconfig and a font, e.g. fonts-dejavu");
+        }
+        return new Finding(
+                "fonts",
+                fonts + " families",
+                fonts == 0 ? "pictures need one: install fontconfig and fonts-dejavu" : "");
+    }
+
+    private static Finding writable(Path folder) {
+        Path existing = folder;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        boolean ok = existing != null && Files.isWritable(existing);
+        return new Finding(
+                folder.getFileName() + "/", ok ? "writable" : "read-only", ok ? "" : "allow writing to " + folder);
+    }
+}

@@ -1,0 +1,80 @@
+package firsthand.lab.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Objects;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program behind {@code ./firsthand}. */
+@Command(
+        name = "firsthand",
+        description =
+                "Deep learning from neurons to transformers, in Java: run the course, look at it, check the machine.",
+        mixinStandardHelpOptions = true,
+        version = "Firsthand 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            JupyterCommand.class,
+            DoctorCommand.class,
+            BenchCommand.class,
+            GenerateCompletion.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all went well",
+            "1:a notebook, a check or a benchmark failed; the message names notebook, cell and line",
+            "2:the command line was not understood",
+            "3:no JDK 25 was found (said by the launcher)",
+            "4:the build failed (said by the launcher)",
+            "130:interrupted"
+        },
+        footer = {"", "To complete commands with the Tab key:  source <(./firsthand generate-completion)"})
+public final class Main implements Runnable {
+    /** Exit code when the work itself failed. */
+    static final int FAILED = 1;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    private CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        Objects.requireNonNull(commandLine.getSubcommands().get("generate-completion"))
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
+        commandLine.setExecutionExceptionHandler((e, command, parsed) -> {
+            command.getErr().println("firsthand: " + explain(e));
+            return FAILED;
+        });
+        return commandLine;
+    }
+
+    private static String explain(Exception e) {
+        return e.getMessage() == null || e instanceof NullPointerException ? stack(e) : e.getMessage();
+    }
+
+    private static String stack(Exception e) {
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: run, jupyter, doctor or bench");
+    }
+}

@@ -1,0 +1,83 @@
+package firsthand.lab;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the arrows of docs/ARCHITECTURE.md. */
+class LayersTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("firsthand");
+
+    /** Room to the rooms it may use. */
+    private static final Map<String, List<String>> MAY_USE = Map.of(
+            "display", List.of(),
+            "arrays", List.of(),
+            "data", List.of(),
+            "plots", List.of("display"),
+            "checks", List.of("arrays", "display"),
+            "kernel", List.of("display"),
+            "bench", List.of("arrays"),
+            "lab", List.of("bench", "kernel", "checks", "plots", "data", "arrays", "display"));
+
+    @TestFactory
+    List<DynamicTest> eachRoomUsesOnlyTheRoomsBelowIt() {
+        List<DynamicTest> tests = new ArrayList<>();
+        MAY_USE.forEach((room, below) -> {
+            String[] others = MAY_USE.keySet().stream()
+                    .filter(other -> !other.equals(room) && !below.contains(other))
+                    .map(other -> "firsthand." + other + "..")
+                    .toArray(String[]::new);
+            if (others.length > 0) {
+                tests.add(DynamicTest.dynamicTest(
+                        room,
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage("firsthand." + room + "..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(others)
+                                .allowEmptyShould(true)
+                                .check(CLASSES)));
+            }
+        });
+        return tests;
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("firsthand.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void onlyPlotsKnowsLetsPlot() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("firsthand.plots..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jetbrains.letsPlot..", "jetbrains.datalore..", "org.apache.batik..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void labUsesOfTheKernelOnlyItsClient() {
+        noClasses()
+                .that()
+                .resideInAPackage("firsthand.lab..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("firsthand.kernel.wire..", "org.zeromq..", "jdk.jshell..")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,84 @@
+package firsthand.lab.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the command line as the launcher does, in a process of its own, over a course made for a test. */
+final class FirsthandProcess {
+    /** What a command printed, streams together, and how it ended. */
+    record Ended(int exitCode, String output) {}
+
+    private final Path root;
+    private final Path log;
+
+    FirsthandProcess(Path root) throws IOException {
+        this.root = root;
+        this.log = root.resolve("output.log");
+        Files.createDirectories(root.resolve("course/concepts"));
+    }
+
+    /** Writes a notebook of prose and one plain cell for each of {@code cells}; a cell may start with "role:". */
+    FirsthandProcess notebook(String name, String... cells) throws IOException {
+        StringBuilder text = new StringBuilder("# " + name + "\n\nWords.\n");
+        for (String cell : cells) {
+            text.append("\n```java\n").append(cell).append("\n```\n");
+        }
+        return file(name + ".md", text.toString());
+    }
+
+    FirsthandProcess file(String name, String text) throws IOException {
+        Files.writeString(root.resolve("course").resolve(name), text);
+        return this;
+    }
+
+    Path built(String name) {
+        return root.resolve("notebooks").resolve(name + ".ipynb");
+    }
+
+    Process start(List<String> prefix, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.awt.headless=true",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dfirsthand.root=" + root,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "firsthand.lab.cli.Main"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    Ended run(String... arguments) throws IOException, InterruptedException {
+        return await(start(List.of(), arguments));
+    }
+
+    Ended await(Process process) throws IOException, InterruptedException {
+        if (!process.waitFor(300, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the command did not end in 300 s; it printed:\n" + output());
+        }
+        return new Ended(process.exitValue(), output());
+    }
+
+    String output() throws IOException {
+        return Files.readString(log, StandardCharsets.UTF_8);
+    }
+
+    /** The kernels a command has started: its only children. Their class path is too long for {@code commandLine()}. */
+    static List<ProcessHandle> kernelsBelow(ProcessHandle process) {
+        return process.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
+                .toList();
+    }
+}

@@ -1,0 +1,343 @@
+package firsthand.plots;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Things drawn in one frame with two axes; see {@link Plot} for how one starts. Immutable. */
+public final class Chart extends Picture implements Cloneable {
+    private static final int PADDING = 8;
+
+    List<Layer> layers;
+    String title = "";
+    String xLabel = "";
+    String yLabel = "";
+    boolean logX;
+    boolean logY;
+    boolean equalUnits;
+
+    @Nullable
+    Range xRange;
+
+    @Nullable
+    Range yRange;
+
+    private int width;
+    private int height;
+
+    Chart(Layer... layers) {
+        this.layers = List.of(layers);
+    }
+
+    // ---- words ----
+
+    /** The title, above the frame. */
+    public Chart title(String text) {
+        return with(c -> c.title = text);
+    }
+
+    /** What the x axis counts, with its unit: {@code "step"}, {@code "time (s)"}. */
+    public Chart xLabel(String text) {
+        return with(c -> c.xLabel = text);
+    }
+
+    /** What the y axis counts, with its unit: {@code "loss (nats)"}. */
+    public Chart yLabel(String text) {
+        return with(c -> c.yLabel = text);
+    }
+
+    @Override
+    public Chart alt(String text) {
+        return with(c -> c.words = text);
+    }
+
+    // ---- the frame ----
+
+    /** Size on the page in CSS pixels; a page's column is about 830 wide. */
+    public Chart size(int w, int h) {
+        return with(c -> {
+            c.width = side("width", w);
+            c.height = side("height", h);
+        });
+    }
+
+    /** A logarithmic x axis; all x must be above 0. */
+    public Chart logX() {
+        return with(c -> c.logX = true).checked();
+    }
+
+    /** A logarithmic y axis; all y must be above 0. */
+    public Chart logY() {
+        return with(c -> c.logY = true).checked();
+    }
+
+    /** Shows x from {@code min} to {@code max} only. */
+    public Chart xRange(double min, double max) {
+        return xRange(Range.of(min, max));
+    }
+
+    Chart xRange(Range range) {
+        return with(c -> c.xRange = range).checked();
+    }
+
+    /** Shows y from {@code min} to {@code max} only. */
+    public Chart yRange(double min, double max) {
+        return yRange(Range.of(min, max));
+    }
+
+    Chart yRange(Range range) {
+        return with(c -> c.yRange = range).checked();
+    }
+
+    /** One unit of x as long on the page as one of y. */
+    public Chart equalUnits() {
+        return with(c -> c.equalUnits = true);
+    }
+
+    @Override
+    public Chart svg() {
+        return with(c -> c.format = Format.SVG);
+    }
+
+    @Override
+    public Chart png() {
+        return with(c -> c.format = Format.PNG);
+    }
+
+    // ---- more to draw ----
+
+    /** Adds a line of y over 0, 1, 2, … */
+    public Chart line(String name, double[] y) {
+        return line(name, Check.indices(y.length), y);
+    }
+
+    /** Adds a line through the points (x[i], y[i]). */
+    public Chart line(String name, double[] x, double[] y) {
+        return and(new Lines(name, x, y));
+    }
+
+    /** Adds the graph of {@code f} over what the chart shows so far. */
+    public Chart line(String name, DoubleUnaryOperator f) {
+        return and(Lines.of(name, f, xSpan()));
+    }
+
+    /** Adds the area between {@code low} and {@code high}, in the colour of the line called {@code name}. */
+    public Chart band(String name, double[] x, double[] low, double[] high) {
+        return and(new Band(name, x, low, high));
+    }
+
+    /** Adds points (x[i], y[i]). */
+    public Chart scatter(String name, double[] x, double[] y) {
+        return and(new Points(name, x, y));
+    }
+
+    /** Adds bars beside those there are. */
+    public Chart bar(String name, double[] values) {
+        return change(Bars.class, "bar", bars -> bars.and(name, values));
+    }
+
+    /** Lays another histogram over the one there is, with the same bins. */
+    public Chart histogram(String name, double[] values) {
+        return change(Histogram.class, "histogram", histogram -> histogram.and(name, values));
+    }
+
+    /** Adds a dashed horizontal line at {@code y} with {@code label} at its end. */
+    public Chart hline(double y, String label) {
+        return and(new Rule(false, y, label));
+    }
+
+    /** Adds a dashed vertical line at {@code x} with {@code label} at its upper end. */
+    public Chart vline(double x, String label) {
+        return and(new Rule(true, x, label));
+    }
+
+    /** Adds words at a place. */
+    public Chart text(double x, double y, String words) {
+        return and(new Note(x, y, words));
+    }
+
+    /** Adds one marked point with its name. */
+    public Chart point(String name, double x, double y) {
+        return and(new Marker(name, x, y));
+    }
+
+    /** Adds the way an optimizer went, {@code steps[i] = {x, y}}; it ends before the first step that is not finite. */
+    public Chart path(String name, double[][] steps) {
+        return and(Trail.of(name, steps));
+    }
+
+    // ---- bars and heatmaps ----
+
+    /** Prints the values of bars or heatmap cells, formatted as by {@link String#format}: {@code "%.2f"}. */
+    public Chart values(String format) {
+        Check.format(format);
+        return layers.getFirst() instanceof Bars
+                ? change(Bars.class, "values", bars -> bars.withFormat(format))
+                : change(Heatmap.class, "values", map -> map.withFormat(format));
+    }
+
+    /** Bars from left to right. */
+    public Chart horizontal() {
+        return change(Bars.class, "horizontal", Bars::withHorizontal);
+    }
+
+    /** The longest bar first. */
+    public Chart sorted() {
+        return change(Bars.class, "sorted", Bars::withSorted);
+    }
+
+    /** Labels a heatmap's rows. */
+    public Chart rows(String... labels) {
+        return change(Heatmap.class, "rows", map -> map.withRows(List.of(labels)));
+    }
+
+    /** Labels a heatmap's columns. */
+    public Chart columns(String... labels) {
+        return change(Heatmap.class, "columns", map -> map.withColumns(List.of(labels)));
+    }
+
+    /** Labels a heatmap's rows and columns alike, as for attention of tokens to tokens. */
+    public Chart labels(String... labels) {
+        return rows(labels).columns(labels);
+    }
+
+    /** Labels a heatmap's rows and columns alike. */
+    public Chart labels(List<String> labels) {
+        return labels(labels.toArray(String[]::new));
+    }
+
+    /** What the ends of a heatmap's or image's colours stand for; values beyond have the end's colour. */
+    public Chart range(double min, double max) {
+        Range range = Range.of(min, max);
+        return layers.getFirst() instanceof Pixels
+                ? change(Pixels.class, "range", image -> image.withRange(range))
+                : change(Heatmap.class, "range", map -> map.withRange(range));
+    }
+
+    /** Colours with a pale middle at 0, for values of both signs. */
+    public Chart diverging() {
+        return change(Heatmap.class, "diverging", Heatmap::withDiverging);
+    }
+
+    /** A heatmap's colours or a contour's levels evenly spread over the logarithm. */
+    public Chart logColours() {
+        return layers.getFirst() instanceof Contour
+                ? change(Contour.class, "logColours", Contour::withLog)
+                : change(Heatmap.class, "logColours", Heatmap::withLog);
+    }
+
+    /** What the colours count; stands above the colour bar. */
+    public Chart colourLabel(String text) {
+        return layers.getFirst() instanceof Contour
+                ? change(Contour.class, "colourLabel", contour -> contour.withLabel(text))
+                : change(Heatmap.class, "colourLabel", map -> map.withLabel(text));
+    }
+
+    /** How many bands a contour has. */
+    public Chart levels(int count) {
+        return change(Contour.class, "levels", contour -> contour.withLevels(count));
+    }
+
+    // ---- inside ----
+
+    @Override
+    public int width() {
+        return width > 0 ? width : Layout.width(this);
+    }
+
+    @Override
+    public int height() {
+        return height > 0 ? height : Layout.height(this);
+    }
+
+    int frameWidth() {
+        return width() - 2 * PADDING;
+    }
+
+    int frameHeight() {
+        return height() - header().height() - PADDING / 2;
+    }
+
+    Header header() {
+        return new Header(title, width(), layers);
+    }
+
+    @Override
+    String draw() {
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("the chart is empty: nothing to draw");
+        }
+        Header header = header();
+        String frame = "<g transform=\"translate(" + PADDING + " " + header.height() + ")\">" + Spec.svg(this) + "</g>";
+        return Svg.document(Svg.CARD + header.svg() + frame, width(), height(), alt());
+    }
+
+    @Override
+    String describe() {
+        return Alt.of(this);
+    }
+
+    /** What the chart shows from left to right. */
+    Range xSpan() {
+        return xRange != null ? xRange : span(Layer::xExtent);
+    }
+
+    /** What the chart shows from bottom to top. */
+    Range ySpan() {
+        return yRange != null ? yRange : span(Layer::yExtent);
+    }
+
+    private Range span(Function<Layer, Extent> side) {
+        Layer first = layers.getFirst();
+        return first.fillsFrame()
+                ? side.apply(first).range()
+                : layers.stream().map(side).reduce(Extent.NONE, Extent::and).range();
+    }
+
+    private Chart and(Layer layer) {
+        List<Layer> more = new ArrayList<>(layers);
+        more.add(layer);
+        return with(c -> c.layers = List.copyOf(more)).checked();
+    }
+
+    /** Replaces the first layer, which must be of the kind that {@code method} is about. */
+    private <L extends Layer> Chart change(Class<L> kind, String method, Function<L, Layer> changed) {
+        Layer first = layers.getFirst();
+        if (!kind.isInstance(first)) {
+            throw new IllegalArgumentException(
+                    "." + method + "(…) is for " + Alt.kind(kind) + ", this is a " + Alt.kind(first.getClass()));
+        }
+        List<Layer> all = new ArrayList<>(layers);
+        all.set(0, changed.apply(kind.cast(first)));
+        return with(c -> c.layers = List.copyOf(all)).checked();
+    }
+
+    /** Fails now, at the line that asks for the impossible, and not when the chart is drawn. */
+    private Chart checked() {
+        for (Layer layer : layers) {
+            if (logX) {
+                layer.checkLogX();
+            }
+            if (logY) {
+                layer.checkLogY();
+            }
+        }
+        Check.range("x", logX, xRange);
+        Check.range("y", logY, yRange);
+        return this;
+    }
+
+    private Chart with(Consumer<Chart> change) {
+        try {
+            Chart copy = (Chart) clone();
+            copy.redraw();
+            change.accept(copy);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,317 @@
+package firsthand.plots;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A directed graph without cycles, read from left to right, such as the computation graph of an expression. Immutable.
+ *
+ * {@snippet :
+ * Plot.graph()
+ *     .node("a", "a = 2.0", "grad −3.0").node("b", "b = −3.0", "grad 2.0")
+ *     .operation("mul", "×").node("c", "c = −6.0", "grad 1.0")
+ *     .edge("a", "mul").edge("b", "mul").edge("mul", "c");
+ * }
+ */
+public final class Graph extends Picture {
+    private static final int LINE = 17;
+    private static final int GAP_X = 44;
+    private static final int GAP_Y = 18;
+    private static final int MARGIN = 16;
+
+    /** A box with lines of text, or a circle with a sign. */
+    private record Node(String id, List<String> lines, boolean operation) {
+        int width() {
+            int letters = lines.stream()
+                    .mapToInt(line -> line.codePointCount(0, line.length()))
+                    .max()
+                    .orElse(1);
+            return operation ? 32 : Math.max(46, (int) (letters * 7.4) + 22);
+        }
+
+        int height() {
+            return operation ? 32 : LINE * lines.size() + 15;
+        }
+    }
+
+    private record Edge(String from, String to) {}
+
+    private Map<String, Node> nodes = Map.of();
+    private List<Edge> edges = List.of();
+    private String title = "";
+
+    Graph() {}
+
+    /** Adds a box; {@code id} is its name in {@link #edge}, {@code lines} what it says (the id if nothing). */
+    public Graph node(String id, String... lines) {
+        return add(new Node(id, lines.length == 0 ? List.of(id) : List.of(lines), false));
+    }
+
+    /** Adds a circle with the sign of an operation: {@code "+"}, {@code "×"}, {@code "σ"}. */
+    public Graph operation(String id, String sign) {
+        return add(new Node(id, List.of(sign), true));
+    }
+
+    private Graph add(Node node) {
+        if (nodes.containsKey(node.id)) {
+            throw new IllegalArgumentException("graph: there is a node '" + node.id + "' already");
+        }
+        Map<String, Node> more = new LinkedHashMap<>(nodes);
+        more.put(node.id, node);
+        return with(g -> g.nodes = Collections.unmodifiableMap(more));
+    }
+
+    /**
+     * Adds an arrow between two nodes that are there.
+     *
+     * @throws IllegalArgumentException if one is missing, or if the arrow closes a cycle
+     */
+    public Graph edge(String from, String to) {
+        for (String id : List.of(from, to)) {
+            if (!nodes.containsKey(id)) {
+                throw new IllegalArgumentException("graph: the edge " + from + " → " + to + " needs a node '" + id
+                        + "', there are " + nodes.keySet());
+            }
+        }
+        if (reaches(to, from)) {
+            throw new IllegalArgumentException("graph: the edge " + from + " → " + to + " would close a cycle");
+        }
+        List<Edge> more = new ArrayList<>(edges);
+        more.add(new Edge(from, to));
+        return with(g -> g.edges = List.copyOf(more));
+    }
+
+    private boolean reaches(String from, String to) {
+        return from.equals(to) || edges.stream().anyMatch(edge -> edge.from.equals(from) && reaches(edge.to, to));
+    }
+
+    /** The title, above the graph. */
+    public Graph title(String text) {
+        return with(g -> g.title = text);
+    }
+
+    @Override
+    public Graph alt(String text) {
+        return with(g -> g.words = text);
+    }
+
+    @Override
+    public Graph svg() {
+        return with(g -> g.format = Format.SVG);
+    }
+
+    @Override
+    public Graph png() {
+        return with(g -> g.format = Format.PNG);
+    }
+
+    private Graph with(Consumer<Graph> change) {
+        Graph copy = new Graph();
+        copy.nodes = nodes;
+        copy.edges = edges;
+        copy.title = title;
+        copy.words = words;
+        copy.format = format;
+        change.accept(copy);
+        return copy;
+    }
+
+    @Override
+    public int width() {
+        int width = 2 * MARGIN - GAP_X;
+        for (List<Node> column : columns()) {
+            width += columnWidth(column) + GAP_X;
+        }
+        return Math.max(120, width);
+    }
+
+    @Override
+    public int height() {
+        return columns().stream().mapToInt(Graph::columnHeight).max().orElse(0) + 2 * MARGIN + titleHeight();
+    }
+
+    private int titleHeight() {
+        return title.isEmpty() ? 0 : 30;
+    }
+
+    private static int columnWidth(List<Node> column) {
+        return column.stream().mapToInt(Node::width).max().orElse(0);
+    }
+
+    private static int columnHeight(List<Node> column) {
+        return column.stream().mapToInt(node -> node.height() + GAP_Y).sum() - GAP_Y;
+    }
+
+    /** Each node one column right of its last input; inputs stand just left of their first use. */
+    private List<List<Node>> columns() {
+        if (nodes.isEmpty()) {
+            throw new IllegalArgumentException("the graph is empty: add nodes first");
+        }
+        Map<String, Integer> place = new LinkedHashMap<>();
+        nodes.keySet().forEach(id -> place.put(id, 0));
+        for (int round = 0; round < nodes.size(); round++) {
+            for (Edge edge : edges) {
+                place.merge(edge.to, place.getOrDefault(edge.from, 0) + 1, Math::max);
+            }
+        }
+        for (String id : nodes.keySet()) {
+            if (edges.stream().noneMatch(edge -> edge.to.equals(id))) {
+                edges.stream()
+                        .filter(edge -> edge.from.equals(id))
+                        .mapToInt(edge -> place.getOrDefault(edge.to, 0) - 1)
+                        .min()
+                        .ifPresent(column -> place.put(id, column));
+            }
+        }
+        int count =
+                1 + place.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        List<List<Node>> columns = new ArrayList<>();
+        for (int c = 0; c < count; c++) {
+            int column = c;
+            columns.add(new ArrayList<>(nodes.values().stream()
+                    .filter(node -> place.getOrDefault(node.id, 0) == column)
+                    .toList()));
+        }
+        columns.removeIf(List::isEmpty);
+        uncross(columns);
+        return columns;
+    }
+
+    /** Sorts each column by the mean height of what its nodes are joined to; a few rounds settle it. */
+    private void uncross(List<List<Node>> columns) {
+        Map<String, Double> height = new LinkedHashMap<>();
+        for (int round = 0; round < 8; round++) {
+            for (List<Node> column : columns) {
+                for (int i = 0; i < column.size(); i++) {
+                    height.put(column.get(i).id, (i + 0.5) / column.size());
+                }
+            }
+            for (List<Node> column : columns) {
+                Map<String, Double> wish = new LinkedHashMap<>();
+                for (Node node : column) {
+                    wish.put(
+                            node.id,
+                            edges.stream()
+                                    .filter(edge -> edge.from.equals(node.id) || edge.to.equals(node.id))
+                                    .mapToDouble(edge ->
+                                            height.getOrDefault(edge.from.equals(node.id) ? edge.to : edge.from, 0.5))
+                                    .average()
+                                    .orElse(0.5));
+                }
+                column.sort((a, b) -> Double.compare(wish.getOrDefault(a.id, 0.5), wish.getOrDefault(b.id, 0.5)));
+            }
+        }
+    }
+
+    @Override
+    String draw() {
+        StringBuilder out = new StringBuilder();
+        out.append(Svg.CARD);
+        out.append(Header.title(title, MARGIN));
+        Map<String, double[]> places = places();
+        for (Edge edge : edges) {
+            arrow(out, edge, places);
+        }
+        for (Node node : nodes.values()) {
+            node(out, node, places.getOrDefault(node.id, new double[2]));
+        }
+        return Svg.document(out.toString(), width(), height(), alt());
+    }
+
+    /** The middle of each node. */
+    private Map<String, double[]> places() {
+        Map<String, double[]> places = new LinkedHashMap<>();
+        double middle = titleHeight() + (height() - titleHeight()) / 2.0;
+        double x = MARGIN;
+        for (List<Node> column : columns()) {
+            double y = middle - columnHeight(column) / 2.0;
+            for (Node node : column) {
+                places.put(node.id, new double[] {x + columnWidth(column) / 2.0, y + node.height() / 2.0});
+                y += node.height() + GAP_Y;
+            }
+            x += columnWidth(column) + GAP_X;
+        }
+        return places;
+    }
+
+    private void arrow(StringBuilder out, Edge edge, Map<String, double[]> places) {
+        double[] from = places.getOrDefault(edge.from, new double[2]);
+        double[] to = places.getOrDefault(edge.to, new double[2]);
+        double x0 = from[0] + half(edge.from);
+        double x1 = to[0] - half(edge.to) - 2;
+        double bend = Math.max(16, (x1 - x0) / 2);
+        out.append(String.format(
+                Locale.ROOT,
+                "<path d=\"M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"/>"
+                        + "<path d=\"M%.1f %.1fl-8 -4v8z\" fill=\"%s\"/>",
+                x0,
+                from[1],
+                x0 + bend,
+                from[1],
+                x1 - bend - 5,
+                to[1],
+                x1 - 6,
+                to[1],
+                Theme.SOFT_INK,
+                x1,
+                to[1],
+                Theme.SOFT_INK));
+    }
+
+    private double half(String id) {
+        Node node = nodes.get(id);
+        return node == null ? 0 : node.width() / 2.0;
+    }
+
+    private static void node(StringBuilder out, Node node, double[] at) {
+        out.append(String.format(
+                Locale.ROOT,
+                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"%d\" fill=\"%s\" stroke=\"%s\" stroke-width=\"1.4\"/>",
+                at[0] - node.width() / 2.0,
+                at[1] - node.height() / 2.0,
+                node.width(),
+                node.height(),
+                node.operation ? 16 : 6,
+                node.operation ? "#fdf0e2" : "#eaf2f9",
+                node.operation ? Palette.series(1) : Palette.series(0)));
+        for (int i = 0; i < node.lines.size(); i++) {
+            double y = at[1] + (i - (node.lines.size() - 1) / 2.0) * LINE + 4.6;
+            out.append(String.format(
+                    Locale.ROOT,
+                    "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"%d\" fill=\"%s\">%s</text>",
+                    at[0],
+                    y,
+                    node.operation ? 16 : 13,
+                    i == 0 ? Theme.INK : Theme.SOFT_INK,
+                    Text.xml(node.lines.get(i))));
+        }
+    }
+
+    @Override
+    String describe() {
+        StringBuilder text = new StringBuilder("Graph" + (title.isEmpty() ? "" : " '" + title + "'"));
+        text.append(" of ")
+                .append(nodes.size())
+                .append(" nodes and ")
+                .append(edges.size())
+                .append(" edges: ");
+        List<String> parts = new ArrayList<>();
+        for (Edge edge : edges.subList(0, Math.min(12, edges.size()))) {
+            parts.add(say(edge.from) + " → " + say(edge.to));
+        }
+        if (edges.size() > 12) {
+            parts.add("…");
+        }
+        return text.append(String.join(", ", parts)).append('.').toString();
+    }
+
+    private String say(String id) {
+        Node node = nodes.get(id);
+        return node == null ? id : String.join(" ", node.lines);
+    }
+}

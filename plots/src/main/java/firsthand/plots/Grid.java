@@ -1,0 +1,157 @@
+package firsthand.plots;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Several pictures as one: small multiples in rows. Immutable. */
+public final class Grid extends Picture {
+    private static final int GAP = 14;
+    private static final int TITLE = 36;
+    private final List<Picture> plots;
+    private int columns;
+    private String title = "";
+
+    private Grid(List<Picture> plots) {
+        if (plots.isEmpty()) {
+            throw new IllegalArgumentException("a grid needs at least one plot");
+        }
+        this.plots = plots;
+        this.columns = Math.min(2, plots.size());
+    }
+
+    /** The plots in reading order, two in a row; see {@link #columns}. */
+    public static Grid of(Plot... plots) {
+        return of(List.of(plots));
+    }
+
+    /** The plots in reading order, two in a row; see {@link #columns}. */
+    public static Grid of(List<? extends Plot> plots) {
+        List<Picture> pictures = new ArrayList<>();
+        for (Plot plot : plots) {
+            pictures.add((Picture) plot);
+        }
+        return new Grid(List.copyOf(pictures));
+    }
+
+    /** This many plots in a row. */
+    public Grid columns(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("a grid has at least one column, got " + count);
+        }
+        return with(g -> g.columns = Math.min(count, plots.size()));
+    }
+
+    /** The title above all plots. */
+    public Grid title(String text) {
+        return with(g -> g.title = text);
+    }
+
+    @Override
+    public Grid alt(String text) {
+        return with(g -> g.words = text);
+    }
+
+    @Override
+    public Grid svg() {
+        return with(g -> g.format = Format.SVG);
+    }
+
+    @Override
+    public Grid png() {
+        return with(g -> g.format = Format.PNG);
+    }
+
+    List<Picture> plots() {
+        return plots;
+    }
+
+    Grid withPlots(List<Picture> others) {
+        Grid grid = new Grid(List.copyOf(others));
+        grid.columns = columns;
+        grid.title = title;
+        grid.words = words;
+        grid.format = format;
+        return grid;
+    }
+
+    private int rows() {
+        return (plots.size() + columns - 1) / columns;
+    }
+
+    private int columnWidth(int column) {
+        int width = 0;
+        for (int i = column; i < plots.size(); i += columns) {
+            width = Math.max(width, plots.get(i).width());
+        }
+        return width;
+    }
+
+    private int rowHeight(int row) {
+        int height = 0;
+        for (int i = row * columns; i < Math.min(plots.size(), (row + 1) * columns); i++) {
+            height = Math.max(height, plots.get(i).height());
+        }
+        return height;
+    }
+
+    @Override
+    public int width() {
+        int width = GAP * (columns - 1);
+        for (int column = 0; column < columns; column++) {
+            width += columnWidth(column);
+        }
+        return width;
+    }
+
+    @Override
+    public int height() {
+        int height = (title.isEmpty() ? 0 : TITLE) + GAP * (rows() - 1);
+        for (int row = 0; row < rows(); row++) {
+            height += rowHeight(row);
+        }
+        return height;
+    }
+
+    @Override
+    String draw() {
+        StringBuilder body = new StringBuilder();
+        body.append(Svg.CARD);
+        body.append(Header.title(title, 16));
+        int y = title.isEmpty() ? 0 : TITLE;
+        for (int row = 0; row < rows(); row++) {
+            int x = 0;
+            for (int column = 0; column < columns && row * columns + column < plots.size(); column++) {
+                body.append("<g transform=\"translate(")
+                        .append(x)
+                        .append(' ')
+                        .append(y)
+                        .append(")\">")
+                        .append(Svg.body(plots.get(row * columns + column).toSvg()))
+                        .append("</g>");
+                x += columnWidth(column) + GAP;
+            }
+            y += rowHeight(row) + GAP;
+        }
+        return Svg.document(body.toString(), width(), height(), alt());
+    }
+
+    @Override
+    String describe() {
+        StringBuilder text = new StringBuilder(plots.size() + " charts");
+        if (!title.isEmpty()) {
+            text.append(", '").append(title).append('\'');
+        }
+        text.append(':');
+        for (int i = 0; i < plots.size(); i++) {
+            text.append(" (").append(i + 1).append(") ").append(plots.get(i).alt());
+        }
+        return text.toString();
+    }
+
+    private Grid with(Consumer<Grid> change) {
+        Grid copy = withPlots(plots);
+        change.accept(copy);
+        return copy;
+    }
+}

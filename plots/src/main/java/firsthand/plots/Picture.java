@@ -1,0 +1,107 @@
+package firsthand.plots;
+
+import firsthand.display.MimeBundle;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What all pictures share: from an SVG document to what a page or a file gets. */
+abstract sealed class Picture implements Plot permits Chart, Surface, Graph, Grid {
+    /** Above this an SVG is heavier than its PNG and slow to show. */
+    static final int HEAVY = 60_000;
+
+    static final int DENSITY = 2;
+
+    /** How a picture goes onto a page. */
+    enum Format {
+        BY_SIZE,
+        SVG,
+        PNG
+    }
+
+    @Nullable
+    String words;
+
+    Format format = Format.BY_SIZE;
+    private @Nullable String drawn;
+
+    /** Draws it: an SVG document as {@link Svg} makes it. */
+    abstract String draw();
+
+    /** The description made from the data. */
+    abstract String describe();
+
+    @Override
+    public final String alt() {
+        return words != null ? words : describe();
+    }
+
+    @Override
+    public final synchronized String toSvg() {
+        if (drawn == null) {
+            drawn = draw();
+        }
+        return drawn;
+    }
+
+    /** Forgets the drawing; for a fresh copy that is about to differ. */
+    final void redraw() {
+        drawn = null;
+    }
+
+    @Override
+    public final byte[] toPng() {
+        return Png.encode(image(DENSITY));
+    }
+
+    /** The picture in pixels, {@code density} of them for each CSS pixel. */
+    final BufferedImage image(double density) {
+        return Rasterizer.draw(toSvg(), width(), height(), density);
+    }
+
+    @Override
+    public final MimeBundle toMime() {
+        String svg = toSvg();
+        boolean asSvg = switch (format) {
+            case SVG -> true;
+            case PNG -> false;
+            case BY_SIZE -> svg.length() <= HEAVY && !svg.contains("<image"); // not every page shows a PNG in an SVG
+        };
+        return asSvg ? MimeBundle.svg(svg, alt()) : MimeBundle.png(toPng(), width(), height(), alt());
+    }
+
+    @Override
+    public final void save(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".svg") && !name.endsWith(".png")) {
+            throw new IllegalArgumentException("a picture is saved as .svg or .png, not as " + file.getFileName());
+        }
+        write(file, name.endsWith(".svg") ? toSvg().getBytes(StandardCharsets.UTF_8) : toPng());
+    }
+
+    static void write(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    static int side(String what, int pixels) {
+        if (pixels < 80 || pixels > 4000) {
+            throw new IllegalArgumentException("a picture's " + what + " is 80 to 4000 pixels, got " + pixels);
+        }
+        return pixels;
+    }
+
+    /** The description; also what a terminal shows. */
+    @Override
+    public final String toString() {
+        return alt();
+    }
+}

@@ -1,0 +1,278 @@
+package firsthand.plots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class ChartTest {
+    private static final double[] Y = {1, 10, 100, 1000};
+
+    @Test
+    void aLegendExplainsSeveralNamesAndNoneExplainsOne() {
+        assertThat(Plot.line("train", Y).line("test", Y).toSvg()).contains(">train</text>", ">test</text>");
+        // A single name stands at the axis instead.
+        String one = Plot.line("train", Y).toSvg();
+        assertThat(one).containsOnlyOnce(">train</text>").contains("rotate(-90");
+        assertThat(Plot.line("train", Y).yLabel("loss").toSvg()).doesNotContain(">train</text>");
+    }
+
+    @Test
+    void linesDifferInColourAndInDash() {
+        String svg = Plot.line("a", Y).line("b", Y).line("c", Y).toSvg();
+        assertThat(svg).contains(Palette.series(0), Palette.series(1), Palette.series(2));
+        assertThat(Pattern.compile("stroke-dasharray=\"[^\"]+\"")
+                        .matcher(svg)
+                        .results()
+                        .map(r -> r.group())
+                        .distinct())
+                .hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aLogAxisIsLabelledWithPowersOfTen() {
+        assertThat(Plot.line("a", Y).logY().toSvg()).contains(">1</text>", ">10</text>", ">100</text>", ">1000</text>");
+        double[] tiny = {1, 1e-4, 1e-8, 1e-12};
+        assertThat(Plot.line("a", tiny).logY().toSvg()).contains(">10⁻⁴</text>", ">10⁻¹²</text>");
+    }
+
+    @Test
+    void onALogAxisEqualRatiosAreEquallyFar() {
+        Pattern line = Pattern.compile(
+                "<path [^>]*d=\"M([^\"]*)\"[^>]*stroke=\"#0072b2\"|<path [^>]*stroke=\"#0072b2\"[^>]*d=\"M([^\"]*)\"");
+        var found = line.matcher(Plot.line("a", Y).logY().toSvg());
+        assertThat(found.find()).isTrue();
+        String d = found.group(1) != null ? found.group(1) : found.group(2);
+        double[] n = Pattern.compile("-?[0-9.]+")
+                .matcher(d)
+                .results()
+                .mapToDouble(r -> Double.parseDouble(r.group()))
+                .toArray();
+        // x and y by turns; the first point stands there twice.
+        assertThat(n[3] - n[5]).isPositive().isCloseTo(n[5] - n[7], org.assertj.core.data.Offset.offset(0.1));
+    }
+
+    @Test
+    void aGapBreaksTheLine() {
+        double[] holed = {1, 2, Double.NaN, 2, 1, Double.POSITIVE_INFINITY, 3};
+        String whole = Plot.line("a", new double[] {1, 2, 2, 2, 1, 1, 3}).toSvg();
+        String svg = Plot.line("a", holed).toSvg();
+        assertThat(strokes(svg)).isEqualTo(strokes(whole) + 1);
+        assertThat(svg).as("the last point has no neighbour and is a dot").contains("<circle");
+    }
+
+    private static long strokes(String svg) {
+        return Pattern.compile("<path [^>]*stroke=\"" + Palette.series(0) + "\"")
+                .matcher(svg)
+                .results()
+                .count();
+    }
+
+    @Test
+    void aLongLineIsThinnedButKeepsItsPeaks() {
+        double[] y = new Random(1).doubles(200_000).toArray();
+        y[123_456] = 50;
+        y[77_777] = -50;
+        int[] kept = Lines.thin(Check.indices(y.length), y, Lines.MOST);
+        assertThat(kept.length).isLessThanOrEqualTo(Lines.MOST + 1);
+        assertThat(kept).contains(0, 77_777, 123_456, y.length - 1).isSorted();
+        assertThat(Plot.line("a", y).toSvg().length()).isLessThan(60_000);
+    }
+
+    @Test
+    void heatmapLabelsMayRepeat() {
+        String svg = Plot.heatmap(new double[][] {{1, 2}, {3, 4}})
+                .labels("the", "the")
+                .toSvg();
+        assertThat(Pattern.compile(">the</text>").matcher(svg).results()).hasSize(4);
+    }
+
+    @Test
+    void missingCellsAreGrey() {
+        double[][] values = {{1, Double.NaN}, {3, 4}};
+        assertThat(Plot.heatmap(values).values("%.1f").toSvg())
+                .contains(Palette.MISSING, ">3.0</text>")
+                .doesNotContain(">NaN<");
+    }
+
+    @Test
+    void sortedBarsStandInOrder() {
+        String svg = Plot.bar(new String[] {"small", "large", "middle"}, new double[] {1, 3, 2})
+                .sorted()
+                .toSvg();
+        assertThat(svg.indexOf(">large<")).isLessThan(svg.indexOf(">middle<"));
+        assertThat(svg.indexOf(">middle<")).isLessThan(svg.indexOf(">small<"));
+    }
+
+    @Test
+    void aHistogramCountsEveryFiniteValueOnce() {
+        double[] values = {0, 0.5, 1, 1, 2, 3, 4, Double.NaN};
+        Histogram histogram = new Histogram(java.util.List.of(new Bars.Named("", values)), 4);
+        assertThat(histogram.counts(values)).containsExactly(2, 2, 1, 2);
+    }
+
+    @Test
+    void aDivergingScaleHasItsMiddleAtZero() {
+        ColourScale scale = ColourScale.of(Extent.of(-1, 4), true, false, "");
+        assertThat(scale.range()).isEqualTo(Range.of(-4, 4));
+        assertThat(scale.place(0)).isEqualTo(0.5);
+    }
+
+    @Test
+    void aPathEndsWhereItDiverges() {
+        double[][] steps = {{0, 0}, {1, 1}, {1e9, -1e9}, {Double.NaN, 0}, {2, 2}};
+        Trail trail = Trail.of("SGD", steps);
+        assertThat(trail.x()).hasSize(3);
+        Chart chart = Plot.contour((x, y) -> x * x + y * y, Range.of(-2, 2), Range.of(-2, 2))
+                .path("SGD", steps);
+        assertThat(chart.xSpan()).as("the frame stays the contour's").isEqualTo(Range.of(-2, 2));
+    }
+
+    @Test
+    void altTellsTitleAxesSeriesAndRanges() {
+        assertThat(Plot.line("train", Check.indices(201), y201(2.3, 0.4))
+                        .line("validation", Check.indices(201), y201(2.4, 0.6))
+                        .title("Loss")
+                        .xLabel("step")
+                        .yLabel("loss (nats)")
+                        .alt())
+                .isEqualTo("Line chart 'Loss': step 0 to 200, up loss (nats); train from 2.3 down to 0.4; "
+                        + "validation from 2.4 down to 0.6.");
+        assertThat(Plot.heatmap(new double[][] {{0, 1}, {0.5, 0.25}})
+                        .labels("it", "is")
+                        .title("Attention")
+                        .alt())
+                .isEqualTo(
+                        "Heatmap 'Attention': 2 rows × 2 columns, values 0 to 1; greatest at row 'it', column 'is'.");
+        assertThat(Plot.bar(new String[] {"a", "b"}, new double[] {1, 0.5}).alt())
+                .isEqualTo("Bar chart: a 1, b 0.5.");
+        assertThat(Plot.line("a", Y).alt("A steep rise.").alt()).isEqualTo("A steep rise.");
+        assertThat(Plot.line("a", Y).alt("A steep rise.").toSvg()).contains("aria-label=\"A steep rise.\"");
+    }
+
+    private static double[] y201(double from, double to) {
+        return IntStream.rangeClosed(0, 200)
+                .mapToDouble(i -> from + (to - from) * i / 200)
+                .toArray();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> oddDataIsDrawn() {
+        Map<String, Plot> odd = new LinkedHashMap<>();
+        odd.put("one point", Plot.line("a", new double[] {5}));
+        odd.put("constant", Plot.line("a", new double[] {0, 0, 0}));
+        odd.put("constant on a log axis", Plot.line("a", new double[] {3, 3, 3}).logY());
+        odd.put("huge", Plot.line("a", new double[] {1e300, -1e300}));
+        odd.put("tiny", Plot.line("a", new double[] {1e-300, 2e-300}));
+        odd.put(
+                "tiny on a log axis",
+                Plot.line("a", new double[] {1e-300, 1e300}).logY());
+        odd.put("gaps at both ends", Plot.line("a", new double[] {Double.NaN, 1, 2, Double.NaN}));
+        odd.put(
+                "gap on a log axis",
+                Plot.line("a", new double[] {Double.NaN, 1, 2}).logY());
+        odd.put(
+                "negative bars",
+                Plot.bar(new String[] {"a", "b"}, new double[] {-1, -2}).values("%.1f"));
+        odd.put("bars of zero", Plot.bar(new String[] {"a", "b"}, new double[] {0, 0}));
+        odd.put(
+                "bars with NaN",
+                Plot.bar(new String[] {"a", "b"}, new double[] {Double.NaN, 1}).values("%.1f"));
+        odd.put(
+                "bars on a log axis",
+                Plot.bar(new String[] {"a", "b"}, new double[] {1e-3, 1}).logY().values("%.3f"));
+        odd.put("equal bar labels", Plot.bar(new String[] {"a", "a", ""}, new double[] {1, 2, 3}));
+        odd.put(
+                "300 bars",
+                Plot.bar(
+                        IntStream.range(0, 300).mapToObj(i -> "label " + i).toArray(String[]::new),
+                        Check.indices(300)));
+        odd.put("histogram of one value", Plot.histogram(new double[] {2, 2, 2}, 10));
+        odd.put(
+                "histogram on a log axis",
+                Plot.histogram(new Random(1).doubles(100).toArray(), 10).logY());
+        odd.put("one cell", Plot.heatmap(new double[][] {{3}}));
+        odd.put("constant heatmap", Plot.heatmap(new double[5][7]).values("%.0f"));
+        odd.put(
+                "infinite cells",
+                Plot.heatmap(new double[][] {{Double.POSITIVE_INFINITY, 1}, {Double.NEGATIVE_INFINITY, 0}})
+                        .values("%.1f"));
+        odd.put("large heatmap", Plot.heatmap(new double[1500][1200]));
+        odd.put("one row", Plot.heatmap(new double[1][50]));
+        odd.put(
+                "values beyond the range",
+                Plot.heatmap(new double[][] {{-5, 0, 5}}).range(-1, 1));
+        odd.put("constant log heatmap", Plot.heatmap(new double[][] {{2, 2}}).logColours());
+        odd.put("constant contour", Plot.contour((x, y) -> 4, Range.of(0, 1), Range.of(0, 1)));
+        odd.put("contour with holes", Plot.contour((x, y) -> Math.sqrt(x), Range.of(-1, 1), Range.of(0, 1)));
+        odd.put("contour with infinities", Plot.contour((x, y) -> 1 / x, Range.of(-1, 1), Range.of(0, 1)));
+        odd.put(
+                "log contour down to 0",
+                Plot.contour((x, y) -> x * x, Range.of(-1, 1), Range.of(0, 1)).logColours());
+        odd.put(
+                "log contour mostly 0",
+                Plot.contour((x, y) -> Math.max(0, x - 0.9), Range.of(-1, 1), Range.of(0, 1))
+                        .logColours());
+        odd.put("surface with holes", Plot.surface((x, y) -> Math.sqrt(x), Range.of(-1, 1), Range.of(0, 1)));
+        odd.put(
+                "log surface down to 0",
+                Plot.surface((x, y) -> x * x + y * y, Range.of(-1, 1), Range.of(-1, 1))
+                        .logZ());
+        odd.put(
+                "path outside",
+                Plot.contour((x, y) -> x, Range.of(0, 1), Range.of(0, 1)).path("p", new double[][] {{5, 5}, {6, 6}}));
+        odd.put(
+                "surface path outside",
+                Plot.surface((x, y) -> x, Range.of(0, 1), Range.of(0, 1)).path("p", new double[][] {{5, 5}, {1e12, 6}
+                }));
+        odd.put("one class", Plot.boundary((x, y) -> 0.5, new double[][] {{0, 0}, {1, 1}}, new int[] {0, 0}));
+        odd.put(
+                "cells all alike, near the end of the range",
+                Plot.heatmap(new double[][] {{0.5, 0.5}}).range(0, 0.6));
+        odd.put("as far as numbers go", Plot.line("a", new double[] {Double.MAX_VALUE, -Double.MAX_VALUE}));
+        odd.put(
+                "as small as numbers go",
+                Plot.line("a", new double[] {Double.MIN_VALUE, 1}).logY());
+        odd.put("one pixel", Plot.image(new double[][] {{1}}));
+        odd.put("line outside its range", Plot.line("a", Y).xRange(10, 20));
+        odd.put("small", Plot.line("a", Y).line("b", Y).title("t").size(80, 80));
+        odd.put("long legend", Plot.line("a".repeat(300), Y).line("b", Y));
+        odd.put("long title", Plot.line("a", Y).title("word ".repeat(80)));
+        odd.put("graph of one node", Plot.graph().node("a"));
+        return odd.entrySet().stream()
+                .map(one -> DynamicTest.dynamicTest(
+                        one.getKey(),
+                        () -> assertThatCode(() -> {
+                                    assertThat(one.getValue().toSvg()).doesNotContainPattern(PictureTest.NO_NUMBER);
+                                    assertThat(one.getValue().toPng()).isNotEmpty();
+                                    assertThat(one.getValue().alt()).isNotBlank();
+                                })
+                                .doesNotThrowAnyException()));
+    }
+
+    @Test
+    void coloursOfAScaleRiseEvenlyInLightness() {
+        double[] lightness = Palette.sequential(17).stream()
+                .mapToDouble(c -> Palette.lightness(Palette.rgb(c)))
+                .toArray();
+        double step = (lightness[16] - lightness[0]) / 16;
+        for (int i = 1; i < lightness.length; i++) {
+            // Colours that no screen has are clipped, which costs a little evenness.
+            assertThat(lightness[i] - lightness[i - 1]).isBetween(0.3 * step, 1.8 * step);
+        }
+        double[] diverging = Palette.diverging(17).stream()
+                .mapToDouble(c -> Palette.lightness(Palette.rgb(c)))
+                .toArray();
+        assertThat(Arrays.stream(diverging).max().orElseThrow()).isEqualTo(diverging[8]);
+        assertThat(diverging[0]).isCloseTo(diverging[16], org.assertj.core.data.Offset.offset(0.06));
+    }
+}

@@ -1,0 +1,71 @@
+package firsthand.torch.io;
+
+import firsthand.torch.Generator;
+import firsthand.torch.Tensor;
+import firsthand.torch.TorchException;
+import firsthand.torch.nn.Module;
+import firsthand.torch.optim.Optimizer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All that a training needs to go on as if it had not stopped: the model's state, the optimizer's, the step (which sets
+ * the schedule and the data loader) and the common random generator, in one safetensors file.
+ *
+ * @param step how many steps are done
+ * @param config the configuration as text; loading under another one is refused
+ */
+public record Checkpoint(long step, String config) {
+    private static final String MODEL = "model.";
+    private static final String OPTIMIZER = "optimizer.";
+    private static final String GENERATOR = "generator";
+
+    /**
+     * Writes a checkpoint, atomically.
+     *
+     * @throws java.io.UncheckedIOException if it cannot be written; the older one is then untouched
+     */
+    public void save(Path file, Module model, Optimizer optimizer) {
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        model.stateDict().forEach((name, tensor) -> all.put(MODEL + name, tensor));
+        optimizer.state().forEach((name, tensor) -> all.put(OPTIMIZER + name, tensor));
+        all.put(GENERATOR, Generator.common().state());
+        SafeTensors.write(file, all, Map.of("step", String.valueOf(step), "config", config));
+    }
+
+    /**
+     * Puts a checkpoint's state into {@code model}, {@code optimizer} and the common generator.
+     *
+     * @param config the configuration now, which must be the checkpoint's
+     * @throws TorchException if the checkpoint belongs to another configuration, or is none
+     */
+    public static Checkpoint load(Path file, String config, Module model, Optimizer optimizer) {
+        SafeTensors.Content content = SafeTensors.readAll(file);
+        String saved = content.metadata().get("config");
+        String step = content.metadata().get("step");
+        Tensor generator = content.tensors().get(GENERATOR);
+        if (saved == null || step == null || generator == null || !step.matches("\\d{1,18}")) {
+            throw new TorchException(file + " is a safetensors file but no checkpoint: step, configuration or"
+                    + " generator is missing");
+        }
+        if (!saved.equals(config)) {
+            throw new TorchException(
+                    file + " is a checkpoint of another configuration.\n  saved: " + saved + "\n  now:   " + config);
+        }
+        model.loadStateDict(part(content.tensors(), MODEL));
+        optimizer.loadState(part(content.tensors(), OPTIMIZER));
+        Generator.common().state(generator);
+        return new Checkpoint(Long.parseLong(step), saved);
+    }
+
+    private static Map<String, Tensor> part(Map<String, Tensor> all, String prefix) {
+        Map<String, Tensor> part = new LinkedHashMap<>();
+        all.forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), tensor);
+            }
+        });
+        return part;
+    }
+}

@@ -1,0 +1,140 @@
+package firsthand.torch.models;
+
+import firsthand.torch.Scope;
+import firsthand.torch.Tensor;
+import firsthand.torch.Torch;
+import firsthand.torch.nn.Dropout;
+import firsthand.torch.nn.Embedding;
+import firsthand.torch.nn.Functional;
+import firsthand.torch.nn.Init;
+import firsthand.torch.nn.Layer;
+import firsthand.torch.nn.LayerNorm;
+import firsthand.torch.nn.Linear;
+import firsthand.torch.nn.Module;
+import firsthand.torch.nn.ModuleList;
+import firsthand.torch.nn.TransformerBlock;
+
+/**
+ * A decoder-only transformer: predicts each next token from those before it.
+ *
+ * <p>Tokens and positions are embedded and summed, go through causal blocks and a last norm, and are compared with the
+ * token embedding itself, which serves as the output layer too (weight tying). Source: Radford et al. 2019.
+ */
+public final class Gpt extends Module implements Layer {
+    private final GptConfig config;
+    private final Embedding tokens;
+    private final Embedding positions;
+    private final Dropout drop;
+    private final ModuleList<TransformerBlock> blocks;
+    private final LayerNorm norm;
+    private final Linear head;
+
+    /** A model of this shape with GPT-2's first values. */
+    public Gpt(GptConfig config) {
+        this.config = config;
+        tokens = child("tokens", new Embedding(config.vocabulary(), config.width()));
+        positions = child("positions", new Embedding(config.context(), config.width()));
+        drop = child("dropout", new Dropout(config.dropout()));
+        blocks = child("blocks", new ModuleList<>(config.layers(), i -> new TransformerBlock(config.block())));
+        norm = child("norm", new LayerNorm(config.width(), 1e-5, config.bias()));
+        head = child("head", new Linear(tokens.weight()));
+        initialise();
+    }
+
+    /**
+     * Weights normal with standard deviation 0.02, biases 0; the weights that end a residual branch are smaller by
+     * √(2 · layers), so that the sum over all branches keeps its size. Source: Radford et al. 2019, section 2.3.
+     */
+    private void initialise() {
+        double residual = 0.02 / Math.sqrt(2.0 * config.layers());
+        namedParameters().forEach((name, parameter) -> {
+            boolean endsBranch = name.endsWith("out_proj.weight") || name.endsWith("linear2.weight");
+            if (parameter.dim() == 2) {
+                Init.normal_(parameter, 0, endsBranch ? residual : 0.02);
+            } else if (name.endsWith("bias")) {
+                Init.zeros_(parameter);
+            }
+        });
+    }
+
+    /** The shape of this model. */
+    public GptConfig config() {
+        return config;
+    }
+
+    /**
+     * The logits of each next token. Shapes: whole numbers (B, T) → (B, T, V).
+     *
+     * @throws IllegalArgumentException if T is greater than the context
+     */
+    @Override
+    public Tensor forward(Tensor x) {
+        return head.forward(features(x));
+    }
+
+    /** The mean cross-entropy of predicting {@code targets}, in nats per token. Shapes: (B, T), (B, T) → (). */
+    public Tensor loss(Tensor x, Tensor targets) {
+        Tensor logits = forward(x);
+        return Functional.crossEntropy(logits.view(-1, config.vocabulary()), targets.reshape(-1));
+    }
+
+    /** The channels before the output layer. Shapes: (B, T) → (B, T, C). */
+    private Tensor features(Tensor x) {
+        long T = x.size(1);
+        if (T > config.context()) {
+            throw new IllegalArgumentException(
+                    "a sequence of " + T + " tokens, but this model's context is " + config.context());
+        }
+        Tensor h = tokens.forward(x).add(positions.weight().narrow(0, 0, T)); // (B, T, C)
+        h = drop.forward(h);
+        for (TransformerBlock block : blocks) {
+            h = block.forward(h, null, true);
+        }
+        return norm.forward(h);
+    }
+
+    /**
+     * {@code count} more tokens after {@code start}, each drawn from the model's distribution. Shapes: (B, T) → (B, T +
+     * count).
+     *
+     * @param temperature divides the logits; 0 takes the most likely token
+     * @param topK only this many most likely tokens are drawn from; 0 for all
+     */
+    public Tensor generate(Tensor start, int count, double temperature, int topK) {
+        boolean wasTraining = isTraining();
+        eval();
+        try {
+            return Torch.noGrad(() -> {
+                Tensor x = start;
+                for (int i = 0; i < count; i++) {
+                    Tensor soFar = x;
+                    x = Scope.result("token", () -> Torch.cat(1, soFar, next(soFar, temperature, topK)));
+                }
+                return x;
+            });
+        } finally {
+            train(wasTraining);
+        }
+    }
+
+    private Tensor next(Tensor x, double temperature, int topK) {
+        long T = x.size(1);
+        Tensor seen = T <= config.context() ? x : x.narrow(1, T - config.context(), config.context());
+        Tensor last = features(seen).select(1, -1); // (B, C)
+        Tensor logits = head.forward(last); // (B, V)
+        if (temperature == 0) {
+            return logits.argmax(-1).unsqueeze(1);
+        }
+        logits = logits.div(temperature);
+        if (topK > 0 && topK < config.vocabulary()) {
+            Tensor least = logits.topk(topK).values().narrow(1, topK - 1L, 1);
+            logits = logits.maskedFill(logits.lt(least), Double.NEGATIVE_INFINITY);
+        }
+        return logits.softmax(-1).multinomial(1, false);
+    }
+
+    @Override
+    protected String describe() {
+        return numParameters() + " parameters";
+    }
+}

@@ -1,0 +1,44 @@
+package firsthand.torch.nn;
+
+/**
+ * The shape of one transformer block.
+ *
+ * @param width channels C that go in and out
+ * @param heads attention heads H, which divide C
+ * @param hidden channels inside the feed-forward layer, usually 4 C
+ * @param dropout probability of dropout after attention weights and both sublayers
+ * @param activation between the two linear layers
+ * @param preNorm whether norms stand before the sublayers (GPT-2) or after the residual sum (the 2017 paper)
+ * @param bias whether linear layers and norms have biases
+ * @param eps ε of the norms
+ */
+public record BlockConfig(
+        int width,
+        int heads,
+        int hidden,
+        double dropout,
+        Activation activation,
+        boolean preNorm,
+        boolean bias,
+        double eps) {
+    public BlockConfig {
+        if (width < 1 || heads < 1 || hidden < 1) {
+            throw new IllegalArgumentException(
+                    "a block needs positive width, heads and hidden, not " + width + ", " + heads + ", " + hidden);
+        }
+        if (width % heads != 0) {
+            throw new IllegalArgumentException(
+                    "width " + width + " cannot be divided among " + heads + " heads: " + width % heads + " remain");
+        }
+    }
+
+    /** A pre-norm block with GELU, hidden = 4 · width and no dropout. */
+    public static BlockConfig of(int width, int heads) {
+        return new BlockConfig(width, heads, 4 * width, 0, Activation.GELU, true, true, 1e-5);
+    }
+
+    /** The block of the 2017 paper: post-norm with ReLU. */
+    public static BlockConfig original(int width, int heads, int hidden, double dropout) {
+        return new BlockConfig(width, heads, hidden, dropout, Activation.RELU, false, true, 1e-5);
+    }
+}

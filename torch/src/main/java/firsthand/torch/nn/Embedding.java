@@ -1,0 +1,37 @@
+package firsthand.torch.nn;
+
+import firsthand.torch.Tensor;
+import firsthand.torch.Torch;
+
+/**
+ * A table that is looked up: row i is the vector of token i. Shapes: indices (…) whole numbers → (…, width); {@code
+ * weight} (rows, width). First values: normal with variance 1. Source: {@code torch.nn.Embedding}.
+ */
+public final class Embedding extends Module implements Layer {
+    private final Tensor weight;
+
+    /** A table of {@code rows} vectors. */
+    public Embedding(long rows, long width) {
+        weight = param("weight", Torch.randn(rows, width));
+    }
+
+    /** The table, (rows, width). */
+    public Tensor weight() {
+        return weight;
+    }
+
+    /**
+     * The rows with these numbers.
+     *
+     * @throws firsthand.torch.TorchException if a number is negative or not below the number of rows
+     */
+    @Override
+    public Tensor forward(Tensor indices) {
+        return Functional.embedding(indices, weight);
+    }
+
+    @Override
+    protected String describe() {
+        return weight.size(0) + ", " + weight.size(1);
+    }
+}

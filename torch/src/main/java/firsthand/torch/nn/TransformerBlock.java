@@ -1,0 +1,64 @@
+package firsthand.torch.nn;
+
+import firsthand.torch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attention and feed-forward, each inside a residual sum with a norm.
+ *
+ * <p>Pre-norm: x + f(norm(x)); post-norm: norm(x + f(x)). Shapes: x (B, T, C) → (B, T, C). Parameters have the names of
+ * PyTorch's {@code nn.TransformerEncoderLayer}. Sources: Vaswani et al. 2017, section 3.1 (post-norm); Xiong et al. 2020
+ * (why pre-norm trains more easily).
+ */
+public final class TransformerBlock extends Module implements Layer {
+    private final MultiHeadAttention attention;
+    private final Linear up;
+    private final Linear down;
+    private final LayerNorm norm1;
+    private final LayerNorm norm2;
+    private final Dropout drop;
+    private final Activation activation;
+    private final boolean preNorm;
+
+    /** A block of this configuration. */
+    public TransformerBlock(BlockConfig config) {
+        attention = child("self_attn", new MultiHeadAttention(config));
+        up = child("linear1", new Linear(config.width(), config.hidden(), config.bias()));
+        down = child("linear2", new Linear(config.hidden(), config.width(), config.bias()));
+        norm1 = child("norm1", new LayerNorm(config.width(), config.eps(), config.bias()));
+        norm2 = child("norm2", new LayerNorm(config.width(), config.eps(), config.bias()));
+        drop = child("dropout", new Dropout(config.dropout()));
+        activation = config.activation();
+        preNorm = config.preNorm();
+    }
+
+    /** The attention sublayer, for looking at its weights. */
+    public MultiHeadAttention attention() {
+        return attention;
+    }
+
+    /** Every place attends to every place. */
+    @Override
+    public Tensor forward(Tensor x) {
+        return forward(x, null, false);
+    }
+
+    /** The block under a mask; see {@link MultiHeadAttention#forward(Tensor, Tensor, boolean)}. */
+    public Tensor forward(Tensor x, @Nullable Tensor mask, boolean causal) {
+        if (preNorm) {
+            Tensor y = x.add(drop.forward(attention.forward(norm1.forward(x), mask, causal)));
+            return y.add(feedForward(norm2.forward(y)));
+        }
+        Tensor y = norm1.forward(x.add(drop.forward(attention.forward(x, mask, causal))));
+        return norm2.forward(y.add(feedForward(y)));
+    }
+
+    private Tensor feedForward(Tensor x) {
+        return drop.forward(down.forward(drop.forward(activation.forward(up.forward(x)))));
+    }
+
+    @Override
+    protected String describe() {
+        return (preNorm ? "pre-norm, " : "post-norm, ") + activation;
+    }
+}

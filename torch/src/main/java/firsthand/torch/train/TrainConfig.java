@@ -1,0 +1,57 @@
+package firsthand.torch.train;
+
+import firsthand.torch.optim.Schedule;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long and in what way a {@link Trainer} trains. Begin with {@link #of} and change what differs.
+ *
+ * @param steps how many steps in all, those before a resumption included
+ * @param schedule how the rate changes
+ * @param clipNorm the greatest common norm of gradients; 0 for no clipping
+ * @param evaluateEvery steps between evaluations; 0 for none
+ * @param checkpointEvery steps between checkpoints; 0 for only one at the end
+ * @param checkpoint where checkpoints go; null for none
+ * @param halves whether each batch is computed as two halves at the same time, one thread each: faster for small models
+ *     on two and more cores, see docs/decisions/0011-thread-policy.md. With dropout the halves draw their random numbers
+ *     in no fixed order, so losses then differ a little from run to run
+ */
+public record TrainConfig(
+        long steps,
+        Schedule schedule,
+        double clipNorm,
+        long evaluateEvery,
+        long checkpointEvery,
+        @Nullable Path checkpoint,
+        boolean halves) {
+    /** A training of {@code steps} steps at a constant rate with nothing else. */
+    public static TrainConfig of(long steps) {
+        return new TrainConfig(steps, Schedule.constant(), 0, 0, 0, null, false);
+    }
+
+    /** With a schedule of the rate. */
+    public TrainConfig withSchedule(Schedule value) {
+        return new TrainConfig(steps, value, clipNorm, evaluateEvery, checkpointEvery, checkpoint, halves);
+    }
+
+    /** With gradients clipped to a common norm. */
+    public TrainConfig withClipNorm(double value) {
+        return new TrainConfig(steps, schedule, value, evaluateEvery, checkpointEvery, checkpoint, halves);
+    }
+
+    /** With an evaluation every so many steps. */
+    public TrainConfig withEvaluateEvery(long value) {
+        return new TrainConfig(steps, schedule, clipNorm, value, checkpointEvery, checkpoint, halves);
+    }
+
+    /** With a checkpoint every so many steps, and at the end. */
+    public TrainConfig withCheckpoint(Path file, long every) {
+        return new TrainConfig(steps, schedule, clipNorm, evaluateEvery, every, file, halves);
+    }
+
+    /** With each batch computed as two halves at the same time. */
+    public TrainConfig withHalves() {
+        return new TrainConfig(steps, schedule, clipNorm, evaluateEvery, checkpointEvery, checkpoint, true);
+    }
+}

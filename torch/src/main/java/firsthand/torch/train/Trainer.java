@@ -1,0 +1,206 @@
+package firsthand.torch.train;
+
+import firsthand.display.Interrupts;
+import firsthand.display.Progress;
+import firsthand.torch.Scope;
+import firsthand.torch.Tensor;
+import firsthand.torch.Torch;
+import firsthand.torch.data.Batch;
+import firsthand.torch.data.DataLoader;
+import firsthand.torch.io.Checkpoint;
+import firsthand.torch.nn.Module;
+import firsthand.torch.optim.Gradients;
+import firsthand.torch.optim.Optimizer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The training loop: for each batch forget the gradients, compute the loss, go backward, clip, step.
+ *
+ * {@snippet :
+ * Trainer trainer = new Trainer(model, optimizer, batch -> model.loss(batch.x(), batch.y()));
+ * trainer.validation(validationLoader).listener(chart);
+ * trainer.train(loader, TrainConfig.of(2_000).withClipNorm(1));
+ * }
+ *
+ * <p>The stop button leaves the loop after a whole step; {@link #train} called again, or {@link #resume} from the
+ * checkpoint in another process, goes on with the same losses, to the bit, as if there had been no stop.
+ */
+public final class Trainer {
+    /** No parameter of a sound network is so large. */
+    private static final double HUGE = 1e4;
+
+    private final Module model;
+    private final Optimizer optimizer;
+    private final Loss loss;
+    private @Nullable DataLoader validation;
+    private TrainListener listener = new TrainListener() {};
+    private long done;
+    private double lastLoss = Double.NaN;
+
+    /** A loop that trains {@code model} with {@code optimizer} on {@code loss}. */
+    public Trainer(Module model, Optimizer optimizer, Loss loss) {
+        this.model = model;
+        this.optimizer = optimizer;
+        this.loss = loss;
+    }
+
+    /** Evaluates on these batches, all of them, each time. */
+    public Trainer validation(DataLoader batches) {
+        validation = batches;
+        return this;
+    }
+
+    /** Tells {@code hears} of every step. */
+    public Trainer listener(TrainListener hears) {
+        listener = hears;
+        return this;
+    }
+
+    /** How many steps are done. */
+    public long done() {
+        return done;
+    }
+
+    /** The loss of the last step. */
+    public double lastLoss() {
+        return lastLoss;
+    }
+
+    /**
+     * Continues from a checkpoint if there is one, otherwise from the beginning.
+     *
+     * @param config the configuration as text, which must be the checkpoint's
+     */
+    public Trainer resume(Path checkpoint, String config) {
+        if (Files.exists(checkpoint)) {
+            done = Checkpoint.load(checkpoint, config, model, optimizer).step();
+        }
+        return this;
+    }
+
+    /** As {@link #train(DataLoader, TrainConfig, String)} with a configuration without text. */
+    public void train(DataLoader batches, TrainConfig config) {
+        train(batches, config, "");
+    }
+
+    /**
+     * Trains until {@code config.steps()} steps are done.
+     *
+     * @param description the configuration as text, which goes into checkpoints
+     * @throws DivergedException if the loss is no longer a number
+     * @throws Interrupts.Interrupted if the stop button was pressed; the step under way was finished
+     */
+    public void train(DataLoader batches, TrainConfig config, String description) {
+        Iterator<Batch> source = batches.from(done);
+        model.train();
+        Progress progress = Progress.of("training", Math.toIntExact(config.steps() - done));
+        Halves halves = config.halves() ? new Halves() : null;
+        try {
+            for (int ignored : progress) {
+                config.schedule().apply(optimizer, done);
+                Scope.run("step " + (done + 1), () -> step(source.next(), config, halves));
+                progress.loss(lastLoss);
+                afterStep(config, description);
+            }
+            checkpoint(config, description);
+        } finally {
+            if (halves != null) {
+                halves.close();
+            }
+            listener.finished(done);
+        }
+    }
+
+    private void step(Batch batch, TrainConfig config, @Nullable Halves halves) {
+        optimizer.zeroGrad();
+        if (halves != null && Halves.divides(batch)) {
+            lastLoss = halves.backward(batch, loss);
+        } else {
+            Tensor value = loss.of(batch);
+            value.backward();
+            lastLoss = value.item();
+        }
+        double norm =
+                config.clipNorm() > 0 ? Gradients.clipNorm(optimizer.parameters(), config.clipNorm()) : Double.NaN;
+        double lr = optimizer.groups().getFirst().lr();
+        if (!Double.isFinite(lastLoss) || Double.isInfinite(norm) || (config.clipNorm() > 0 && Double.isNaN(norm))) {
+            throw new DivergedException(diagnosis(lr, norm));
+        }
+        optimizer.step();
+        done++;
+        listener.step(new TrainListener.Step(done, lastLoss, lr, norm));
+    }
+
+    /** What happened and why: the greatest parameter tells a step that was too long from a batch that is bad. */
+    private String diagnosis(double lr, double norm) {
+        String what = Double.isFinite(lastLoss) ? "the gradient's norm is " + norm : "the loss is " + lastLoss;
+        String greatest = "";
+        double size = 0;
+        for (Map.Entry<String, Tensor> named : model.namedParameters().entrySet()) {
+            double largest = named.getValue().detach().abs().max().item();
+            if (!(largest <= size)) { // true for NaN too
+                greatest = named.getKey();
+                size = largest;
+                if (Double.isNaN(largest)) {
+                    break;
+                }
+            }
+        }
+        String cause = size < HUGE
+                ? "The parameters look sound, so look at this batch and at the loss: log(0), 0/0, a row with all places"
+                        + " masked"
+                : String.format(
+                        Locale.ROOT,
+                        "An earlier step was too long: %s has reached %.3g. A lower learning rate, warm-up or gradient"
+                                + " clipping helps",
+                        greatest,
+                        size);
+        return String.format(Locale.ROOT, "step %d: %s at learning rate %.3g. %s.", done + 1, what, lr, cause);
+    }
+
+    private void afterStep(TrainConfig config, String description) {
+        if (config.evaluateEvery() > 0 && done % config.evaluateEvery() == 0 && validation != null) {
+            model.eval();
+            try {
+                listener.evaluated(done, evaluate(validation));
+            } finally {
+                model.train();
+            }
+        }
+        if (config.checkpointEvery() > 0 && done % config.checkpointEvery() == 0 && done < config.steps()) {
+            checkpoint(config, description);
+        }
+    }
+
+    private void checkpoint(TrainConfig config, String description) {
+        if (config.checkpoint() != null) {
+            Path file = config.checkpoint();
+            Scope.run("checkpoint", () -> new Checkpoint(done, description).save(file, model, optimizer));
+        }
+    }
+
+    /** The mean loss over all batches, in evaluation mode and without gradients; each example counts the same. */
+    public double evaluate(DataLoader batches) {
+        boolean wasTraining = model.isTraining();
+        model.eval();
+        double[] sum = new double[2];
+        try {
+            for (Batch batch : batches) {
+                Interrupts.poll();
+                Scope.run("evaluation", () -> {
+                    long n = batch.x().size(0);
+                    sum[0] += Torch.noGrad(() -> loss.of(batch)).item() * n;
+                    sum[1] += n;
+                });
+            }
+        } finally {
+            model.train(wasTraining);
+        }
+        return sum[0] / sum[1];
+    }
+}

@@ -1,0 +1,106 @@
+package firsthand.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import firsthand.torch.io.SafeTensors;
+import firsthand.torch.nn.Functional;
+import firsthand.torch.nn.Linear;
+import firsthand.torch.nn.Sequential;
+import firsthand.torch.optim.AdamW;
+import firsthand.torch.optim.Gradients;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every line of docs/from-pytorch.md compiles and runs; the page and this test list the same lines. */
+class FromPyTorchTest {
+    private final List<String> lines = new ArrayList<>();
+
+    @TempDir
+    private Path dir;
+
+    private void value(String line, Supplier<?> code) {
+        assertThat(code.get()).as(line).isNotNull();
+        lines.add(line);
+    }
+
+    private void run(String line, Runnable code) {
+        code.run();
+        lines.add(line);
+    }
+
+    @Test
+    void everyLineRunsAndStandsOnThePage() throws IOException {
+        Path path = dir.resolve("model.safetensors");
+        Tensor x = Torch.randn(2, 3);
+        Tensor y = Torch.randn(2, 3);
+        Tensor mask = x.gt(0);
+        Tensor targets = Torch.tensor(0, 1);
+        Sequential model = new Sequential(new Linear(3, 8), Tensor::relu, new Linear(8, 2));
+        AdamW optimizer = new AdamW(model.parameters(), 1e-3);
+        Tensor w = Torch.ones(2).requiresGrad_();
+        w.sum().backward();
+        Tensor loss = Functional.crossEntropy(model.forward(Torch.randn(2, 3)), targets);
+
+        value("Torch.tensor(new double[][] {{1, 2}, {3, 4}})", () -> Torch.tensor(new double[][] {{1, 2}, {3, 4}}));
+        value("Torch.zeros(2, 3)", () -> Torch.zeros(2, 3));
+        value("Torch.randn(2, 3)", () -> Torch.randn(2, 3));
+        value("Torch.arange(10)", () -> Torch.arange(10));
+        run("Torch.manualSeed(1337)", () -> Torch.manualSeed(1337));
+        value("x.shape()", () -> x.shape());
+        value("x.size(-1)", () -> x.size(-1));
+        value("x.dtype()", () -> x.dtype());
+        value("x.to(DType.FLOAT64)", () -> x.to(DType.FLOAT64));
+        value("x.to(Device.of(\"cpu\"))", () -> x.to(Device.of("cpu")));
+        value("x.add(y)", () -> x.add(y));
+        value("x.mul(2)", () -> x.mul(2));
+        value("x.rsub(1)", () -> x.rsub(1));
+        value("x.matmul(y.t())", () -> x.matmul(y.t()));
+        value("x.view(-1)", () -> x.view(-1));
+        value("x.reshape(3, 2)", () -> x.reshape(3, 2));
+        value("x.transpose(0, 1)", () -> x.transpose(0, 1));
+        value("x.permute(1, 0)", () -> x.permute(1, 0));
+        value("x.unsqueeze(0)", () -> x.unsqueeze(0));
+        value("x.get(\":, -1\")", () -> x.get(":, -1"));
+        value("x.get(\"0, 1:3\")", () -> x.get("0, 1:3"));
+        value("x.set_(\":, 0\", 0)", () -> x.set_(":, 0", 0));
+        value("x.get(x.gt(0))", () -> x.get(x.gt(0)));
+        value("x.sum(-1, true)", () -> x.sum(-1, true));
+        value("x.mean()", () -> x.mean());
+        value("x.argmax(-1)", () -> x.argmax(-1));
+        value("x.softmax(-1)", () -> x.softmax(-1));
+        value("x.maskedFill(mask, Double.NEGATIVE_INFINITY)", () -> x.maskedFill(mask, Double.NEGATIVE_INFINITY));
+        value("Torch.cat(0, x, y)", () -> Torch.cat(0, x, y));
+        value("Torch.where(x.gt(0), x, y)", () -> Torch.where(x.gt(0), x, y));
+        value("x.sum().item()", () -> x.sum().item());
+        value("x.toDoubleMatrix()", () -> x.toDoubleMatrix());
+        value("Torch.noGrad(() -> model.forward(x))", () -> Torch.noGrad(() -> model.forward(x)));
+        value(
+                "new Sequential(new Linear(3, 8), Tensor::relu, new Linear(8, 2))",
+                () -> new Sequential(new Linear(3, 8), Tensor::relu, new Linear(8, 2)));
+        value(
+                "Functional.crossEntropy(model.forward(x), targets)",
+                () -> Functional.crossEntropy(model.forward(x), targets));
+        value("new AdamW(model.parameters(), 1e-3)", () -> new AdamW(model.parameters(), 1e-3));
+        run("optimizer.zeroGrad()", () -> optimizer.zeroGrad());
+        run("loss.backward()", () -> loss.backward());
+        value("Gradients.clipNorm(model.parameters(), 1.0)", () -> Gradients.clipNorm(model.parameters(), 1.0));
+        run("optimizer.step()", () -> optimizer.step());
+        value("w.grad()", () -> w.grad());
+        run("model.eval()", () -> model.eval());
+        value("model.stateDict()", () -> model.stateDict());
+        run("SafeTensors.write(path, model.stateDict())", () -> SafeTensors.write(path, model.stateDict()));
+        run("model.loadStateDict(SafeTensors.read(path))", () -> model.loadStateDict(SafeTensors.read(path)));
+
+        String page = Files.readString(Path.of(System.getProperty("firsthand.root"), "docs", "from-pytorch.md"));
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(40);
+        assertThat(page.lines().filter(line -> line.startsWith("| ") && !line.startsWith("| |")))
+                .hasSameSizeAs(lines);
+        assertThat(lines).allSatisfy(line -> assertThat(page).contains("| `" + line + "` |"));
+    }
+}
