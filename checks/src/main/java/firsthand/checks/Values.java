@@ -1,6 +1,8 @@
 package firsthand.checks;
 
 import firsthand.arrays.NdArray;
+import firsthand.torch.DType;
+import firsthand.torch.Tensor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,6 +56,11 @@ record Values(List<Part> parts) {
             }
             case Number n -> parts.add(new Part(name, new int[0], new double[] {n.doubleValue()}, null));
             case NdArray a -> parts.add(new Part(name, a.shape(), a.toArray(), null));
+            case Tensor t -> {
+                int[] shape =
+                        Arrays.stream(t.shape()).mapToInt(Math::toIntExact).toArray();
+                parts.add(new Part(name, shape, t.detach().to(DType.FLOAT64).toDoubleArray(), null));
+            }
             case double[] a -> parts.add(new Part(name, new int[] {a.length}, a.clone(), null));
             case int[] a ->
                 parts.add(new Part(
@@ -130,6 +137,7 @@ record Values(List<Part> parts) {
     static Object copy(Object input) {
         return switch (input) {
             case NdArray a -> a.copy();
+            case Tensor t -> t.detach().clone();
             case double[] a -> a.clone();
             case int[] a -> a.clone();
             case double[][] a -> Arrays.stream(a).map(double[]::clone).toArray(double[][]::new);

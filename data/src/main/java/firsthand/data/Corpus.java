@@ -31,6 +31,12 @@ public final class Corpus {
         return Shakespeare.read();
     }
 
+    /** The text asked for on the command line ({@code --data FILE}), otherwise {@link #shakespeare()}. */
+    public static Text chosen() {
+        String file = System.getProperty("firsthand.data");
+        return file == null ? shakespeare() : fromFile(Path.of(file));
+    }
+
     /** The Old Curiosity Shop by Charles Dickens: long prose in short lines, with its chapter headings. */
     public static Text dickens() {
         return new Text(clean(Resources.text("/dickens.txt", DICKENS)), DICKENS);

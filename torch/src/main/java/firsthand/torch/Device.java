@@ -47,6 +47,11 @@ public record Device(Type type, int index) {
         throw new IllegalArgumentException("no device \"" + name + "\"; there are cpu, cuda, cuda:1 … and mps");
     }
 
+    /** The device asked for on the command line ({@code --device cuda}), otherwise the CPU. */
+    public static Device chosen() {
+        return of(System.getProperty("firsthand.device", "cpu"));
+    }
+
     /** PyTorch's name: {@code cpu}, {@code cuda:0}. */
     @Override
     public String toString() {

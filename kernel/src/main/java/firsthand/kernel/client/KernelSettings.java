@@ -79,6 +79,13 @@ public record KernelSettings(
         return new KernelSettings(javaHome, classPath, jvmFlags, folder, environment);
     }
 
+    /** These settings with the system property {@code name}, which its cells can read. */
+    public KernelSettings property(String name, String value) {
+        List<String> flags = new ArrayList<>(jvmFlags);
+        flags.add("-D" + name + "=" + value);
+        return new KernelSettings(javaHome, classPath, flags, workingDirectory, environment);
+    }
+
     /** The command line of a process that runs {@code mainClass} with these settings. */
     public List<String> command(String mainClass) {
         List<String> command = new ArrayList<>();

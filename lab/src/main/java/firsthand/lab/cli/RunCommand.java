@@ -1,5 +1,6 @@
 package firsthand.lab.cli;
 
+import firsthand.data.Corpus;
 import firsthand.kernel.client.KernelSettings;
 import firsthand.lab.notebook.NbFormat;
 import firsthand.lab.run.Report;
@@ -8,6 +9,7 @@ import firsthand.lab.site.Site;
 import firsthand.lab.source.Source;
 import firsthand.lab.source.SourceException;
 import firsthand.lab.source.SourceParser;
+import firsthand.torch.Device;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,6 +51,18 @@ final class RunCommand implements Callable<Integer> {
                     "The longest a cell may take; cells marked slow have ten times that. Default: ${DEFAULT-VALUE}.")
     private int cellLimit;
 
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            description = "Where notebooks of part two compute: cpu, cuda, mps. Default: cpu.")
+    private @Nullable String device;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "The text that notebook 09 learns from. Default: three plays by Shakespeare.")
+    private @Nullable Path data;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private CommandSpec spec;
@@ -65,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
             throw new picocli.CommandLine.ParameterException(
                     spec.commandLine(), Objects.requireNonNull(e.getMessage()), e);
         }
-        Runner.Settings settings = new Runner.Settings(KernelSettings.current(), Duration.ofSeconds(cellLimit), smoke);
+        Runner.Settings settings = new Runner.Settings(kernel(), Duration.ofSeconds(cellLimit), smoke);
         List<Report> reports = new ArrayList<>();
         for (Path file : files) {
             RunView view = new RunView(out, file.getFileName().toString().replace(".md", ""));
@@ -82,6 +97,20 @@ final class RunCommand implements Callable<Integer> {
             ok &= writeSite(course, out);
         }
         return ok ? 0 : Main.FAILED;
+    }
+
+    /** A kernel that finds there what stands on this command line. */
+    private KernelSettings kernel() {
+        KernelSettings kernel = KernelSettings.current();
+        if (device != null) {
+            kernel = kernel.property("firsthand.device", Device.of(device).toString());
+        }
+        if (data != null) {
+            // Read once here: a wrong file is said before anything is run.
+            Corpus.fromFile(data);
+            kernel = kernel.property("firsthand.data", data.toAbsolutePath().toString());
+        }
+        return kernel;
     }
 
     private Report runOne(Course course, Path file, Runner.Settings settings, RunView view)
