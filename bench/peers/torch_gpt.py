@@ -1,10 +1,7 @@
-"""The Python side of `bench torch`: the same GPT training step in eager PyTorch.
+"""The Python side of `bench torch`: the same GPT in eager PyTorch, with its default threads and the fused AdamW.
 
-Prints one line of JSON per measurement: {"name": ..., "ms": median} or {"name": ..., "ns": median}.
-Usage: torch_gpt.py layers heads width context batch vocabulary repetitions
+Protocol: one line about itself; then for each line `task seconds` the seconds of one run, `none`, or for `peak` the bytes.
 """
-import json
-import statistics
 import sys
 import time
 
@@ -51,49 +48,80 @@ class Gpt(nn.Module):
         return F.cross_entropy(logits.view(-1, logits.shape[-1]), y.view(-1))
 
 
-def median_ms(body, repetitions, warmup=5):
-    for _ in range(warmup):
-        body()
-    times = []
-    for _ in range(repetitions):
-        start = time.perf_counter()
-        body()
-        times.append((time.perf_counter() - start) * 1e3)
-    return statistics.median(times)
+TINY = 1_000  # operations a run, as on the other side
+VOCABULARY = 65
+
+
+def tiny():
+    a, b = torch.ones(4), torch.ones(4)
+
+    def run():
+        for _ in range(TINY):
+            a + b
+
+    return run
+
+
+def forward(layers, heads, width, context, batch):
+    model = Gpt(layers, heads, width, context, VOCABULARY)
+    x = torch.randint(0, VOCABULARY, (batch, context))
+
+    def run():
+        with torch.no_grad():
+            model.loss(x, x)
+
+    return run
+
+
+def training(layers, heads, width, context, batch, steps):
+    model = Gpt(layers, heads, width, context, VOCABULARY)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, fused=True)
+    x = torch.randint(0, VOCABULARY, (batch, context))
+    y = torch.randint(0, VOCABULARY, (batch, context))
+
+    def run():
+        for _ in range(steps):
+            optimizer.zero_grad(set_to_none=True)
+            loss = model.loss(x, y)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            loss.item()
+
+    return run
+
+
+def peak_bytes():
+    # Not getrusage: its maximum includes the process this one was forked from.
+    with open("/proc/self/status") as status:
+        return 1024 * int(next(line for line in status if line.startswith("VmHWM:")).split()[1])
+
+
+def seconds_per_run(run, seconds):
+    runs, start = 0, time.perf_counter()
+    while True:
+        run()
+        runs += 1
+        passed = time.perf_counter() - start
+        if passed >= seconds:
+            return passed / runs
 
 
 def main():
-    layers, heads, width, context, batch, vocabulary, repetitions = map(int, sys.argv[1:8])
     torch.manual_seed(1337)
-    model = Gpt(layers, heads, width, context, vocabulary)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, fused=True)
-    x = torch.randint(0, vocabulary, (batch, context))
-    y = torch.randint(0, vocabulary, (batch, context))
-
-    def step():
-        optimizer.zero_grad(set_to_none=True)
-        model.loss(x, y).backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-
-    def forward():
-        with torch.no_grad():
-            model.loss(x, y)
-
-    print(json.dumps({"name": "step", "ms": median_ms(step, repetitions)}))
-    print(json.dumps({"name": "forward", "ms": median_ms(forward, repetitions)}))
-
-    a, b = torch.ones(4), torch.ones(4)
-
-    def tiny():
-        for _ in range(10_000):
-            a + b
-
-    print(json.dumps({"name": "tiny", "ns": median_ms(tiny, 20) * 1e6 / 10_000}))
-    # Not getrusage: its maximum includes the process this one was forked from.
-    with open("/proc/self/status") as status:
-        peak = next(line for line in status if line.startswith("VmHWM:"))
-    print(json.dumps({"name": "peak", "mb": int(peak.split()[1]) / 1024}))
+    small, large = (4, 4, 128, 64, 12), (6, 6, 384, 256, 8)
+    tasks = {"tiny": tiny()}
+    for name, size, steps in (("small", small, 10), ("large", large, 1)):
+        tasks["forward-" + name] = forward(*size)
+        # Python has one way to step; it is measured beside each of ours.
+        tasks["step-" + name] = tasks["whole-" + name] = training(*size, steps)
+    print("PyTorch " + torch.__version__.split("+")[0], flush=True)
+    for line in sys.stdin:
+        task, seconds = line.split()
+        if task == "peak":
+            print(peak_bytes(), flush=True)
+        else:
+            print(seconds_per_run(tasks[task], float(seconds)) if task in tasks else "none", flush=True)
 
 
 if __name__ == "__main__":

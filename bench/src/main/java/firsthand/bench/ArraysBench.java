@@ -6,7 +6,6 @@ import firsthand.arrays.nn.Adagrad;
 import firsthand.arrays.nn.CharModel;
 import firsthand.arrays.nn.Clip;
 import firsthand.bench.SideBySide.Task;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,12 +38,7 @@ public final class ArraysBench {
      */
     public static void run(String python, Path script, int rounds, double seconds, PrintStream out) {
         List<Contender> contenders = new ArrayList<>(List.of(Contender.inProcess("arrays", ours())));
-        try {
-            contenders.add(PythonPeer.start(python, script));
-        } catch (IOException e) {
-            out.println("Without NumPy: '" + python + "' cannot run " + script.getFileName() + " (" + e.getMessage()
-                    + "); name another with --python.");
-        }
+        PythonPeer.start(python, script, "NumPy", true, out).ifPresent(contenders::add);
         contenders.add(Contender.inProcess("EJML", ejml()));
         contenders.add(Contender.inProcess("ojAlgo", ojAlgo()));
         try {

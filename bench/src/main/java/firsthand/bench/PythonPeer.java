@@ -3,9 +3,11 @@ package firsthand.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
@@ -32,17 +34,26 @@ final class PythonPeer implements Contender {
     }
 
     /**
-     * Starts {@code script} with one thread for its arithmetic, as our side has.
+     * Starts {@code script}; where that fails, says so to {@code out} and how to help, and returns nothing.
      *
-     * @throws IOException if there is no such Python, or it lacks what the script imports
+     * @param library what the script imports, as people call it
+     * @param oneThread whether its arithmetic gets one thread, as our side has, or its own default
      */
-    static PythonPeer start(String python, Path script) throws IOException {
+    static Optional<Contender> start(String python, Path script, String library, boolean oneThread, PrintStream out) {
         ProcessBuilder builder =
                 new ProcessBuilder(python, script.toString()).redirectError(ProcessBuilder.Redirect.DISCARD);
-        for (String threads : new String[] {"OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"}) {
-            builder.environment().put(threads, "1");
+        if (oneThread) {
+            for (String threads : new String[] {"OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"}) {
+                builder.environment().put(threads, "1");
+            }
         }
-        return new PythonPeer(builder.start());
+        try {
+            return Optional.of(new PythonPeer(builder.start()));
+        } catch (IOException e) {
+            out.println("Without " + library + ": '" + python + "' cannot run " + script.getFileName() + " ("
+                    + e.getMessage() + "); name another with --python.");
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -10,8 +10,21 @@ import java.util.OptionalDouble;
 
 /** Lets contenders work on the same tasks in turn and prints medians and ratios to the first of them. */
 final class SideBySide {
-    /** A task: its key, what it is, and how much is done in one run ({@code 2n³} floating-point operations, characters). */
-    record Task(String key, String title, double work, String unit) {}
+    /**
+     * A task: its key, what it is, and how much is done in one run ({@code 2n³} floating-point operations, characters). With
+     * an empty unit the time of one piece of work is shown, otherwise how much is done in a second.
+     */
+    record Task(String key, String title, double work, String unit) {
+        /** A task whose run does the same thing {@code times} times, of which the time of one is shown. */
+        static Task timed(String key, String title, int times) {
+            return new Task(key, title, times, "");
+        }
+
+        /** What a run of {@code seconds} says. */
+        String text(double seconds) {
+            return unit.isEmpty() ? time(seconds / work) : rate(work / seconds, unit);
+        }
+    }
 
     /** Long enough for the thorough compiler to finish with the largest loops. */
     private static final double WARM_UP_SECONDS = 3;
@@ -62,7 +75,7 @@ final class SideBySide {
         out.printf("%-42s", task.title());
         for (Contender contender : contenders) {
             Double time = medians.get(contender);
-            out.printf("  %22s", time == null ? "–" : rate(task.work() / time, task.unit()));
+            out.printf("  %22s", time == null ? "–" : task.text(time));
         }
         Double ours = medians.get(contenders.getFirst());
         for (Contender other : contenders.subList(1, contenders.size())) {
@@ -73,6 +86,12 @@ final class SideBySide {
         }
         out.println();
         out.flush();
+    }
+
+    private static String time(double seconds) {
+        return seconds < 1e-5
+                ? String.format(Locale.ROOT, "%,.0f ns", seconds * 1e9)
+                : String.format(Locale.ROOT, "%.1f ms", seconds * 1e3);
     }
 
     private static String rate(double perSecond, String unit) {

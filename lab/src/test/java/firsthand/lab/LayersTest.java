@@ -29,7 +29,7 @@ class LayersTest {
             "torch", List.of("arrays", "display"),
             "checks", List.of("torch", "arrays", "display"),
             "kernel", List.of("display"),
-            "bench", List.of("arrays"),
+            "bench", List.of("torch", "arrays", "display"),
             "lab", List.of("bench", "kernel", "checks", "plots", "data", "torch", "arrays", "display"));
 
     @TestFactory
@@ -85,7 +85,7 @@ class LayersTest {
                 .and()
                 .haveNameNotMatching("firsthand\\.torch\\.Tensor(\\$.*)?")
                 .and()
-                .resideOutsideOfPackage("firsthand.torch.bench..") // compares the face with the binding
+                .resideOutsideOfPackage("firsthand.bench..") // compares the face with the binding
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.bytedeco..")

@@ -1,6 +1,8 @@
 package firsthand.lab.cli;
 
 import firsthand.bench.ArraysBench;
+import firsthand.bench.TorchBench;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,11 +13,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description =
-                "Measures the library beside its peers, in turn within one run: arrays beside NumPy, EJML, ojAlgo.",
+                "Measures the library beside its peers, in turn within one run: arrays beside NumPy, EJML, ojAlgo; torch"
+                        + " beside Python's PyTorch and the raw binding.",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     private enum Subject {
-        arrays
+        arrays,
+        torch
     }
 
     @Parameters(paramLabel = "SUBJECT", description = "What to measure: ${COMPLETION-CANDIDATES}.")
@@ -24,7 +28,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--python",
             paramLabel = "PROGRAM",
-            description = "The Python to compare with, which needs NumPy. Default: FIRSTHAND_PYTHON, then python3.")
+            description =
+                    "The Python to compare with, which needs NumPy or PyTorch. Default: FIRSTHAND_PYTHON, then python3.")
     private String python =
             Optional.ofNullable(System.getenv("FIRSTHAND_PYTHON")).orElse("python3");
 
@@ -41,10 +46,10 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Path peers = Course.here().root().resolve("bench/peers");
         switch (subject) {
-            case arrays ->
-                ArraysBench.run(
-                        python, Course.here().root().resolve("bench/peers/arrays.py"), rounds, seconds, System.out);
+            case arrays -> ArraysBench.run(python, peers.resolve("arrays.py"), rounds, seconds, System.out);
+            case torch -> TorchBench.run(python, peers.resolve("torch_gpt.py"), rounds, seconds, System.out);
         }
         return 0;
     }

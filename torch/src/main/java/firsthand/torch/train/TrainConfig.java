@@ -30,6 +30,11 @@ public record TrainConfig(
         return new TrainConfig(steps, Schedule.constant(), 0, 0, 0, null, false);
     }
 
+    /** With another number of steps in all. */
+    public TrainConfig withSteps(long value) {
+        return new TrainConfig(value, schedule, clipNorm, evaluateEvery, checkpointEvery, checkpoint, halves);
+    }
+
     /** With a schedule of the rate. */
     public TrainConfig withSchedule(Schedule value) {
         return new TrainConfig(steps, value, clipNorm, evaluateEvery, checkpointEvery, checkpoint, halves);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class Trainer {
     private final Loss loss;
     private @Nullable DataLoader validation;
     private TrainListener listener = new TrainListener() {};
+    private boolean quiet;
     private long done;
     private double lastLoss = Double.NaN;
 
@@ -58,6 +60,12 @@ public final class Trainer {
     /** Tells {@code hears} of every step. */
     public Trainer listener(TrainListener hears) {
         listener = hears;
+        return this;
+    }
+
+    /** Shows no line of progress. */
+    public Trainer quiet() {
+        quiet = true;
         return this;
     }
 
@@ -98,10 +106,14 @@ public final class Trainer {
     public void train(DataLoader batches, TrainConfig config, String description) {
         Iterator<Batch> source = batches.from(done);
         model.train();
-        Progress progress = Progress.of("training", Math.toIntExact(config.steps() - done));
+        int steps = Math.toIntExact(config.steps() - done);
+        Progress progress = Progress.of("training", steps);
+        Iterator<Integer> turns = quiet ? IntStream.range(0, steps).iterator() : progress.iterator();
         Halves halves = config.halves() ? new Halves() : null;
         try {
-            for (int ignored : progress) {
+            while (turns.hasNext()) {
+                Interrupts.poll();
+                turns.next();
                 config.schedule().apply(optimizer, done);
                 Scope.run("step " + (done + 1), () -> step(source.next(), config, halves));
                 progress.loss(lastLoss);
