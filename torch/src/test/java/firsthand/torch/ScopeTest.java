@@ -25,6 +25,11 @@ class ScopeTest {
                 .hasMessage(
                         "the tensor \"hidden\" of shape (2, 3) was released when scope \"step 3\" closed; call keep()"
                                 + " on it inside the scope if it is to live longer");
+        AtomicReference<Tensor> nameless = new AtomicReference<>();
+        Scope.run("step 4", () -> nameless.set(Torch.ones(2, 3)));
+        assertThatThrownBy(() -> nameless.get().add(1))
+                .hasMessage("a tensor was released when scope \"step 4\" closed; call keep() on it inside the scope if"
+                        + " it is to live longer");
         assertThatThrownBy(() -> Torch.ones(2, 3).add(inside.get())).isInstanceOf(ReleasedTensorException.class);
         assertThatThrownBy(() -> Torch.cat(0, inside.get())).isInstanceOf(ReleasedTensorException.class);
         assertThatThrownBy(inside.get()::keep).isInstanceOf(ReleasedTensorException.class);

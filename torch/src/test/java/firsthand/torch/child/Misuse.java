@@ -7,6 +7,9 @@ import firsthand.torch.Scope;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.TorchException;
+import firsthand.torch.data.DataLoader;
+import firsthand.torch.data.Dataset;
+import firsthand.torch.io.SafeTensors;
 import firsthand.torch.models.Gpt;
 import firsthand.torch.models.GptConfig;
 import firsthand.torch.nn.Embedding;
@@ -14,6 +17,13 @@ import firsthand.torch.nn.Functional;
 import firsthand.torch.nn.Linear;
 import firsthand.torch.optim.AdamW;
 import firsthand.torch.optim.Gradients;
+import firsthand.torch.train.TrainConfig;
+import firsthand.torch.train.Trainer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,14 +124,95 @@ final class Misuse {
         return all;
     }
 
-    public static void main(String[] args) {
-        mistakes().forEach((name, mistake) -> {
+    /** The mistakes that need a folder. */
+    private static Map<String, Runnable> filesAndTraining(Path dir) {
+        Map<String, Runnable> all = new LinkedHashMap<>();
+        Path good = dir.resolve("good.safetensors");
+        SafeTensors.write(good, Map.of("a", Torch.ones(3), "b", Torch.arange(4)));
+        byte[] bytes = bytes(good);
+        for (int kept : new int[] {0, 7, 8, 40, bytes.length - 1}) {
+            all.put("safetensors cut after " + kept + " bytes", () -> read(dir, Arrays.copyOf(bytes, kept)));
+        }
+        for (int place : new int[] {0, 7, 8, 20, 30}) { // lengths, braces and names in the header
+            byte[] damaged = bytes.clone();
+            damaged[place] ^= 0x55;
+            all.put("safetensors damaged at byte " + place, () -> read(dir, damaged));
+        }
+        all.put("a file that is not there", () -> SafeTensors.read(dir.resolve("none")));
+        all.put("a folder that is not there", () -> SafeTensors.write(dir.resolve("no/folder"), Map.of()));
+        if (Files.exists(Path.of("/dev/full"))) {
+            all.put("a full disk", () -> {
+                link(dir.resolve("full.safetensors.part"));
+                SafeTensors.write(dir.resolve("full.safetensors"), Map.of("a", Torch.ones(3)));
+            });
+        }
+        GptConfig config = new GptConfig(5, 4, 1, 1, 4, 0, true);
+        all.put("state of another model", () -> new Gpt(config).loadStateDict(Map.of("block.0.weight", Torch.ones(2))));
+        all.put("state of another shape", () -> {
+            Map<String, Tensor> wider = new Gpt(new GptConfig(5, 4, 1, 1, 8, 0, true)).stateDict();
+            new Gpt(config).loadStateDict(wider);
+        });
+        DataLoader data = DataLoader.shuffled(Dataset.windows(new int[] {0, 1, 2, 3, 4, 0, 1, 2, 3, 4}, 4), 2, 1);
+        all.put("checkpoint of another configuration", () -> {
+            Path file = dir.resolve("checkpoint");
+            trainer(config, 0.1).train(data, TrainConfig.of(1).withCheckpoint(file, 0), "one");
+            trainer(config, 0.1).resume(file, "another");
+        });
+        all.put("checkpoint that is none", () -> trainer(config, 0.1).resume(good, "one"));
+        all.put("a rate that makes the loss NaN", () -> trainer(config, 1e30).train(data, TrainConfig.of(9)));
+        all.put(
+                "the same in halves",
+                () -> trainer(config, 1e30).train(data, TrainConfig.of(9).withHalves()));
+        all.put(
+                "a loss that fails in halves",
+                () -> new Trainer(new Gpt(config), new AdamW(new Gpt(config).parameters(), 1), b -> b.x().matmul(b.y()))
+                        .train(data, TrainConfig.of(1).withHalves()));
+        return all;
+    }
+
+    private static Trainer trainer(GptConfig config, double lr) {
+        Gpt model = new Gpt(config);
+        return new Trainer(model, new AdamW(model.parameters(), lr), b -> model.loss(b.x(), b.y())).quiet();
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void read(Path dir, byte[] content) {
+        try {
+            SafeTensors.read(Files.write(dir.resolve("damaged.safetensors"), content));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void link(Path part) {
+        try {
+            Files.createSymbolicLink(part, Path.of("/dev/full"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public static void main(String[] args) throws IOException {
+        Map<String, Runnable> all = mistakes();
+        all.putAll(filesAndTraining(Files.createTempDirectory(Path.of(args[0]), "misuse")));
+        all.forEach((name, mistake) -> {
             try {
                 mistake.run();
                 System.out.println("NOTHING " + name);
-            } catch (TorchException | IllegalArgumentException e) {
-                boolean clear = e.getMessage() != null && !e.getMessage().contains("\n");
-                System.out.println((clear ? "CLEAR " : "UNCLEAR ") + name + ": " + e.getMessage());
+            } catch (TorchException | IllegalArgumentException | UncheckedIOException e) {
+                // libtorch's messages go on with C++ frames; the lists of ours may have lines of their own.
+                boolean clear = e.getMessage() != null
+                        && !e.getMessage().contains("frame #")
+                        && (e.getCause() == null || !e.getMessage().contains("\n"));
+                System.out.println((clear ? "CLEAR " : "UNCLEAR ") + name + ": "
+                        + String.valueOf(e.getMessage()).replace("\n", " / "));
             } catch (RuntimeException e) {
                 System.out.println("FOREIGN " + name + ": " + e);
             }

@@ -67,6 +67,20 @@ class SafeTensorsTest {
     }
 
     @Test
+    void whatPythonWroteIsWrittenAgainByteForByte() throws IOException {
+        // So Python's reader takes our files: they are the files it writes itself.
+        byte[] python;
+        try (var in = SafeTensorsTest.class.getResourceAsStream("/golden/python.safetensors")) {
+            python = in.readAllBytes();
+        }
+        Path theirs = Files.write(dir.resolve("python.safetensors"), python);
+        Path ours = dir.resolve("ours.safetensors");
+        SafeTensors.Content content = SafeTensors.readAll(theirs);
+        SafeTensors.write(ours, content.tensors(), content.metadata());
+        assertThat(Files.readAllBytes(ours)).isEqualTo(python);
+    }
+
+    @Test
     void writingTheSameTensorsAsPythonGivesTheSameElements() throws IOException {
         // Python's reader accepts what is written here: golden/torch_safetensors.py checks it by hand; here the layout.
         Path file = dir.resolve("a.safetensors");
