@@ -89,7 +89,7 @@ final class SideBySide {
     }
 
     private static String time(double seconds) {
-        return seconds < 1e-5
+        return seconds < 1e-4
                 ? String.format(Locale.ROOT, "%,.0f ns", seconds * 1e9)
                 : String.format(Locale.ROOT, "%.1f ms", seconds * 1e3);
     }
