@@ -6,20 +6,23 @@ set "here=%here:~0,-1%"
 call "%here%\.mvn\find-jdk.cmd" || exit /b 3
 set "built=%here%\lab\target\built"
 set "stale=1"
-if exist "%built%" for /f %%S in ('powershell -NoProfile -Command "$b=(Get-Item '%built%').LastWriteTime; $n=Get-ChildItem -Recurse -File '%here%' -Include *.java,pom.xml | Where-Object { $_.LastWriteTime -gt $b -and $_.FullName -notmatch '\\(target|test)\\' } | Select-Object -First 1; if ($n) {1} else {0}"') do set "stale=%%S"
+if exist "%built%" for /f %%S in ('powershell -NoProfile -Command "$b=(Get-Item $env:built).LastWriteTime; $n=Get-ChildItem -Recurse -File $env:here | Where-Object { $_.LastWriteTime -gt $b -and $_.FullName -match '\.java$|\\pom\.xml$|\\src\\main\\resources\\' -and $_.FullName -notmatch '\\(target|test)\\' } | Select-Object -First 1; if ($n) {1} else {0}"') do set "stale=%%S"
 if "%stale%"=="0" goto run
 echo firsthand: building (the first time fetches libraries, a few minutes) 1>&2
+if not exist "%here%\lab\target" mkdir "%here%\lab\target"
+echo.> "%built%.started"
 call "%here%\mvnw.cmd" -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl lab -am package 1>&2 || (
-  echo firsthand: the build failed; what went wrong stands above. 1>&2
+  echo firsthand: the build failed; what went wrong stands above. Without a network the first build cannot work. 1>&2
   exit /b 4
 )
-echo.> "%built%"
+rem The time the build began: an edit during the build counts as newer.
+move /y "%built%.started" "%built%" >nul
 :run
 set "vector=-Dvector=in-kernels"
-if "%1"=="doctor" set "vector=--add-modules=jdk.incubator.vector"
-if "%1"=="bench" set "vector=--add-modules=jdk.incubator.vector"
+if "%~1"=="doctor" set "vector=--add-modules=jdk.incubator.vector"
+if "%~1"=="bench" set "vector=--add-modules=jdk.incubator.vector"
 set "compiler=-XX:TieredStopAtLevel=1"
-if "%1"=="bench" set "compiler=-XX:+TieredCompilation"
+if "%~1"=="bench" set "compiler=-XX:+TieredCompilation"
 rem The class path is longer than a command line may be here: Java reads it from an argument file.
-powershell -NoProfile -Command "Set-Content -Encoding ascii '%here%\lab\target\class-path.args' ('-cp \"' + ('%here%\lab\target\classes;' + (Get-Content '%here%\lab\target\class-path')).Replace('\','\\') + '\"')"
+powershell -NoProfile -Command "$t=$env:here + '\lab\target\'; Set-Content -Encoding Default ($t + 'class-path.args') ('-cp \"' + ($t + 'classes;' + (Get-Content ($t + 'class-path'))).Replace('\','\\') + '\"')"
 "%JAVA_HOME%\bin\java" -XX:+UseSerialGC %compiler% -Djava.awt.headless=true %vector% --enable-native-access=ALL-UNNAMED "-Dfirsthand.root=%here%" "@%here%\lab\target\class-path.args" firsthand.lab.cli.Main %*

@@ -14,6 +14,7 @@ exit /b 3
 if "%~1"=="" exit /b 1
 if not exist "%~1\bin\javac.exe" exit /b 1
 if not exist "%~1\release" exit /b 1
+set "found=0"
 for /f "tokens=2 delims==." %%V in ('findstr /b "JAVA_VERSION=" "%~1\release"') do set "found=%%~V"
 set "found=%found:"=%"
 if %found% LSS 25 exit /b 1

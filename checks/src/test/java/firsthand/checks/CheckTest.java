@@ -9,6 +9,8 @@ import firsthand.display.Interrupts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import learner.Answers;
@@ -152,16 +154,16 @@ class CheckTest {
 
     @Test
     void aLoopThatPollsIsEndedWhenTheTimeIsUp() throws InterruptedException {
-        Thread[] worker = new Thread[1];
+        CompletableFuture<Thread> worker = new CompletableFuture<>();
         Check.scalar("doubling", "x", x -> 2 * x)
                 .at(1)
                 .limit(Duration.ofMillis(50))
                 .matters("It doubles.")
                 .check(x -> {
-                    worker[0] = Thread.currentThread();
+                    worker.complete(Thread.currentThread());
                     return loopUntilInterrupted();
                 });
-        assertThat(worker[0].join(Duration.ofSeconds(30)))
+        assertThat(worker.orTimeout(30, TimeUnit.SECONDS).join().join(Duration.ofSeconds(30)))
                 .as("the worker has ended")
                 .isTrue();
     }

@@ -31,6 +31,10 @@ final class IoPub implements Display.Sink {
     /** Text that one cell may print; an endless loop that prints would otherwise fill the reader's memory. */
     static final int STREAM_LIMIT = 4_000_000;
 
+    /** How long the last messages may take to reach the system when the kernel ends. */
+    private static final int LAST_WORDS_MILLIS = 2_000;
+
+    private final ZMQ.Context context;
     private final ZMQ.Socket socket;
     private final Wire wire;
     private final String session;
@@ -45,7 +49,13 @@ final class IoPub implements Display.Sink {
     private long printedInCell;
     private final Map<String, MimeBundle> updates = new LinkedHashMap<>();
 
-    IoPub(ZMQ.Socket socket, Wire wire, String session) {
+    /**
+     * A socket to broadcast on.
+     *
+     * @param context the socket's own, closed with it
+     */
+    IoPub(ZMQ.Context context, ZMQ.Socket socket, Wire wire, String session) {
+        this.context = context;
         this.socket = socket;
         this.wire = wire;
         this.session = session;
@@ -65,20 +75,18 @@ final class IoPub implements Display.Sink {
         } catch (InterruptedException nobodyDoesThat) {
             Thread.currentThread().interrupt();
         } finally {
-            socket.setLinger(300);
+            socket.setLinger(LAST_WORDS_MILLIS);
             socket.close();
+            context.term(); // returns when ZeroMQ's own thread has handed the last bytes to the system
             finished.countDown();
         }
     }
 
-    /** Sends what is left and closes the socket; returns when that is done, or after half a second. */
+    /** Sends what is left and closes the socket; returns when that is done, or after two seconds. */
     void finish() throws InterruptedException {
         flush();
         finishing = true;
-        if (finished.await(500, TimeUnit.MILLISECONDS)) {
-            // The bytes are now with ZeroMQ's own thread; it needs a moment to hand them to the system.
-            Thread.sleep(30);
-        }
+        finished.await(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** From now on what is printed and shown belongs to {@code request}. */

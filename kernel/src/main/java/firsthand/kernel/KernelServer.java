@@ -53,7 +53,9 @@ final class KernelServer {
     KernelServer(ConnectionFile asked, Runnable exit) {
         this.exit = exit;
         wire = new Wire(new Signature(asked.key()));
-        ZMQ.Socket broadcast = context.createSocket(SocketType.PUB);
+        // A context of its own can be closed while the other sockets' threads still wait on theirs.
+        ZMQ.Context broadcasts = ZMQ.context(1);
+        ZMQ.Socket broadcast = broadcasts.socket(SocketType.PUB);
         ZMQ.Socket stdin = context.createSocket(SocketType.ROUTER);
         // Without a limit, so that a burst of output never loses the message that says the cell has ended.
         broadcast.setSndHWM(0);
@@ -63,7 +65,7 @@ final class KernelServer {
                 bind(stdin, asked, asked.ports().stdin()),
                 bind(control, asked, asked.ports().control()),
                 bind(heartbeat, asked, asked.ports().heartbeat())));
-        iopub = new IoPub(broadcast, wire, session);
+        iopub = new IoPub(broadcasts, broadcast, wire, session);
         input = new InputRequests(stdin, wire, session);
         engine = cells.submit(Engine::new);
         requests = cells.submit(() -> new ShellRequests(engine.get(), iopub, input));

@@ -32,9 +32,12 @@ import org.zeromq.ZMQException;
  * <p>The process does not outlive this one, however this one ends: it ends itself when its standard input does.
  */
 public final class KernelProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
-    /** How long a cell or a process may take to stop when asked to; then it is killed. */
-    static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /**
+     * How long a cell or a process may take to stop when asked to; then it is killed. Most take milliseconds, but on a busy
+     * machine the compiler that has to take a hot loop apart may wait for its turn.
+     */
+    static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private static final Set<KernelProcess> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -75,7 +78,7 @@ public final class KernelProcess implements AutoCloseable {
     /**
      * Starts a kernel and waits until it answers.
      *
-     * @throws KernelException if it does not within 30 s, or ends; the message has the last it wrote
+     * @throws KernelException if it does not within 60 s, or ends; the message has the last it wrote
      */
     public static KernelProcess start(KernelSettings settings) throws IOException {
         Path file = Files.createTempFile("firsthand-kernel", ".json");
@@ -173,7 +176,7 @@ public final class KernelProcess implements AutoCloseable {
 
     /**
      * Runs a cell to its end and hands on its outputs as they come, on this thread; a failure or an interrupt comes as an
-     * {@link Output.Failure}, too. A cell that exceeds {@code limit} is interrupted; if it has not stopped after 2 s, its
+     * {@link Output.Failure}, too. A cell that exceeds {@code limit} is interrupted; if it has not stopped after 5 s, its
      * process is killed.
      *
      * @throws InterruptedException if this thread is interrupted; the cell may then still run, so close the kernel
@@ -226,7 +229,7 @@ public final class KernelProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Ends the kernel: asks it to, and kills it if it has not ended after 2 s. */
+    /** Ends the kernel: asks it to, and kills it if it has not ended after 5 s. */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningCell {
     private static final int TICK_MILLIS = 50;
     /** How long to wait for output that a process sent just before it died. */
-    private static final int LAST_WORDS_MILLIS = 100;
+    private static final int LAST_WORDS_MILLIS = 500;
 
     private final KernelProcess kernel;
     private final String id;

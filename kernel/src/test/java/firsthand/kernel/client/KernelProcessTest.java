@@ -253,6 +253,27 @@ class KernelProcessTest {
     }
 
     @Test
+    void cellsCanCallNativeCodeWithoutAWarning() {
+        Ran ran = run("""
+                import java.lang.foreign.*;
+                var linker = Linker.nativeLinker();
+                var strlen = linker.downcallHandle(linker.defaultLookup().find("strlen").orElseThrow(),
+                    FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.ADDRESS));
+                long length;
+                try (Arena arena = Arena.ofConfined()) { length = (long) strlen.invokeExact(arena.allocateFrom("four")); }
+                length""");
+        assertThat(ran.value()).isEqualTo("4");
+        assertThat(ran.printed("stderr")).isEmpty();
+    }
+
+    @Test
+    void theHeapIsHalfOfTheMachinesMemory() {
+        long heap = Long.parseLong(run("Runtime.getRuntime().maxMemory() >> 20").value());
+        // The parallel collector does not count one of its two survivor spaces.
+        assertThat(heap).isBetween(KernelSettings.heapMebibytes() * 9 / 10, KernelSettings.heapMebibytes());
+    }
+
+    @Test
     void theValueOfAnExpressionIsNotKept() {
         run("""
                 import java.lang.ref.*;

@@ -171,8 +171,10 @@ class ProtocolTest {
 
     @Test
     void anInterruptSignalStopsTheCell() throws Exception {
-        kernel.wire.send(kernel.shell, RawKernel.message("execute_request", RawKernel.code("while (true) {}")));
-        Thread.sleep(500);
+        Message request = RawKernel.message(
+                "execute_request", RawKernel.code("System.out.println(\"running\");\nwhile (true) {}"));
+        kernel.wire.send(kernel.shell, request);
+        kernel.hear("stream", request);
         new ProcessBuilder("kill", "-INT", Long.toString(kernel.process.pid()))
                 .start()
                 .waitFor();
@@ -183,8 +185,6 @@ class ProtocolTest {
     @Test
     void aCellIsFramedByBusyAndIdle() throws Exception {
         try (RawKernel own = RawKernel.start()) {
-            own.ask("is_complete_request", RawKernel.code("1"));
-            Thread.sleep(200); // until the subscription has arrived
             Message request = RawKernel.message("execute_request", RawKernel.code("System.out.println(5);\n6"));
             own.wire.send(own.shell, request);
             List<String> types = new ArrayList<>();

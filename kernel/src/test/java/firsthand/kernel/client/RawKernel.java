@@ -20,7 +20,7 @@ import org.zeromq.ZMQ;
 
 /** A kernel process and bare sockets to it, for what {@code KernelProcess} does not do. */
 final class RawKernel implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     final Process process;
     final ConnectionFile connection;
@@ -55,6 +55,16 @@ final class RawKernel implements AutoCloseable {
         stdin.connect(connection.address(connection.ports().stdin()));
         iopub = connect(SocketType.SUB, connection.ports().iopub());
         iopub.subscribe(new byte[0]);
+        awaitBroadcasts();
+    }
+
+    /** Until the subscription has arrived, the kernel's broadcasts go nowhere: asks until one is heard. */
+    private void awaitBroadcasts() {
+        iopub.setReceiveTimeOut(50);
+        do {
+            ask(control, message("kernel_info_request", Json.object()));
+        } while (wire.receive(iopub).isEmpty());
+        iopub.setReceiveTimeOut(PATIENCE_MILLIS);
     }
 
     static RawKernel start() throws IOException, InterruptedException {
@@ -64,6 +74,10 @@ final class RawKernel implements AutoCloseable {
         List<String> command = new ArrayList<>(KernelSettings.current().command(Main.class.getName()));
         command.add(1, "-D" + Main.PARENT_PROPERTY + "=" + Main.STDIN);
         command.add(file.toString());
+        if (System.getProperty("os.name").equals("Linux")) {
+            // Jobs that a script starts in the background ignore SIGINT, and so would all that they start.
+            command.addAll(0, List.of("env", "--default-signal=INT"));
+        }
         return new RawKernel(command, file);
     }
 
@@ -92,6 +106,15 @@ final class RawKernel implements AutoCloseable {
 
     Message ask(String type, ObjectNode content) {
         return ask(shell, message(type, content));
+    }
+
+    /** The next broadcast of this type that the request caused. */
+    Message hear(String type, Message request) {
+        Message heard = receive(iopub);
+        while (!heard.type().equals(type) || !heard.parentId().equals(request.id())) {
+            heard = receive(iopub);
+        }
+        return heard;
     }
 
     Message receive(ZMQ.Socket socket) {

@@ -2,6 +2,8 @@ package firsthand.lab.site;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A real browser without a window, if the machine has one. */
@@ -52,10 +55,19 @@ final class Browser {
             }
             return Files.readString(out);
         } finally {
+            delete(profile);
+        }
+    }
+
+    /** Deletes a profile, although the browser's last processes may still tidy up in it. */
+    private static void delete(Path profile) throws IOException {
+        for (int attempt = 0; Files.exists(profile) && attempt < 50; attempt++) {
             try (Stream<Path> files = Files.walk(profile)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);
                 }
+            } catch (DirectoryNotEmptyException | UncheckedIOException changedMeanwhile) {
+                LockSupport.parkNanos(100_000_000);
             }
         }
     }
