@@ -410,7 +410,7 @@ public final class Checks09 {
     // ---- 7 ----
 
     private static Tensor scores(Tensor q, Tensor k) {
-        return q.matmul(k.transpose(-2, -1)).div(Math.sqrt(q.size(-1)));
+        return q.matmul(k.transpose(-2, -1)).div(Math.sqrt((double) q.size(-1)));
     }
 
     private static Tensor later(Tensor scores, long diagonal) {
