@@ -954,6 +954,13 @@ public final class Tensor implements Displayable {
         return unary("multinomial", x -> x.multinomial(count, replacement, Args.NO_GENERATOR));
     }
 
+    /** Draws places as {@link #multinomial(long, boolean)} does, with the given generator. */
+    public Tensor multinomial(long count, boolean replacement, Generator generator) {
+        return unary(
+                "multinomial",
+                x -> x.multinomial(count, replacement, generator.source().optional()));
+    }
+
     // ---- Products ----
 
     /** The matrix product; leading dimensions are a batch. */

@@ -2,6 +2,8 @@ package firsthand.torch.data;
 
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
+import firsthand.torch.nn.Functional;
+import java.util.Arrays;
 
 /** Examples that can be taken by number. */
 public interface Dataset {
@@ -39,10 +41,7 @@ public interface Dataset {
      * @param context length T of a window
      */
     static Dataset windows(int[] tokens, int context) {
-        if (tokens.length <= context) {
-            throw new IllegalArgumentException(
-                    "windows of " + context + " tokens need a text of more, not of " + tokens.length);
-        }
+        requireLonger(tokens, context);
         return new Dataset() {
             @Override
             public long size() {
@@ -51,19 +50,63 @@ public interface Dataset {
 
             @Override
             public Batch batch(long... indices) {
-                long[] x = new long[indices.length * context];
-                long[] y = new long[x.length];
-                for (int row = 0; row < indices.length; row++) {
-                    int start = (int) indices[row];
-                    for (int t = 0; t < context; t++) {
-                        x[row * context + t] = tokens[start + t];
-                        y[row * context + t] = tokens[start + t + 1];
-                    }
-                }
-                return new Batch(
-                        Torch.tensor(x).view(indices.length, context),
-                        Torch.tensor(y).view(indices.length, context));
+                return cut(tokens, context, indices);
             }
         };
+    }
+
+    /**
+     * Windows one after another: example i is tokens iT … iT + T − 1, to be continued by tokens iT + 1 … iT + T, so that
+     * every token but the first is a target once. Where the last window would reach beyond the text it begins earlier, and
+     * its targets that were targets before are {@link Functional#IGNORE}.
+     *
+     * @param context length T of a window
+     */
+    static Dataset consecutive(int[] tokens, int context) {
+        requireLonger(tokens, context);
+        long last = tokens.length - 1L - context; // where the last full window begins
+        return new Dataset() {
+            @Override
+            public long size() {
+                return Math.ceilDiv(tokens.length - 1L, context);
+            }
+
+            @Override
+            public Batch batch(long... indices) {
+                long[] starts = Arrays.stream(indices)
+                        .map(index -> Math.min(index * context, last))
+                        .toArray();
+                Batch batch = cut(tokens, context, starts);
+                for (int row = 0; row < indices.length; row++) {
+                    long known = indices[row] * context - starts[row];
+                    if (known > 0) {
+                        batch.y().select(0, row).narrow(0, 0, known).fill_(Functional.IGNORE);
+                    }
+                }
+                return batch;
+            }
+        };
+    }
+
+    private static void requireLonger(int[] tokens, int context) {
+        if (tokens.length <= context) {
+            throw new IllegalArgumentException(
+                    "windows of " + context + " tokens need a text of more, not of " + tokens.length);
+        }
+    }
+
+    /** Windows that begin at these places, and what follows each of their tokens. */
+    private static Batch cut(int[] tokens, int context, long... starts) {
+        long[] x = new long[starts.length * context];
+        long[] y = new long[x.length];
+        for (int row = 0; row < starts.length; row++) {
+            int start = (int) starts[row];
+            for (int t = 0; t < context; t++) {
+                x[row * context + t] = tokens[start + t];
+                y[row * context + t] = tokens[start + t + 1];
+            }
+        }
+        return new Batch(
+                Torch.tensor(x).view(starts.length, context), Torch.tensor(y).view(starts.length, context));
     }
 }

@@ -1,8 +1,7 @@
 package firsthand.torch.models;
 
-import firsthand.torch.Scope;
+import firsthand.torch.Device;
 import firsthand.torch.Tensor;
-import firsthand.torch.Torch;
 import firsthand.torch.nn.Dropout;
 import firsthand.torch.nn.Embedding;
 import firsthand.torch.nn.Functional;
@@ -62,6 +61,11 @@ public final class Gpt extends Module implements Layer {
         return config;
     }
 
+    /** Where the parameters lie, and where tokens must. */
+    public Device device() {
+        return tokens.weight().device();
+    }
+
     /**
      * The logits of each next token. Shapes: whole numbers (B, T) → (B, T, V).
      *
@@ -94,43 +98,12 @@ public final class Gpt extends Module implements Layer {
     }
 
     /**
-     * {@code count} more tokens after {@code start}, each drawn from the model's distribution. Shapes: (B, T) → (B, T +
-     * count).
-     *
-     * @param temperature divides the logits; 0 takes the most likely token
-     * @param topK only this many most likely tokens are drawn from; 0 for all
+     * The logits of the one token that follows, from as much of {@code x} as the context holds. Shapes: (B, T) → (B, V).
      */
-    public Tensor generate(Tensor start, int count, double temperature, int topK) {
-        boolean wasTraining = isTraining();
-        eval();
-        try {
-            return Torch.noGrad(() -> {
-                Tensor x = start;
-                for (int i = 0; i < count; i++) {
-                    Tensor soFar = x;
-                    x = Scope.result("token", () -> Torch.cat(1, soFar, next(soFar, temperature, topK)));
-                }
-                return x;
-            });
-        } finally {
-            train(wasTraining);
-        }
-    }
-
-    private Tensor next(Tensor x, double temperature, int topK) {
+    public Tensor next(Tensor x) {
         long T = x.size(1);
         Tensor seen = T <= config.context() ? x : x.narrow(1, T - config.context(), config.context());
-        Tensor last = features(seen).select(1, -1); // (B, C)
-        Tensor logits = head.forward(last); // (B, V)
-        if (temperature == 0) {
-            return logits.argmax(-1).unsqueeze(1);
-        }
-        logits = logits.div(temperature);
-        if (topK > 0 && topK < config.vocabulary()) {
-            Tensor least = logits.topk(topK).values().narrow(1, topK - 1L, 1);
-            logits = logits.maskedFill(logits.lt(least), Double.NEGATIVE_INFINITY);
-        }
-        return logits.softmax(-1).multinomial(1, false);
+        return head.forward(features(seen).select(1, -1));
     }
 
     @Override

@@ -2,12 +2,14 @@ package firsthand.torch.train;
 
 import firsthand.display.Interrupts;
 import firsthand.display.Progress;
+import firsthand.torch.DType;
 import firsthand.torch.Scope;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.data.Batch;
 import firsthand.torch.data.DataLoader;
 import firsthand.torch.io.Checkpoint;
+import firsthand.torch.nn.Functional;
 import firsthand.torch.nn.Module;
 import firsthand.torch.optim.Gradients;
 import firsthand.torch.optim.Optimizer;
@@ -196,7 +198,10 @@ public final class Trainer {
         }
     }
 
-    /** The mean loss over all batches, in evaluation mode and without gradients; each example counts the same. */
+    /**
+     * The mean loss over all batches, in evaluation mode and without gradients. Each example counts the same; where targets
+     * are sequences of whole numbers, each target that is not {@link Functional#IGNORE} does.
+     */
     public double evaluate(DataLoader batches) {
         boolean wasTraining = model.isTraining();
         model.eval();
@@ -205,7 +210,7 @@ public final class Trainer {
             for (Batch batch : batches) {
                 Interrupts.poll();
                 Scope.run("evaluation", () -> {
-                    long n = batch.x().size(0);
+                    long n = counted(batch.y());
                     sum[0] += Torch.noGrad(() -> loss.of(batch)).item() * n;
                     sum[1] += n;
                 });
@@ -214,5 +219,12 @@ public final class Trainer {
             model.train(wasTraining);
         }
         return sum[0] / sum[1];
+    }
+
+    /** How many numbers the mean loss of a batch with these targets is the mean of. */
+    private static long counted(Tensor y) {
+        return y.dim() > 1 && y.dtype() == DType.INT64
+                ? y.ne(Functional.IGNORE).sum().itemLong()
+                : y.size(0);
     }
 }

@@ -1,0 +1,74 @@
+package firsthand.torch.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import firsthand.torch.Torch;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TextGeneratorTest {
+    private static final int[] PROMPT = {1, 2};
+    private Gpt model = new Gpt(new GptConfig(7, 6, 2, 2, 8, 0, true));
+
+    @BeforeEach
+    void aModelWithOpinions() {
+        Torch.manualSeed(1);
+        model = new Gpt(new GptConfig(7, 6, 2, 2, 8, 0, true));
+        model.parameters().forEach(p -> Torch.noGrad(() -> p.mul_(20))); // far from an even distribution
+    }
+
+    @Test
+    void greedyTextIsTheArgmaxOfTheWindowAtEveryPlace() {
+        int[] text = new TextGenerator(model, Sampler.greedy(), 0).generate(PROMPT, 10);
+        int[] all = IntStream.concat(Arrays.stream(PROMPT), Arrays.stream(text)).toArray();
+        for (int n = 2; n < all.length; n++) {
+            int[] window = Arrays.copyOfRange(all, Math.max(0, n - 6), n); // the context is 6
+            long next = model.forward(Torch.tensor(window).unsqueeze(0))
+                    .get("0, -1")
+                    .argmax()
+                    .itemLong();
+            assertThat(all[n]).as("token %d", n).isEqualTo((int) next);
+        }
+    }
+
+    @Test
+    void theSeedAloneDecidesTheText() {
+        Sampler sampler = Sampler.of(3, 0, 1);
+        TextGenerator generator = new TextGenerator(model, sampler, 5);
+        Torch.manualSeed(10);
+        int[] first = generator.generate(PROMPT, 50);
+        Torch.manualSeed(11);
+        assertThat(generator.generate(PROMPT, 50)).containsExactly(first);
+        assertThat(new TextGenerator(model, sampler, 6).generate(PROMPT, 50)).isNotEqualTo(first);
+    }
+
+    @Test
+    void tokensArriveOneByOneInOrder() {
+        int[] heard = new int[20];
+        int[] count = {0};
+        int[] text = new TextGenerator(model, Sampler.of(1, 0, 1), 5)
+                .generate(PROMPT, 20, token -> heard[count[0]++] = token);
+        assertThat(heard).containsExactly(text);
+        assertThat(count[0]).isEqualTo(20);
+    }
+
+    @Test
+    void theModelKeepsItsModeAlsoWhenTheListenerFails() {
+        TextGenerator generator = new TextGenerator(model, Sampler.greedy(), 0);
+        assertThatThrownBy(() -> generator.generate(PROMPT, 3, token -> {
+                    assertThat(model.isTraining()).isFalse();
+                    throw new IllegalStateException("enough");
+                }))
+                .hasMessage("enough");
+        assertThat(model.isTraining()).isTrue();
+    }
+
+    @Test
+    void anEmptyPromptIsRefused() {
+        assertThatThrownBy(() -> new TextGenerator(model, Sampler.greedy(), 0).generate(new int[0], 3))
+                .hasMessage("the prompt is empty: the model needs a token to continue from");
+    }
+}
