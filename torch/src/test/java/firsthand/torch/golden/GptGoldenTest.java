@@ -6,6 +6,7 @@ import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.models.Gpt;
 import firsthand.torch.models.GptConfig;
+import firsthand.torch.nn.Activation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class GptGoldenTest {
     @Test
     void lossLogitsAndGradientsEqualPyTorchs() {
-        Gpt gpt = new Gpt(new GptConfig(7, 6, 2, 2, 8, 0, false));
+        Gpt gpt = new Gpt(new GptConfig(7, 6, 2, 2, 8, 0, false, Activation.GELU_TANH));
         int number = 0;
         for (Tensor parameter : gpt.parameters()) {
             int k = ++number;

@@ -76,7 +76,7 @@ class ModulesTest {
 
     @Test
     void wholeGptEqualsPyTorchs() {
-        Gpt gpt = new Gpt(new GptConfig(7, 6, 2, 2, 8, 0, true));
+        Gpt gpt = new Gpt(new GptConfig(7, 6, 2, 2, 8, 0, true, Activation.GELU_TANH));
         fill(gpt);
         Tensor tokens = Torch.tensor(new int[][] {{3, 1, 4, 1, 5}, {2, 6, 5, 3, 0}});
         Tensor targets = Torch.tensor(new int[][] {{1, 4, 1, 5, 2}, {6, 5, 3, 0, 4}});
