@@ -1,7 +1,10 @@
 package firsthand.lab.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import firsthand.torch.Torch;
+import firsthand.torch.TorchUnavailable;
 import java.awt.GraphicsEnvironment;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import jdk.incubator.vector.DoubleVector;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code firsthand doctor}: what the machine has, what is missing, what to do. */
@@ -35,6 +39,8 @@ final class DoctorCommand implements Callable<Integer> {
                 cores < 2 ? "the stated times are for two cores; expect twice as long" : ""));
         findings.add(memory());
         findings.add(fonts());
+        findings.add(libtorch());
+        findings.add(unpacked());
         Course course = Course.here();
         for (Path folder : List.of(course.notebooks(), course.site())) {
             findings.add(writable(folder));
@@ -82,11 +88,44 @@ final class DoctorCommand implements Callable<Integer> {
                 fonts == 0 ? "pictures need one: install fontconfig and fonts-dejavu" : "");
     }
 
-    private static Finding writable(Path folder) {
+    private static Finding libtorch() {
+        try {
+            int threads = Torch.numThreads();
+            return new Finding(
+                    "libtorch",
+                    "loaded; threads: " + threads + "; CUDA: " + (Torch.cudaAvailable() ? "yes" : "no"),
+                    "");
+        } catch (TorchUnavailable e) {
+            return new Finding("libtorch", "cannot be used", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The folder where the native libraries are unpacked at first use: a full one stops notebooks 08-12. */
+    private static Finding unpacked() {
+        String chosen = System.getProperty("org.bytedeco.javacpp.cachedir");
+        Path folder = chosen != null ? Path.of(chosen) : Path.of(System.getProperty("user.home"), ".javacpp", "cache");
+        Path existing = existing(folder);
+        try {
+            long mib = existing == null ? 0 : Files.getFileStore(existing).getUsableSpace() >> 20;
+            return new Finding(
+                    "disk",
+                    mib + " MiB free for " + folder,
+                    mib < 1024 ? "native libraries unpack there and need up to 1 GiB; make room" : "");
+        } catch (IOException e) {
+            return new Finding("disk", folder + ": " + e.getMessage(), "make this folder readable");
+        }
+    }
+
+    private static @Nullable Path existing(Path folder) {
         Path existing = folder;
         while (existing != null && !Files.exists(existing)) {
             existing = existing.getParent();
         }
+        return existing;
+    }
+
+    private static Finding writable(Path folder) {
+        Path existing = existing(folder.toAbsolutePath());
         boolean ok = existing != null && Files.isWritable(existing);
         return new Finding(
                 folder.getFileName() + "/", ok ? "writable" : "read-only", ok ? "" : "allow writing to " + folder);

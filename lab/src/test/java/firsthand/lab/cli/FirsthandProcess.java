@@ -1,11 +1,15 @@
 package firsthand.lab.cli;
 
+import static org.assertj.core.api.Assertions.fail;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the command line as the launcher does, in a process of its own, over a course made for a test. */
@@ -41,7 +45,12 @@ final class FirsthandProcess {
     }
 
     Process start(List<String> prefix, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(prefix);
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("os.name").equals("Linux")) {
+            // Jobs that a script starts in the background ignore SIGINT, and so would all that they start.
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
+        command.addAll(prefix);
         command.addAll(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:+UseSerialGC",
@@ -63,10 +72,21 @@ final class FirsthandProcess {
         return await(start(List.of(), arguments));
     }
 
+    /** Waits until the command has ended, and with it every kernel that it was seen to start. */
     Ended await(Process process) throws IOException, InterruptedException {
-        if (!process.waitFor(300, TimeUnit.SECONDS)) {
+        Set<ProcessHandle> kernels = new HashSet<>();
+        for (int i = 0; i < 30_000 && !process.waitFor(20, TimeUnit.MILLISECONDS); i++) {
+            kernels.addAll(kernelsBelow(process.toHandle()));
+        }
+        if (process.isAlive()) {
             process.destroyForcibly();
-            throw new AssertionError("the command did not end in 300 s; it printed:\n" + output());
+            throw new AssertionError("the command did not end in 600 s; it printed:\n" + output());
+        }
+        for (ProcessHandle kernel : kernels) {
+            kernel.onExit()
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .exceptionally(late -> fail("the kernel %d outlives its command", kernel.pid()))
+                    .join();
         }
         return new Ended(process.exitValue(), output());
     }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,7 +33,7 @@ class RunCommandTest {
         Files.createDirectories(root.resolve("notebooks"));
         Files.writeString(course.built("03-throws"), "the good one from before");
 
-        Ended ended = course.run("run", "--cell-limit", "5");
+        Ended ended = course.run("run", "--cell-limit", "10");
 
         assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
         assertThat(ended.output())
@@ -43,7 +42,7 @@ class RunCommandTest {
                 .contains("String cannot be converted to int")
                 .contains("03-throws, cell 1 (03-throws.md:8): ")
                 .contains("ArrayIndexOutOfBoundsException", "Index 3 out of bounds for length 2")
-                .contains("04-endless, cell 1 (04-endless.md:6): still ran after 5 s and was stopped")
+                .contains("04-endless, cell 1 (04-endless.md:6): still ran after 10 s and was stopped")
                 .contains("05-exits, cell 1 (05-exits.md:6): the kernel's process ended (exit code 7)")
                 .contains("06-unclosed.md:3: the code block opened here is never closed")
                 .contains("07-unknown-role.md:3: unknown cell role 'exrcise'; expected one of exercise, check")
@@ -54,6 +53,20 @@ class RunCommandTest {
         assertThat(course.built("09-good")).exists();
         assertThat(course.built("02-uncompilable")).doesNotExist();
         assertThat(course.built("03-throws")).hasContent("the good one from before");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aKilledKernelIsNamedWithItsCellAndTheNextNotebookRuns() throws Exception {
+        String kill = "new ProcessBuilder(\"kill\", \"-9\", \"\" + ProcessHandle.current().pid()).start();";
+        Ended ended = new FirsthandProcess(root)
+                .notebook("01-killed", "int a = 1;", kill + "\nThread.sleep(100_000);")
+                .notebook("02-good", "1 + 1")
+                .run("run");
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
+        assertThat(ended.output())
+                .contains("01-killed, cell 2 (01-killed.md:10): the kernel's process ended (exit code 137)")
+                .contains("✓ 02-good", "1 of 2 notebooks failed");
     }
 
     @Test
@@ -186,7 +199,7 @@ class RunCommandTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void anInterruptLeavesNoProcessAndTheOldNotebook() throws Exception {
-        FirsthandProcess course = new FirsthandProcess(root).notebook("01-long", "Thread.sleep(60_000);");
+        FirsthandProcess course = new FirsthandProcess(root).notebook("01-long", "Thread.sleep(100_000);");
         Files.createDirectories(root.resolve("notebooks"));
         Files.writeString(course.built("01-long"), "old");
         Process process = course.start(List.of(), "run");
@@ -200,8 +213,29 @@ class RunCommandTest {
         new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
         Ended ended = course.await(process);
         assertThat(ended.exitCode()).isEqualTo(130);
-        kernels.getFirst().onExit().get(5, TimeUnit.SECONDS);
+        assertThat(kernels).noneMatch(ProcessHandle::isAlive);
         assertThat(course.built("01-long")).hasContent("old");
+    }
+
+    @Test
+    void theDoctorSaysWhatIsThereAndWhatToDoAboutTheRest() throws Exception {
+        Ended ended = new FirsthandProcess(root).run("doctor");
+        // Started without the module, as no launcher would: the one thing to mend.
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
+        assertThat(ended.output())
+                .contains("✓ JDK ", "✓ cores ", "✓ memory ", "✓ fonts ", "✓ libtorch ", "✓ disk ", "✓ notebooks/ ")
+                .containsPattern("! SIMD +missing\n +→ start Java with --add-modules=jdk.incubator.vector");
+    }
+
+    @Test
+    void jupyterRegistersTheKernelWhereItIsTold() throws Exception {
+        Ended ended = new FirsthandProcess(root)
+                .run("jupyter", "--dir", root.resolve("data").toString());
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(ended.output()).contains("Registered the kernel 'Java (Firsthand)'");
+        var spec = NbFormat.read(Files.readString(root.resolve("data/kernels/firsthand/kernel.json")));
+        assertThat(spec.path("language").asText()).isEqualTo("java");
+        assertThat(spec.path("argv").toString()).contains("firsthand.kernel.Main", "{connection_file}");
     }
 
     @Test
