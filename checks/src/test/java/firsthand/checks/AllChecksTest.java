@@ -64,4 +64,24 @@ class AllChecksTest {
                         .hasSizeGreaterThanOrEqualTo(4)
                         .doesNotHaveDuplicates());
     }
+
+    /** Prints how many known mistakes each notebook has: {@code -Dtest=AllChecksTest} shows the table. */
+    @Test
+    void theFirstSevenNotebooksKnowNinetyMistakesOrMoreAndEachExerciseThree() {
+        int all = 0;
+        for (Map.Entry<String, List<Check<?>>> notebook :
+                new TreeMap<>(Checks.byNotebook()).headMap("08").entrySet()) {
+            List<Check<?>> checks = notebook.getValue();
+            assertThat(checks)
+                    .allSatisfy(check ->
+                            assertThat(check.mistakes()).as(check.name()).hasSizeGreaterThanOrEqualTo(3));
+            int known =
+                    checks.stream().mapToInt(check -> check.mistakes().size()).sum();
+            System.out.printf(
+                    "notebook %s: %d exercises, %d known mistakes%n", notebook.getKey(), checks.size(), known);
+            all += known;
+        }
+        System.out.printf("notebooks 01 to 07: %d known mistakes%n", all);
+        assertThat(all).isGreaterThanOrEqualTo(90);
+    }
 }

@@ -47,7 +47,7 @@ final class Gif {
         List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
             int stay = i + 1 == images.size() ? lastMillis : millis;
-            byte[] pixels = indices(images.get(i), quantizer);
+            byte[] pixels = quantizer.indices(images.get(i).getRGB(0, 0, width, height, null, 0, width));
             if (!frames.isEmpty() && java.util.Arrays.equals(frames.getLast().pixels, pixels)) {
                 Frame same = frames.removeLast();
                 stay += same.millis;
@@ -55,16 +55,6 @@ final class Gif {
             frames.add(new Frame(pixels, stay));
         }
         return write(frames, quantizer.palette(), width, height);
-    }
-
-    private static byte[] indices(BufferedImage image, Quantizer quantizer) {
-        int width = image.getWidth();
-        int[] rgb = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
-        byte[] indices = new byte[rgb.length];
-        for (int i = 0; i < rgb.length; i++) {
-            indices[i] = i > 0 && rgb[i] == rgb[i - 1] ? indices[i - 1] : (byte) quantizer.index(rgb[i]);
-        }
-        return indices;
     }
 
     private static byte[] write(List<Frame> frames, int[] palette, int width, int height) {

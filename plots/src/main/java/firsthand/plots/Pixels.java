@@ -19,8 +19,8 @@ record Pixels(double[][] values, Range x, Range y, ColourScale colours, boolean 
         implements Layer {
     private static final List<String> GREYS = List.of("#000000", "#ffffff");
     private static final int SHADES = 120;
-    private static final int FIELD_WIDTH = 1100;
-    private static final int FIELD_HEIGHT = 760;
+    private static final int MOST_FIELD_WIDTH = 1100;
+    private static final int MOST_FIELD_HEIGHT = 760;
     /** How much darker the line between two bands is. */
     private static final double EDGE = 0.86;
 
@@ -44,7 +44,7 @@ record Pixels(double[][] values, Range x, Range y, ColourScale colours, boolean 
 
     @Override
     public void draw(Spec spec) {
-        spec.image(Base64.getEncoder().encodeToString(Png.write(smooth ? field() : squares())), x, y);
+        spec.image(Base64.getEncoder().encodeToString(Png.write(smooth ? field(spec.chart) : squares())), x, y);
         if (bar) {
             colours.guide(spec);
         } else if (colours.stops().equals(GREYS)) {
@@ -70,28 +70,33 @@ record Pixels(double[][] values, Range x, Range y, ColourScale colours, boolean 
         return image;
     }
 
-    /** The field between the values, cubic; with bands a fine dark line where two meet. */
-    private BufferedImage field() {
+    /**
+     * The field between the values, cubic; with bands a fine dark line where two meet. A small chart needs no more
+     * pixels than it is shown with: drawing them is most of its time.
+     */
+    private BufferedImage field(Chart chart) {
+        int width = Math.min(MOST_FIELD_WIDTH, Picture.DENSITY * chart.width());
+        int height = Math.min(MOST_FIELD_HEIGHT, Picture.DENSITY * chart.height());
         int shades = bands > 0 ? bands : SHADES;
-        byte[][] shade = new byte[FIELD_HEIGHT][FIELD_WIDTH];
+        byte[][] shade = new byte[height][width];
         double low = colours.shown(colours.range().min());
         double high = colours.shown(colours.range().max());
-        for (int r = 0; r < FIELD_HEIGHT; r++) {
-            double[] along = Interpolate.rows(values, (r + 0.5) / FIELD_HEIGHT);
-            for (int c = 0; c < FIELD_WIDTH; c++) {
-                double value = Interpolate.between(along, (c + 0.5) / FIELD_WIDTH);
+        for (int r = 0; r < height; r++) {
+            double[] along = Interpolate.rows(values, (r + 0.5) / height);
+            for (int c = 0; c < width; c++) {
+                double value = Interpolate.between(along, (c + 0.5) / width);
                 shade[r][c] = (byte) (Double.isNaN(value) ? shades : shade((value - low) / (high - low), shades));
             }
         }
-        BufferedImage image = palette(FIELD_WIDTH, FIELD_HEIGHT, shades);
-        byte[] row = new byte[FIELD_WIDTH];
-        for (int r = 0; r < FIELD_HEIGHT; r++) {
-            for (int c = 0; c < FIELD_WIDTH; c++) {
+        BufferedImage image = palette(width, height, shades);
+        byte[] row = new byte[width];
+        for (int r = 0; r < height; r++) {
+            for (int c = 0; c < width; c++) {
                 boolean edge =
                         bands > 0 && c > 0 && r > 0 && (differ(shade, r, c, r, c - 1) || differ(shade, r, c, r - 1, c));
                 row[c] = (byte) (edge ? shades + 1 + Byte.toUnsignedInt(shade[r][c]) : shade[r][c]);
             }
-            image.getRaster().setDataElements(0, r, FIELD_WIDTH, 1, row);
+            image.getRaster().setDataElements(0, r, width, 1, row);
         }
         return image;
     }

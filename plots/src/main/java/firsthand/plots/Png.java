@@ -31,13 +31,7 @@ final class Png {
         Quantizer quantizer = Quantizer.of(counts, COLOURS);
         BufferedImage indexed =
                 new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model(quantizer.palette(), -1));
-        byte[] row = new byte[width];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                row[x] = (byte) quantizer.index(pixels[y * width + x]);
-            }
-            indexed.getRaster().setDataElements(0, y, width, 1, row);
-        }
+        indexed.getRaster().setDataElements(0, 0, width, height, quantizer.indices(pixels));
         return indexed;
     }
 

@@ -50,6 +50,15 @@ final class Quantizer {
         return palette.clone();
     }
 
+    /** For each pixel the place in the palette of the colour nearest to it. */
+    byte[] indices(int[] pixels) {
+        byte[] indices = new byte[pixels.length];
+        for (int i = 0; i < pixels.length; i++) { // most pixels repeat the one before
+            indices[i] = i > 0 && pixels[i] == pixels[i - 1] ? indices[i - 1] : (byte) index(pixels[i]);
+        }
+        return indices;
+    }
+
     /** The place in the palette of the colour nearest to {@code rgb}. */
     int index(int rgb) {
         int known = nearest.of(rgb & 0xffffff);

@@ -67,7 +67,7 @@ final class RecurrentFigures {
                 390,
                 "An LSTM cell with numbers. The cell state runs along the top: 2.000 comes in, is multiplied by the forget"
                         + " gate f = 0.881, gets input gate times candidate, 0.500 times 0.762, added, and leaves as 2.142."
-                        + " Its tanh times the output gate o = 0.731 is the hidden state, 0.711. All four gates read the"
+                        + " Its tanh times the output gate o = 0.731 is the hidden state, 0.711. The three gates and the candidate read the"
                         + " previous hidden state and the input.");
         d.dashedBox(118, 46, 520, 300, Hue.GREY);
         // The straight road of the cell state, and of its gradient.
