@@ -16,6 +16,7 @@ public final class Checks {
                 "04", Checks04.all(),
                 "05", Checks05.all(),
                 "06", Checks06.all(),
-                "07", Checks07.all());
+                "07", Checks07.all(),
+                "08", Checks08.all());
     }
 }
