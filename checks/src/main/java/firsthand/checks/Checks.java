@@ -17,6 +17,7 @@ public final class Checks {
                 "05", Checks05.all(),
                 "06", Checks06.all(),
                 "07", Checks07.all(),
+                "08", Checks08.all(),
                 "09", Checks09.all());
     }
 }

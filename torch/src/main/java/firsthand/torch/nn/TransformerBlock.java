@@ -53,6 +53,14 @@ public final class TransformerBlock extends Module implements Layer {
         return norm2.forward(y.add(feedForward(y)));
     }
 
+    /**
+     * The attention weights as {@link #forward(Tensor, Tensor, boolean)} has them for this x, for looking at. Shapes: x (B,
+     * T, C) → (B, H, T, T).
+     */
+    public Tensor weights(Tensor x, @Nullable Tensor mask, boolean causal) {
+        return attention.weights(preNorm ? norm1.forward(x) : x, mask, causal);
+    }
+
     private Tensor feedForward(Tensor x) {
         return drop.forward(down.forward(drop.forward(activation.forward(up.forward(x)))));
     }

@@ -6,8 +6,11 @@ import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.models.Gpt;
 import firsthand.torch.models.GptConfig;
+import firsthand.torch.models.Transformer;
+import firsthand.torch.models.TransformerConfig;
 import firsthand.torch.nn.Activation;
 import firsthand.torch.nn.BlockConfig;
+import firsthand.torch.nn.Functional;
 import firsthand.torch.nn.Module;
 import firsthand.torch.nn.MultiHeadAttention;
 import firsthand.torch.nn.TransformerBlock;
@@ -19,10 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Layers and a whole GPT have PyTorch's output and PyTorch's gradient for every parameter. See golden/torch_modules.py. */
 class ModulesTest {
-    private static Map<String, double[]> golden(String name) {
+    private static Map<String, double[]> golden(String file, String name) {
         Map<String, double[]> values = new LinkedHashMap<>();
         boolean inside = false;
-        for (String line : Golden.lines("modules.txt")) {
+        for (String line : Golden.lines(file)) {
             String[] parts = line.split("\\|", -1);
             if (parts[0].equals("case")) {
                 inside = parts[1].equals(name);
@@ -43,7 +46,11 @@ class ModulesTest {
     }
 
     private static void check(String name, Module module, Tensor out) {
-        Map<String, double[]> golden = golden(name);
+        check("modules.txt", name, module, out);
+    }
+
+    private static void check(String file, String name, Module module, Tensor out) {
+        Map<String, double[]> golden = golden(file, name);
         Golden.assertClose(name, out.toDoubleArray(), golden.remove("out"));
         assertThat(module.namedParameters().keySet()).as("PyTorch's names").containsExactlyElementsOf(golden.keySet());
         module.namedParameters()
@@ -84,5 +91,26 @@ class ModulesTest {
         Tensor loss = gpt.loss(tokens, targets);
         loss.backward();
         check("gpt", gpt, Torch.cat(0, logits.flatten(), loss.view(1)));
+    }
+
+    /** See golden/torch_transformer.py. */
+    @ParameterizedTest
+    @CsvSource({
+        "pre_relu, true, false, false",
+        "post_relu, false, false, false",
+        "pre_padded, true, true, false",
+        "pre_causal, true, false, true"
+    })
+    void wholeTransformerEqualsPyTorchs(String name, boolean preNorm, boolean padded, boolean causal) {
+        BlockConfig block = new BlockConfig(8, 2, 16, 0, Activation.RELU, preNorm, true, 1e-5);
+        Transformer model = new Transformer(new TransformerConfig(7, 6, 2, block));
+        fill(model);
+        Tensor tokens = Torch.tensor(new int[][] {{3, 1, 4, 1, 5}, {2, 6, 5, 0, 0}});
+        Tensor targets = Torch.tensor(new int[][] {{1, 4, 1, 5, 2}, {6, 5, 3, -100, -100}});
+        Tensor mask = padded ? Transformer.paddingMask(tokens, 0) : null;
+        Tensor logits = model.forward(tokens, mask, causal);
+        Tensor loss = Functional.crossEntropy(logits.view(-1, 7), targets.view(-1));
+        loss.backward();
+        check("transformer.txt", name, model, Torch.cat(0, logits.flatten(), loss.view(1)));
     }
 }

@@ -1,0 +1,87 @@
+package firsthand.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import firsthand.torch.Tensor;
+import firsthand.torch.Torch;
+import firsthand.torch.nn.Functional;
+import firsthand.torch.nn.Positions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Right answers in other words than the reference's, and mistakes as a learner would type them. */
+class Checks08Test {
+    @Test
+    void acceptTheLibrarysOwnFunctionsAndLoops() {
+        assertThat(Checks08.feedForward((x, w1, b1, w2, b2) ->
+                                Functional.linear(Functional.linear(x, w1, b1).clampMin(0), w2, b2))
+                        .passed())
+                .isTrue();
+        assertThat(Checks08.layerNorm(x -> Functional.layerNorm(x, null, null, 1e-5))
+                        .passed())
+                .isTrue();
+        assertThat(Checks08.blockParameters(3_152_384.0).passed()).isTrue();
+        assertThat(Checks08.positions(
+                                (T, C) -> Positions.sinusoidal(T, C).table().toDoubleMatrix())
+                        .passed())
+                .isTrue();
+        assertThat(Checks08.multiHead((q, k, v, heads) -> {
+                            long D = q.size(-1) / heads;
+                            List<Tensor> parts = new ArrayList<>();
+                            for (int h = 0; h < heads; h++) {
+                                parts.add(Functional.scaledDotProductAttention(
+                                        q.narrow(-1, h * D, D),
+                                        k.narrow(-1, h * D, D),
+                                        v.narrow(-1, h * D, D),
+                                        null,
+                                        0,
+                                        false));
+                            }
+                            return Torch.cat(-1, parts.toArray(Tensor[]::new));
+                        })
+                        .passed())
+                .isTrue();
+    }
+
+    @Test
+    void acceptAPaddingMaskThatIsAdded() {
+        assertThat(Checks08.paddedWeights((scores, real) -> {
+                            Tensor hidden = Torch.zerosLike(scores)
+                                    .maskedFill(real.logicalNot().unsqueeze(1).unsqueeze(1), Double.NEGATIVE_INFINITY);
+                            return scores.add(hidden).softmax(3);
+                        })
+                        .passed())
+                .isTrue();
+    }
+
+    @Test
+    void nameMistakesAsLearnersTypeThem() {
+        assertThat(Checks08.layerNorm(x -> x.sub(x.mean(2, true))
+                                .div(x.var(2, true, true).add(1e-5).sqrt()))
+                        .mistake())
+                .isEqualTo("variance with C − 1 in the denominator");
+        assertThat(Checks08.multiHead((q, k, v, heads) -> {
+                            Tensor a = q.reshape(q.size(0), heads, q.size(1), -1);
+                            Tensor b = k.reshape(q.size(0), heads, q.size(1), -1);
+                            Tensor c = v.reshape(q.size(0), heads, q.size(1), -1);
+                            return Functional.scaledDotProductAttention(a, b, c, null, 0, false)
+                                    .reshape(q.shape());
+                        })
+                        .mistake())
+                .isEqualTo("heads split and merged without a transpose");
+        assertThat(Checks08.blockParameters(3_145_728.0).mistake()).isEqualTo("matrices only");
+        assertThat(Checks08.feedForward((x, w1, b1, w2, b2) -> {
+                            x.mul_(2);
+                            return x;
+                        })
+                        .mistake())
+                .isEqualTo("changes its input");
+        assertThat(Checks08.preNorm((x, attention, feedForward, norm1, norm2) -> {
+                            Tensor u = norm1.apply(x.add(attention.apply(x)));
+                            return norm2.apply(u.add(feedForward.apply(u)));
+                        })
+                        .mistake())
+                .isEqualTo("post-norm: the norms stand after the sums");
+    }
+}
