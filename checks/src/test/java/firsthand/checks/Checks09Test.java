@@ -61,7 +61,8 @@ class Checks09Test {
                                 for (int i = 1; i < q.length; i++) {
                                     best = q[i] > q[best] ? i : best;
                                 }
-                                sum += kept[best] = q[best];
+                                kept[best] = q[best];
+                                sum += q[best];
                                 q[best] = 0;
                             }
                             double all = sum;
@@ -90,7 +91,7 @@ class Checks09Test {
                         .passed())
                 .isFalse();
         assertThat(Checks09.causal((q, k, v) -> {
-                            Tensor s = q.matmul(k.transpose(-2, -1)).div(Math.sqrt(q.size(-1)));
+                            Tensor s = q.matmul(k.transpose(-2, -1)).div(Math.sqrt((double) q.size(-1)));
                             return s.softmax(-1).mul(Torch.onesLike(s).tril()).matmul(v);
                         })
                         .mistake())
