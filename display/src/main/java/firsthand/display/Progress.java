@@ -30,6 +30,8 @@ public final class Progress implements Iterable<Integer> {
     private final LongSupplier clock;
     private Display.@Nullable Handle handle;
     private double loss = Double.NaN;
+    private long each = 1;
+    private String unit = "steps";
     private long started;
     private long drawn;
     private int done;
@@ -55,6 +57,13 @@ public final class Progress implements Iterable<Integer> {
     /** Tells the loss of the current step; shown as a running mean over about 20 steps. */
     public void loss(double value) {
         loss = Double.isNaN(loss) ? value : loss + NEWEST * (value - loss);
+    }
+
+    /** Shows the speed as what is done per second in {@code unit}, {@code each} of them in a step: tokens, say. */
+    public Progress each(long each, String unit) {
+        this.each = each;
+        this.unit = unit;
+        return this;
     }
 
     /** Starts the loop anew: yields 0, 1, … and draws as it goes. */
@@ -119,7 +128,8 @@ public final class Progress implements Iterable<Integer> {
                 .append(String.format(Locale.ROOT, " %d%%", steps == 0 ? 100 : 100L * done / steps))
                 .append(String.format(Locale.ROOT, " %,d/%,d", done, steps));
         if (done > 0) {
-            line.append(String.format(Locale.ROOT, rate >= 100 ? " · %,.0f steps/s" : " · %.3g steps/s", rate));
+            double shown = rate * each;
+            line.append(String.format(Locale.ROOT, shown >= 100 ? " · %,.0f %s/s" : " · %.3g %s/s", shown, unit));
         }
         line.append(" · ").append(done < steps ? time((steps - done) / Math.max(rate, 1e-9)) + " left" : time(seconds));
         if (!Double.isNaN(loss)) {

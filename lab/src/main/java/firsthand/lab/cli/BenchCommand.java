@@ -1,10 +1,16 @@
 package firsthand.lab.cli;
 
 import firsthand.bench.ArraysBench;
+import firsthand.bench.GptBench;
 import firsthand.bench.TorchBench;
+import firsthand.data.Corpus;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,12 +20,13 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description =
                 "Measures the library beside its peers, in turn within one run: arrays beside NumPy, EJML, ojAlgo; torch"
-                        + " beside Python's PyTorch and the raw binding.",
+                        + " beside Python's PyTorch and the raw binding; gpt, a whole training, beside Python's PyTorch.",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     private enum Subject {
         arrays,
-        torch
+        torch,
+        gpt
     }
 
     @Parameters(paramLabel = "SUBJECT", description = "What to measure: ${COMPLETION-CANDIDATES}.")
@@ -42,15 +49,46 @@ final class BenchCommand implements Callable<Integer> {
             description = "How long each works on a task in each round. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "gpt: the text that both learn from. Default: three plays by Shakespeare.")
+    private @Nullable Path data;
+
+    @Option(names = "--steps", defaultValue = "2000", description = "gpt: how many steps. Default: ${DEFAULT-VALUE}.")
+    private long steps;
+
     private BenchCommand() {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, InterruptedException {
         Path peers = Course.here().root().resolve("bench/peers");
         switch (subject) {
             case arrays -> ArraysBench.run(python, peers.resolve("arrays.py"), rounds, seconds, System.out);
             case torch -> TorchBench.run(python, peers.resolve("torch_gpt.py"), rounds, seconds, System.out);
+            case gpt -> gpt(peers.resolve("torch_gpt_train.py"));
         }
         return 0;
+    }
+
+    /** nanoGPT's CPU setting, here and in Python, one after the other. */
+    private void gpt(Path peer) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("firsthand-bench");
+        Path text = data == null
+                ? Files.writeString(
+                        folder.resolve("text.txt"), Corpus.shakespeare().content())
+                : data;
+        Corpus.fromFile(text); // a wrong file is said before anything is run
+        Path out = folder.resolve("ours");
+        List<String> train = Main.again("train", "gpt", "--preset", "nanoCpu", "--data", text.toString());
+        train.addAll(List.of("--out", out.toString(), "--steps", "" + steps, "--checkpoint-every", "0"));
+        GptBench.run(
+                new GptBench.Side("firsthand", train, _ -> Files.readString(out.resolve("metrics.jsonl"))),
+                new GptBench.Side(
+                        "PyTorch, eager, fused AdamW",
+                        List.of(python, peer.toString(), text.toString(), "" + steps, "1337"),
+                        output -> output),
+                System.out);
+        System.out.println("The trained model is in " + out);
     }
 }

@@ -2,6 +2,10 @@ package firsthand.lab.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -20,6 +24,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            TrainCommand.class,
+            SampleCommand.class,
             JupyterCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
@@ -28,7 +34,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all went well",
-            "1:a notebook, a check or a benchmark failed; the message names notebook, cell and line",
+            "1:the work failed; the message says where (notebook, cell and line) and why",
             "2:the command line was not understood",
             "3:no JDK 25 was found (said by the launcher)",
             "4:the build failed (said by the launcher)",
@@ -38,6 +44,8 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
     /** Exit code when the work itself failed. */
     static final int FAILED = 1;
+    /** Exit code after Ctrl-C, as shells have it: 128 and the signal's number. */
+    static final int INTERRUPTED = 130;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in
@@ -48,6 +56,16 @@ public final class Main implements Runnable {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
+    }
+
+    /** What starts this program in another process, with other arguments. */
+    static List<String> again(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     static CommandLine commandLine() {
@@ -75,6 +93,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: run, jupyter, doctor or bench");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: run, train, sample, jupyter, doctor or bench");
     }
 }

@@ -253,6 +253,7 @@ class RunCommandTest {
     void withoutACommandTheUsageIsShown() throws Exception {
         Ended ended = new FirsthandProcess(root).run();
         assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(ended.output()).contains("say what to do: run, jupyter, doctor or bench", "Usage: firsthand");
+        assertThat(ended.output())
+                .contains("say what to do: run, train, sample, jupyter, doctor or bench", "Usage: firsthand");
     }
 }

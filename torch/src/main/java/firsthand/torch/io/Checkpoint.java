@@ -8,6 +8,7 @@ import firsthand.torch.optim.Optimizer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * All that a training needs to go on as if it had not stopped: the model's state, the optimizer's, the step (which sets
@@ -42,21 +43,40 @@ public record Checkpoint(long step, String config) {
      */
     public static Checkpoint load(Path file, String config, Module model, Optimizer optimizer) {
         SafeTensors.Content content = SafeTensors.readAll(file);
-        String saved = content.metadata().get("config");
-        String step = content.metadata().get("step");
-        Tensor generator = content.tensors().get(GENERATOR);
-        if (saved == null || step == null || generator == null || !step.matches("\\d{1,18}")) {
-            throw new TorchException(file + " is a safetensors file but no checkpoint: step, configuration or"
-                    + " generator is missing");
-        }
-        if (!saved.equals(config)) {
-            throw new TorchException(
-                    file + " is a checkpoint of another configuration.\n  saved: " + saved + "\n  now:   " + config);
+        Checkpoint saved = header(file, content);
+        if (!saved.config.equals(config)) {
+            throw new TorchException(file + " is a checkpoint of another configuration.\n  saved: " + saved.config
+                    + "\n  now:   " + config);
         }
         model.loadStateDict(part(content.tensors(), MODEL));
         optimizer.loadState(part(content.tensors(), OPTIMIZER));
-        Generator.common().state(generator);
-        return new Checkpoint(Long.parseLong(step), saved);
+        Generator.common().state(Objects.requireNonNull(content.tensors().get(GENERATOR)));
+        return saved;
+    }
+
+    /**
+     * Puts only the model's state of a checkpoint into {@code model}, to use it or to train it on in another way.
+     *
+     * @throws TorchException if the file is no checkpoint, or of a model of another shape
+     */
+    public static Checkpoint loadModel(Path file, Module model) {
+        SafeTensors.Content content = SafeTensors.readAll(file);
+        Checkpoint saved = header(file, content);
+        model.loadStateDict(part(content.tensors(), MODEL));
+        return saved;
+    }
+
+    private static Checkpoint header(Path file, SafeTensors.Content content) {
+        String config = content.metadata().get("config");
+        String step = content.metadata().get("step");
+        if (config == null
+                || step == null
+                || !step.matches("\\d{1,18}")
+                || !content.tensors().containsKey(GENERATOR)) {
+            throw new TorchException(file + " is a safetensors file but no checkpoint: step, configuration or"
+                    + " generator is missing");
+        }
+        return new Checkpoint(Long.parseLong(step), config);
     }
 
     private static Map<String, Tensor> part(Map<String, Tensor> all, String prefix) {

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import firsthand.torch.DType;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -33,6 +36,7 @@ import java.util.Map;
 public final class SafeTensors {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ALIGNMENT = 8;
+    private static final int BUFFER = 1 << 20;
 
     /**
      * What a file holds.
@@ -85,10 +89,10 @@ public final class SafeTensors {
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (FileChannel channel = FileChannel.open(
-                    part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                write(channel, tensors, metadata);
-                channel.force(true);
+            // A stream, not a channel: the stop button interrupts the thread, and an interrupted channel closes itself.
+            try (FileOutputStream out = new FileOutputStream(part.toFile())) {
+                write(out, tensors, metadata);
+                out.getFD().sync();
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -102,7 +106,7 @@ public final class SafeTensors {
         }
     }
 
-    private static void write(FileChannel channel, Map<String, Tensor> tensors, Map<String, String> metadata)
+    private static void write(OutputStream out, Map<String, Tensor> tensors, Map<String, String> metadata)
             throws IOException {
         ObjectNode header = JSON.createObjectNode();
         if (!metadata.isEmpty()) {
@@ -125,14 +129,18 @@ public final class SafeTensors {
             order.add(tensor);
         }
         byte[] json = header(header);
-        ByteBuffer head = ByteBuffer.allocate(8 + json.length).order(ByteOrder.LITTLE_ENDIAN);
-        head.putLong(json.length).put(json).flip();
-        writeFully(channel, head);
+        out.write(ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(json.length)
+                .array());
+        out.write(json);
+        byte[] buffer = new byte[BUFFER];
         for (Tensor tensor : order) {
             MemorySegment bytes = tensor.bytes();
-            for (long from = 0; from < bytes.byteSize(); from += 1 << 28) { // a ByteBuffer holds less than 2 GiB
-                long length = Math.min(1 << 28, bytes.byteSize() - from);
-                writeFully(channel, bytes.asSlice(from, length).asByteBuffer());
+            for (long from = 0; from < bytes.byteSize(); from += BUFFER) {
+                int length = (int) Math.min(BUFFER, bytes.byteSize() - from);
+                MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, from, buffer, 0, length);
+                out.write(buffer, 0, length);
             }
         }
     }
@@ -142,12 +150,6 @@ public final class SafeTensors {
         String json = JSON.writeValueAsString(header);
         int length = json.getBytes(StandardCharsets.UTF_8).length;
         return (json + " ".repeat((ALIGNMENT - length % ALIGNMENT) % ALIGNMENT)).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
     }
 
     private static String reason(IOException e) {

@@ -54,6 +54,11 @@ public record GptTraining(
         return new GptTraining(value, batch, lr, minLr, Math.min(warmup, value / 10), beta1, beta2, weightDecay, clip);
     }
 
+    /** The same with another number of windows in a step. */
+    public GptTraining withBatch(int value) {
+        return new GptTraining(steps, value, lr, minLr, warmup, beta1, beta2, weightDecay, clip);
+    }
+
     /** AdamW over the model's parameters, of which only matrices decay. */
     public AdamW optimizer(Gpt model) {
         return new AdamW(AdamW.decayMatrices(model.parameters(), lr, weightDecay), beta1, beta2, 1e-8);

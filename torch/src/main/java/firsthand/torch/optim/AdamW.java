@@ -1,5 +1,6 @@
 package firsthand.torch.optim;
 
+import firsthand.torch.DType;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.internal.FusedAdamW;
@@ -49,7 +50,9 @@ public final class AdamW extends Optimizer {
         m = zerosLikeParameters();
         v = zerosLikeParameters();
         steps = new ArrayList<>();
-        parameters().forEach(p -> steps.add(Torch.scalar(0).keep()));
+        // Where the parameter is: the fused operation asks for it on GPUs.
+        parameters()
+                .forEach(p -> steps.add(Torch.zeros(DType.FLOAT32, p.device()).keep()));
         this.fused = fused ? new FusedAdamW() : null;
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Both add to the same gradients; a sum of two numbers does not depend on their order, so results stay the same to the
  * bit from run to run.
  */
-final class Halves implements AutoCloseable {
+final class Halves implements Backward {
     private final ExecutorService[] threads = new ExecutorService[2];
 
     Halves() {
@@ -40,14 +40,12 @@ final class Halves implements AutoCloseable {
         Torch.setNumThreads(before); // what threads that start later take over
     }
 
-    /** Whether a batch can be cut into two. */
-    static boolean divides(Batch batch) {
-        return batch.x().size(0) > 1;
-    }
-
-    /** Adds the gradients of the batch's mean loss and returns the loss. */
-    double backward(Batch batch, Loss loss) {
+    @Override
+    public double of(Batch batch, Loss loss) {
         long n = batch.x().size(0);
+        if (n < 2) {
+            return WHOLE.of(batch, loss);
+        }
         long[] sizes = {n - n / 2, n / 2};
         Future<?>[] running = new Future<?>[2];
         double[] losses = new double[2];

@@ -8,6 +8,7 @@ import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.data.Batch;
 import firsthand.torch.data.DataLoader;
+import firsthand.torch.distributed.ProcessGroup;
 import firsthand.torch.io.Checkpoint;
 import firsthand.torch.nn.Functional;
 import firsthand.torch.nn.Module;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,9 @@ public final class Trainer {
     private final Loss loss;
     private @Nullable DataLoader validation;
     private TrainListener listener = new TrainListener() {};
+    private @Nullable ProcessGroup group;
+    private @Nullable Long seed;
+    private long tokens;
     private boolean quiet;
     private long done;
     private double lastLoss = Double.NaN;
@@ -62,6 +67,31 @@ public final class Trainer {
     /** Tells {@code hears} of every step. */
     public Trainer listener(TrainListener hears) {
         listener = hears;
+        return this;
+    }
+
+    /** Shows the speed in tokens, of which a step has {@code perStep}. */
+    public Trainer tokens(long perStep) {
+        tokens = perStep;
+        return this;
+    }
+
+    /**
+     * Shares every batch with the other processes of {@code workers}, which run the same training. Losses are those of one
+     * process but for the order of sums. Only one of them should evaluate, listen and write checkpoints.
+     */
+    public Trainer share(ProcessGroup workers) {
+        group = workers;
+        return this;
+    }
+
+    /**
+     * Draws each step's random numbers (dropout) from a seed of its own, made of {@code seed}, the step and the process. A
+     * checkpoint holds where the CPU's generator of one process stands; with this, a training on a GPU or on several
+     * processes resumes as exactly.
+     */
+    public Trainer seedSteps(long seed) {
+        this.seed = seed;
         return this;
     }
 
@@ -110,35 +140,39 @@ public final class Trainer {
         model.train();
         int steps = Math.toIntExact(config.steps() - done);
         Progress progress = Progress.of("training", steps);
+        if (tokens > 0) {
+            progress.each(tokens, "tokens");
+        }
         Iterator<Integer> turns = quiet ? IntStream.range(0, steps).iterator() : progress.iterator();
-        Halves halves = config.halves() ? new Halves() : null;
-        try {
+        try (Backward backward = backward(config)) {
             while (turns.hasNext()) {
                 Interrupts.poll();
                 turns.next();
                 config.schedule().apply(optimizer, done);
-                Scope.run("step " + (done + 1), () -> step(source.next(), config, halves));
+                Scope.run("step " + (done + 1), () -> step(source.next(), config, backward));
                 progress.loss(lastLoss);
                 afterStep(config, description);
             }
             checkpoint(config, description);
         } finally {
-            if (halves != null) {
-                halves.close();
-            }
             listener.finished(done);
         }
     }
 
-    private void step(Batch batch, TrainConfig config, @Nullable Halves halves) {
-        optimizer.zeroGrad();
-        if (halves != null && Halves.divides(batch)) {
-            lastLoss = halves.backward(batch, loss);
-        } else {
-            Tensor value = loss.of(batch);
-            value.backward();
-            lastLoss = value.item();
+    private Backward backward(TrainConfig config) {
+        if (group != null) {
+            return new Shared(group, optimizer.parameters());
         }
+        return config.halves() ? new Halves() : Backward.WHOLE;
+    }
+
+    private void step(Batch batch, TrainConfig config, Backward backward) {
+        optimizer.zeroGrad();
+        if (seed != null) {
+            int rank = group == null ? 0 : group.rank();
+            Torch.manualSeed(new SplittableRandom(seed ^ Long.rotateLeft(done, 32) ^ rank).nextLong());
+        }
+        lastLoss = backward.of(batch, loss);
         double norm =
                 config.clipNorm() > 0 ? Gradients.clipNorm(optimizer.parameters(), config.clipNorm()) : Double.NaN;
         double lr = optimizer.groups().getFirst().lr();
@@ -193,9 +227,13 @@ public final class Trainer {
 
     private void checkpoint(TrainConfig config, String description) {
         if (config.checkpoint() != null) {
-            Path file = config.checkpoint();
-            Scope.run("checkpoint", () -> new Checkpoint(done, description).save(file, model, optimizer));
+            save(config.checkpoint(), description);
         }
+    }
+
+    /** Writes a checkpoint of where the training stands, from which {@link #resume} goes on. */
+    public void save(Path file, String description) {
+        Scope.run("checkpoint", () -> new Checkpoint(done, description).save(file, model, optimizer));
     }
 
     /**

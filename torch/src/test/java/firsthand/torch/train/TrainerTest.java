@@ -98,6 +98,31 @@ class TrainerTest {
     }
 
     @Test
+    void withASeedForEachStepWhereTheGeneratorStandsDoesNotMatter() {
+        Path file = dir.resolve("checkpoint.safetensors");
+        Run whole = new Run(TINY, 0.01); // with dropout
+        whole.trainer.seedSteps(5).train(data(), config(20));
+        Run first = new Run(TINY, 0.01);
+        first.trainer.seedSteps(5).train(data(), config(9).withCheckpoint(file, 0), "tiny");
+        Run second = new Run(TINY, 0.01);
+        second.trainer.seedSteps(5).resume(file, "tiny");
+        Torch.manualSeed(999);
+        second.trainer.train(data(), config(20), "tiny");
+        assertThat(second.losses).isEqualTo(whole.losses.subList(9, 20));
+    }
+
+    @Test
+    void checkpointsAreWrittenWholeThoughTheThreadIsInterrupted() {
+        Path file = dir.resolve("checkpoint.safetensors");
+        Run run = new Run(TINY, 0.01);
+        run.trainer.train(data(), config(2));
+        Thread.currentThread().interrupt(); // the stop button, pressed while it saves
+        run.trainer.save(file, "tiny");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(new Run(TINY, 0.01).trainer.resume(file, "tiny").done()).isEqualTo(2);
+    }
+
+    @Test
     void checkpointsOfAnotherConfigurationOrNoneAreRefused() {
         Path file = dir.resolve("checkpoint.safetensors");
         Run run = new Run(TINY, 0.01);

@@ -1,0 +1,93 @@
+package firsthand.lab.train;
+
+import firsthand.data.CharVocabulary;
+import firsthand.data.Text;
+import firsthand.torch.Device;
+import firsthand.torch.Torch;
+import firsthand.torch.data.DataLoader;
+import firsthand.torch.models.Gpt;
+import firsthand.torch.models.GptTraining;
+import firsthand.torch.train.TrainConfig;
+import firsthand.torch.train.Trainer;
+import java.util.Arrays;
+
+/** A GPT that is to learn a text: the model, its trainer, and the text's two parts as numbers. */
+final class TextTask {
+    /** As many batches an evaluation on the way takes, as nanoGPT's does twice. */
+    private static final int SOME_BATCHES = 20;
+
+    private final RunConfig config;
+    private final int[] train;
+    private final int[] validation;
+    private final Gpt model;
+    private final Trainer trainer;
+
+    TextTask(RunConfig config, Text text, CharVocabulary vocabulary, Device device) {
+        this.config = config;
+        Text.Parts parts = text.split();
+        train = vocabulary.encode(parts.train().content());
+        validation = vocabulary.encode(parts.validation().content());
+        if (validation.length <= context()) {
+            throw new RunException(
+                    ("the text is too short for this preset: its last tenth, kept for validation, has %,d"
+                                    + " characters, and the model sees %,d at once")
+                            .formatted(validation.length, context()));
+        }
+        Torch.manualSeed(config.seed());
+        model = new Gpt(config.model());
+        model.to(device);
+        trainer = new Trainer(model, config.training().optimizer(model), GptTraining.loss(model))
+                .tokens(tokensPerStep())
+                .validation(some());
+        if (!device.equals(Device.CPU)) {
+            trainer.seedSteps(config.seed()); // a checkpoint does not hold where a GPU's generator stands
+        }
+    }
+
+    private int context() {
+        return config.model().context();
+    }
+
+    Gpt model() {
+        return model;
+    }
+
+    Trainer trainer() {
+        return trainer;
+    }
+
+    long tokensPerStep() {
+        return (long) config.training().batch() * context();
+    }
+
+    /** The windows to learn from, in an order that the seed decides. */
+    DataLoader batches() {
+        return config.training().batches(train, context(), config.seed());
+    }
+
+    /** The training as configured, with neither evaluations nor checkpoints. */
+    TrainConfig plan() {
+        return config.training().plan(model);
+    }
+
+    /** The beginning of the validation text, enough for a good guess. */
+    private DataLoader some() {
+        int length = (int) Math.min(validation.length, SOME_BATCHES * tokensPerStep() + 1);
+        return GptTraining.whole(Arrays.copyOf(validation, length), context());
+    }
+
+    /** The loss over the beginning of the validation text. */
+    double guessValidationLoss() {
+        return trainer.evaluate(some());
+    }
+
+    /** The mean loss over the whole validation text, in nats per character; each but the first is predicted once. */
+    double validationLoss() {
+        return trainer.evaluate(GptTraining.whole(validation, context()));
+    }
+
+    /** How many characters the validation text has. */
+    int validationLength() {
+        return validation.length;
+    }
+}

@@ -1,0 +1,213 @@
+package firsthand.lab.train;
+
+import firsthand.data.CharVocabulary;
+import firsthand.data.Text;
+import firsthand.display.Interrupts;
+import firsthand.torch.Device;
+import firsthand.torch.Torch;
+import firsthand.torch.TorchException;
+import firsthand.torch.distributed.PeerLostException;
+import firsthand.torch.distributed.ProcessGroup;
+import firsthand.torch.train.TrainConfig;
+import firsthand.torch.train.Trainer;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One training in its folder, from wherever it stands to its end. Called again with the same configuration it goes on where
+ * it stopped; what stopped it (Ctrl-C, a kill, a dead worker) makes no difference to the losses.
+ */
+public final class TrainRun {
+    /** How a run ended. */
+    public enum End {
+        /** All steps are done. */
+        FINISHED,
+        /** It was stopped; the checkpoint holds every step that was done. */
+        STOPPED
+    }
+
+    /**
+     * What does not decide the losses.
+     *
+     * @param device where to compute
+     * @param evaluateEvery steps between evaluations; 0 for none but the last
+     * @param checkpointEvery steps between checkpoints; 0 for only the last
+     * @param workers how many processes share the work, this one included
+     * @param port where they find each other; 0 for any free port
+     * @param worker the command that starts another process
+     * @param smoke whether the last evaluation is a guess, too
+     */
+    public record Options(
+            Device device,
+            long evaluateEvery,
+            long checkpointEvery,
+            int workers,
+            int port,
+            List<String> worker,
+            boolean smoke) {}
+
+    private final RunConfig config;
+    private final RunDirectory directory;
+    private final CharVocabulary vocabulary;
+    private final Options options;
+    private final Text text;
+
+    /** A training of {@code config} on {@code text} in {@code directory}. */
+    public TrainRun(RunConfig config, Text text, RunDirectory directory, Options options) {
+        this.config = config;
+        this.text = text;
+        this.vocabulary = text.vocabulary();
+        this.directory = directory;
+        this.options = options;
+    }
+
+    /** Trains to the end, or until the process is asked to end. */
+    public End run(PrintWriter out) throws Exception {
+        requireDevice(options.device());
+        requireShare();
+        directory.prepare(config, vocabulary);
+        try (StopSignal _ = new StopSignal();
+                AutoCloseable _ = directory.lock()) {
+            try {
+                return train(out);
+            } finally {
+                out.flush(); // before the signal lets the process end
+            }
+        }
+    }
+
+    private End train(PrintWriter out) throws Exception {
+        TextTask task = task();
+        out.printf(
+                Locale.ROOT,
+                "gpt %s: %,d parameters · %,d characters of %s, %d different · %s%n",
+                config.preset(),
+                task.model().numParameters(),
+                text.length(),
+                config.text(),
+                vocabulary.size(),
+                options.workers() > 1 ? options.workers() + " processes" : options.device());
+        Trainer trainer = task.trainer();
+        resume(trainer);
+        long steps = config.training().steps();
+        long first = trainer.done();
+        if (first > 0 && first < steps) {
+            out.printf(Locale.ROOT, "going on after step %,d of %,d in %s%n", first, steps, directory.path());
+        }
+        out.flush();
+        try (Metrics metrics = Metrics.open(directory.metrics(), first)) {
+            TrainView view = new TrainView(out, metrics, first, steps, task.tokensPerStep());
+            if (first < steps) {
+                fit(task, view);
+            }
+            return finish(task, metrics, view);
+        } catch (Interrupts.Interrupted e) {
+            if (trainer.done() < steps) {
+                trainer.save(directory.checkpoint(), config.toLine());
+            }
+            out.printf(
+                    Locale.ROOT,
+                    "%nstopped after step %,d of %,d; all of it is saved. The same command goes on from there.%n",
+                    trainer.done(),
+                    steps);
+            return End.STOPPED;
+        }
+    }
+
+    private void fit(TextTask task, TrainView view) throws InterruptedException {
+        Trainer trainer = task.trainer().listener(view);
+        TrainConfig plan = task.plan()
+                .withEvaluateEvery(options.evaluateEvery())
+                .withCheckpoint(directory.checkpoint(), options.checkpointEvery());
+        if (options.workers() == 1) {
+            trainer.train(task.batches(), plan, config.toLine());
+            return;
+        }
+        Workers.shareCores(options.workers());
+        try (Workers workers =
+                Workers.start(options.worker(), options.workers(), options.port(), directory, options.device())) {
+            trainer.share(workers.group()).seedSteps(config.seed());
+            try {
+                trainer.train(task.batches(), plan, config.toLine());
+            } catch (PeerLostException e) {
+                String who = workers.obituary("during step " + (trainer.done() + 1));
+                trainer.save(directory.checkpoint(), config.toLine());
+                throw new RunException(
+                        "%s. The %,d steps done are saved in %s; the same command goes on from there."
+                                .formatted(who, trainer.done(), directory.checkpoint()),
+                        e);
+            }
+        }
+    }
+
+    private End finish(TextTask task, Metrics metrics, TrainView view) {
+        long steps = config.training().steps();
+        double seconds = metrics.seconds();
+        double loss = options.smoke() ? task.guessValidationLoss() : task.validationLoss();
+        metrics.validation(steps, loss);
+        view.line(String.format(
+                Locale.ROOT,
+                "%,d steps in %s · loss %.4f over %s validation text · perplexity %.3f · %.4f bits per character",
+                steps,
+                TrainView.time(seconds),
+                loss,
+                options.smoke()
+                        ? "some of the"
+                        : String.format(Locale.ROOT, "all %,d characters of the", task.validationLength()),
+                Math.exp(loss),
+                loss / Math.log(2)));
+        return End.FINISHED;
+    }
+
+    /** Does the work of one of the other processes; ends with the process that started this one. */
+    public void work(String place) {
+        Workers.shareCores(options.workers());
+        try (ProcessGroup group = Workers.joinAsWorker(place, options.workers(), options.device())) {
+            TextTask task = task();
+            resume(task.trainer());
+            task.trainer().share(group).seedSteps(config.seed()).train(task.batches(), task.plan());
+        } catch (PeerLostException e) {
+            System.out.println(e.getMessage()); // into this worker's log; the parent tells the user
+        } catch (RuntimeException e) {
+            System.out.println(e.getMessage());
+            Runtime.getRuntime().halt(1);
+        }
+        Workers.waitForParent();
+    }
+
+    private TextTask task() {
+        return new TextTask(config, text, vocabulary, options.device());
+    }
+
+    private void resume(Trainer trainer) {
+        try {
+            trainer.resume(directory.checkpoint(), config.toLine());
+        } catch (TorchException e) {
+            throw new RunException(
+                    "%s cannot be used: %s\nTo begin anew, delete it or name another folder."
+                            .formatted(directory.checkpoint(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private void requireShare() {
+        if (options.workers() > config.training().batch()) {
+            throw new RunException("a batch of %d windows cannot be shared among %d processes"
+                    .formatted(config.training().batch(), options.workers()));
+        }
+    }
+
+    /**
+     * Makes sure that {@code device} can be used.
+     *
+     * @throws RunException if it cannot; the message says what is missing
+     */
+    public static void requireDevice(Device device) {
+        if (device.type() == Device.Type.CUDA && !Torch.cudaAvailable()) {
+            throw new RunException("there is no CUDA here: --device cuda needs an NVIDIA GPU with its driver (does"
+                    + " nvidia-smi list it?) on Linux x86-64, and ./firsthand, which then loads libtorch's GPU build."
+                    + " Without --device it computes on the CPU.");
+        }
+    }
+}

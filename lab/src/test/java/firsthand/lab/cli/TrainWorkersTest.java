@@ -1,0 +1,127 @@
+package firsthand.lab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import firsthand.lab.cli.FirsthandProcess.Ended;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code train --workers}: several processes that train one model. */
+class TrainWorkersTest {
+    @TempDir
+    Path root;
+
+    private Path text;
+    private Path out;
+
+    @BeforeEach
+    void makeText() throws IOException {
+        text = Trainings.text(root);
+        out = root.resolve("run");
+    }
+
+    private static double[] losses(Path out) throws IOException {
+        return Trainings.losses(out).stream()
+                .mapToDouble(line -> Double.parseDouble(line.split(" ")[1]))
+                .toArray();
+    }
+
+    @Test
+    void twoProcessesHaveTheLossesOfOne() throws Exception {
+        Path alone = root.resolve("alone");
+        Ended one = Trainings.run(Trainings.command(text, alone, "--steps", "100"));
+        assertThat(one.exitCode()).as(one.output()).isZero();
+        Ended two = Trainings.run(Trainings.command(text, out, "--steps", "100", "--workers", "2"));
+        assertThat(two.exitCode()).as(two.output()).isZero();
+        double[] ours = losses(out);
+        double[] expected = losses(alone);
+        assertThat(ours).hasSize(100);
+        double greatest = 0;
+        for (int i = 0; i < 100; i++) {
+            greatest = Math.max(greatest, Math.abs(ours[i] - expected[i]));
+            // float32 sums in another order, 100 steps; measured about 1e-6.
+            assertThat(ours[i]).as("step %d", i + 1).isCloseTo(expected[i], within(1e-4));
+        }
+        System.out.printf("100 steps, two processes beside one: greatest difference of losses %.2e%n", greatest);
+        assertThat(out.resolve("worker-1.log")).doesNotExist();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aWorkerThatDiesEndsTheRunWithAUsableCheckpointAndNoProcessLeft() throws Exception {
+        FirsthandProcess program = new FirsthandProcess(root);
+        Process parent = endless(program, "2");
+        List<ProcessHandle> workers = await(parent, program);
+        workers.getFirst().destroyForcibly();
+        Ended ended = program.await(parent);
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
+        assertThat(ended.output())
+                .containsPattern("worker 1 \\(process \\d+\\) ended during step [\\d,]+, killed by signal 9\\."
+                        + " The [\\d,]+ steps done are saved in .*checkpoint\\.safetensors; the same command goes on");
+        assertThat(workers).noneMatch(ProcessHandle::isAlive);
+        int done = Trainings.losses(out).size();
+        assertThat(ended.output()).contains("The %,d steps done".formatted(done)); // nothing is lost
+        assertThat(Trainings.run("sample", out.toString(), "--tokens", "3").exitCode())
+                .isZero();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aKilledParentLeavesNoWorker() throws Exception {
+        FirsthandProcess program = new FirsthandProcess(root);
+        Process parent = endless(program, "2");
+        List<ProcessHandle> workers = await(parent, program);
+        parent.destroyForcibly().waitFor();
+        for (ProcessHandle worker : workers) {
+            worker.onExit().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aPortInUseIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Ended ended = Trainings.run(Trainings.command(
+                    text, out, "--steps", "10", "--workers", "2", "--port", "" + taken.getLocalPort()));
+            assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
+            assertThat(ended.output())
+                    .contains("port " + taken.getLocalPort() + " of 127.0.0.1 cannot be listened on; is it in use?");
+        }
+    }
+
+    @Test
+    void aBatchTooSmallForTheWorkersIsRefused() {
+        Ended ended = Trainings.run(Trainings.command(text, out, "--workers", "5"));
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output()).contains("a batch of 4 windows cannot be shared among 5 processes");
+    }
+
+    private Process endless(FirsthandProcess program, String workers) throws IOException {
+        return program.start(
+                List.of(),
+                Trainings.command(text, out, "--steps", "1000000", "--evaluate-every", "0", "--workers", workers));
+    }
+
+    /** The workers of a training that is under way. */
+    private List<ProcessHandle> await(Process parent, FirsthandProcess program) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+        while (Trainings.losses(out).size() < 20) {
+            assertThat(parent.isAlive() && System.nanoTime() < end)
+                    .as(program.output())
+                    .isTrue();
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        List<ProcessHandle> workers = parent.descendants().toList();
+        assertThat(workers).hasSize(1);
+        return workers;
+    }
+}
