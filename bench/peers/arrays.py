@@ -14,6 +14,7 @@ tasks = {}
 for n in (64, 128, 256, 512, 1024):
     tasks[f"matmul_{n}"] = lambda a=rng.standard_normal((n, n)), b=rng.standard_normal((n, n)): a @ b
 a, b = rng.standard_normal((256, 1000)), rng.standard_normal((256, 1000))
+sums, products, ones = np.zeros_like(a), np.ones_like(a), np.ones_like(a)
 m, v = rng.standard_normal((100, 100)), rng.standard_normal(100)
 
 
@@ -27,7 +28,7 @@ def sigmoid(x):
 
 
 tasks.update(
-    add=lambda: a + b, mul=lambda: a * b, exp=lambda: np.exp(a), tanh=lambda: np.tanh(a),
+    add=lambda: a + b, mul=lambda: a * b, add_=lambda: np.add(sums, b, out=sums), mul_=lambda: np.multiply(products, ones, out=products), exp=lambda: np.exp(a), tanh=lambda: np.tanh(a),
     sigmoid=lambda: sigmoid(a), softmax=lambda: softmax(a), sum_rows=lambda: a.sum(axis=1),
     sum_columns=lambda: a.sum(axis=0), matvec=lambda: m @ v, outer=lambda: np.outer(v, v))
 
@@ -125,6 +126,53 @@ class StepByStep:
         adagrad_step(self.p, g, self.memory)
 
 
+class LstmStepByStep:
+    """The form of notebook 06: vectors, one character after the other, gradients added up step by step."""
+
+    def __init__(self):
+        self.p = [weights(SYMBOLS, 4 * HIDDEN), weights(HIDDEN, 4 * HIDDEN), np.zeros(4 * HIDDEN),
+                  weights(HIDDEN, SYMBOLS), np.zeros(SYMBOLS)]
+        self.memory = [np.zeros_like(w) for w in self.p]
+        self.h = self.c = np.zeros(HIDDEN)
+        self.windows = windows()
+
+    def __call__(self):
+        wx, wh, bias, wo, bo = self.p
+        ids, targets = next(self.windows)
+        xs, ps, steps = [], [], [(None, None, None, None, self.c, None, self.h)]
+        for t in range(STEPS):
+            x = np.zeros(SYMBOLS)
+            x[ids[t]] = 1
+            xs.append(x)
+            zi, zf, zg, zo = np.split(x @ wx + steps[-1][6] @ wh + bias, 4)
+            i, f, g, o = sigmoid(zi), sigmoid(zf), np.tanh(zg), sigmoid(zo)
+            c = f * steps[-1][4] + i * g
+            bent = np.tanh(c)
+            steps.append((i, f, g, o, c, bent, o * bent))
+            y = steps[-1][6] @ wo + bo
+            e = np.exp(y - y.max())
+            ps.append(e / e.sum())
+        g = [np.zeros_like(w) for w in self.p]
+        h_later, c_later = np.zeros(HIDDEN), np.zeros(HIDDEN)
+        for t in reversed(range(STEPS)):
+            i, f, candidate, o, c, bent, h = steps[t + 1]
+            dy = ps[t].copy()
+            dy[targets[t]] -= 1
+            g[3] += np.outer(h, dy)
+            g[4] += dy
+            dh = wo @ dy + h_later
+            dc = dh * o * (1 - bent * bent) + c_later
+            delta = np.concatenate([dc * candidate * i * (1 - i), dc * steps[t][4] * f * (1 - f),
+                                    dc * i * (1 - candidate * candidate), dh * bent * o * (1 - o)])
+            g[0] += np.outer(xs[t], delta)
+            g[1] += np.outer(steps[t][6], delta)
+            g[2] += delta
+            h_later = delta @ wh.T
+            c_later = dc * f
+        self.c, self.h = steps[-1][4], steps[-1][6]
+        adagrad_step(self.p, g, self.memory)
+
+
 class Lstm:
     """The operations of our Lstm, one by one, in NumPy."""
 
@@ -169,7 +217,7 @@ class Lstm:
         adagrad_step(self.p, [x.T @ delta, before.T @ delta, delta.sum(0), h.T @ p, p.sum(0)], self.memory)
 
 
-tasks.update(rnn=Same(), rnn_steps=StepByStep(), lstm=Lstm())
+tasks.update(rnn=Same(), rnn_steps=StepByStep(), lstm=Lstm(), lstm_steps=LstmStepByStep())
 
 
 def measure(work, seconds):

@@ -55,4 +55,10 @@ interface Arithmetic {
 
     /** aᵢ + factor·bᵢ, rounded once. */
     void addScaled(double[] a, int x, double factor, double[] b, int y, double[] out, int to, int n);
+
+    /** out + factor·(a·b) in place of out; the product is rounded first, then the rest once. */
+    void addScaledProduct(double factor, double[] a, int x, double[] b, int y, double[] out, int to, int n);
+
+    /** out + factor·(a/b) in place of out; the quotient is rounded first, then the rest once. */
+    void addScaledQuotient(double factor, double[] a, int x, double[] b, int y, double[] out, int to, int n);
 }

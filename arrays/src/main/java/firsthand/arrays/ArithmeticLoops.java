@@ -120,4 +120,18 @@ final class ArithmeticLoops implements Arithmetic {
             out[to + i] = Math.fma(factor, b[y + i], a[x + i]);
         }
     }
+
+    @Override
+    public void addScaledProduct(double factor, double[] a, int x, double[] b, int y, double[] out, int to, int n) {
+        for (int i = 0; i < n; i++) {
+            out[to + i] = Math.fma(factor, a[x + i] * b[y + i], out[to + i]);
+        }
+    }
+
+    @Override
+    public void addScaledQuotient(double factor, double[] a, int x, double[] b, int y, double[] out, int to, int n) {
+        for (int i = 0; i < n; i++) {
+            out[to + i] = Math.fma(factor, a[x + i] / b[y + i], out[to + i]);
+        }
+    }
 }

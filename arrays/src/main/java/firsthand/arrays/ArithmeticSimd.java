@@ -215,4 +215,28 @@ final class ArithmeticSimd implements Arithmetic {
             out[to + i] = Math.fma(factor, b[y + i], a[x + i]);
         }
     }
+
+    @Override
+    public void addScaledProduct(double factor, double[] a, int x, double[] b, int y, double[] out, int to, int n) {
+        DoubleVector f = DoubleVector.broadcast(SPECIES, factor);
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            load(a, x + i).mul(load(b, y + i)).fma(f, load(out, to + i)).intoArray(out, to + i);
+        }
+        for (; i < n; i++) {
+            out[to + i] = Math.fma(factor, a[x + i] * b[y + i], out[to + i]);
+        }
+    }
+
+    @Override
+    public void addScaledQuotient(double factor, double[] a, int x, double[] b, int y, double[] out, int to, int n) {
+        DoubleVector f = DoubleVector.broadcast(SPECIES, factor);
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            load(a, x + i).div(load(b, y + i)).fma(f, load(out, to + i)).intoArray(out, to + i);
+        }
+        for (; i < n; i++) {
+            out[to + i] = Math.fma(factor, a[x + i] / b[y + i], out[to + i]);
+        }
+    }
 }

@@ -149,98 +149,45 @@ final class MatmulVectors {
         s7.intoArray(lanes, 7 * LANES);
     }
 
-    /** aᵀ·B, 8 vectors of columns at a time, down all rows of B. */
+    /** xᵀ·B, four rows of B at a time, each read from left to right. */
     private static void rowTimesMatrix(Matrix a, Matrix b, double[] result) {
         Matrix x = vector(a.data(), a.offset(), a.columns(), a.right());
+        double[] factors = x.data();
+        int at = x.offset();
         int n = b.columns();
+        int p = 0;
+        for (; p <= x.columns() - 4; p += 4) {
+            addFourRows(factors, at + p, b.data(), b.offset() + p * b.down(), b.down(), result, n);
+        }
+        for (; p < x.columns(); p++) {
+            Simd.ARITHMETIC.addScaled(result, 0, factors[at + p], b.data(), b.offset() + p * b.down(), result, 0, n);
+        }
+    }
+
+    private static void addFourRows(double[] x, int at, double[] b, int from, int down, double[] result, int n) {
+        double x0 = x[at];
+        double x1 = x[at + 1];
+        double x2 = x[at + 2];
+        double x3 = x[at + 3];
+        DoubleVector f0 = DoubleVector.broadcast(SPECIES, x0);
+        DoubleVector f1 = DoubleVector.broadcast(SPECIES, x1);
+        DoubleVector f2 = DoubleVector.broadcast(SPECIES, x2);
+        DoubleVector f3 = DoubleVector.broadcast(SPECIES, x3);
+        int r1 = from + down;
+        int r2 = r1 + down;
+        int r3 = r2 + down;
         int j = 0;
-        for (; j <= n - 8 * LANES; j += 8 * LANES) {
-            eightVectors(x, b, j, result);
+        for (; j <= n - LANES; j += LANES) {
+            DoubleVector sum = f0.fma(load(b, from + j), load(result, j));
+            sum = f1.fma(load(b, r1 + j), sum);
+            sum = f2.fma(load(b, r2 + j), sum);
+            f3.fma(load(b, r3 + j), sum).intoArray(result, j);
         }
-        for (; j <= n - 4 * LANES; j += 4 * LANES) {
-            fourVectors(x, b, j, result);
+        for (; j < n; j++) {
+            double sum = Math.fma(x0, b[from + j], result[j]);
+            sum = Math.fma(x1, b[r1 + j], sum);
+            sum = Math.fma(x2, b[r2 + j], sum);
+            result[j] = Math.fma(x3, b[r3 + j], sum);
         }
-        if (n < LANES) {
-            narrow(x, b, result);
-            return;
-        }
-        while (j < n) {
-            // The last vector overlaps the one before and computes some columns twice, to the same result.
-            j = Math.min(j, n - LANES);
-            oneVector(x, b, j, result);
-            j += LANES;
-        }
-    }
-
-    private static void narrow(Matrix x, Matrix b, double[] result) {
-        for (int p = 0; p < x.columns(); p++) {
-            double factor = x.data()[x.offset() + p];
-            int from = b.offset() + p * b.down();
-            for (int j = 0; j < b.columns(); j++) {
-                result[j] = Math.fma(factor, b.data()[from + j], result[j]);
-            }
-        }
-    }
-
-    private static void oneVector(Matrix x, Matrix b, int j, double[] result) {
-        double[] y = b.data();
-        DoubleVector s0 = DoubleVector.zero(SPECIES);
-        int at = b.offset() + j;
-        for (int p = 0; p < x.columns(); p++, at += b.down()) {
-            s0 = DoubleVector.broadcast(SPECIES, x.data()[x.offset() + p]).fma(load(y, at), s0);
-        }
-        s0.intoArray(result, j);
-    }
-
-    private static void eightVectors(Matrix x, Matrix b, int j, double[] result) {
-        double[] y = b.data();
-        DoubleVector s0 = DoubleVector.zero(SPECIES);
-        DoubleVector s1 = DoubleVector.zero(SPECIES);
-        DoubleVector s2 = DoubleVector.zero(SPECIES);
-        DoubleVector s3 = DoubleVector.zero(SPECIES);
-        DoubleVector s4 = DoubleVector.zero(SPECIES);
-        DoubleVector s5 = DoubleVector.zero(SPECIES);
-        DoubleVector s6 = DoubleVector.zero(SPECIES);
-        DoubleVector s7 = DoubleVector.zero(SPECIES);
-        int at = b.offset() + j;
-        for (int p = 0; p < x.columns(); p++, at += b.down()) {
-            DoubleVector f = DoubleVector.broadcast(SPECIES, x.data()[x.offset() + p]);
-            s0 = f.fma(load(y, at), s0);
-            s1 = f.fma(load(y, at + LANES), s1);
-            s2 = f.fma(load(y, at + 2 * LANES), s2);
-            s3 = f.fma(load(y, at + 3 * LANES), s3);
-            s4 = f.fma(load(y, at + 4 * LANES), s4);
-            s5 = f.fma(load(y, at + 5 * LANES), s5);
-            s6 = f.fma(load(y, at + 6 * LANES), s6);
-            s7 = f.fma(load(y, at + 7 * LANES), s7);
-        }
-        s0.intoArray(result, j);
-        s1.intoArray(result, j + LANES);
-        s2.intoArray(result, j + 2 * LANES);
-        s3.intoArray(result, j + 3 * LANES);
-        s4.intoArray(result, j + 4 * LANES);
-        s5.intoArray(result, j + 5 * LANES);
-        s6.intoArray(result, j + 6 * LANES);
-        s7.intoArray(result, j + 7 * LANES);
-    }
-
-    private static void fourVectors(Matrix x, Matrix b, int j, double[] result) {
-        double[] y = b.data();
-        DoubleVector s0 = DoubleVector.zero(SPECIES);
-        DoubleVector s1 = DoubleVector.zero(SPECIES);
-        DoubleVector s2 = DoubleVector.zero(SPECIES);
-        DoubleVector s3 = DoubleVector.zero(SPECIES);
-        int at = b.offset() + j;
-        for (int p = 0; p < x.columns(); p++, at += b.down()) {
-            DoubleVector f = DoubleVector.broadcast(SPECIES, x.data()[x.offset() + p]);
-            s0 = f.fma(load(y, at), s0);
-            s1 = f.fma(load(y, at + LANES), s1);
-            s2 = f.fma(load(y, at + 2 * LANES), s2);
-            s3 = f.fma(load(y, at + 3 * LANES), s3);
-        }
-        s0.intoArray(result, j);
-        s1.intoArray(result, j + LANES);
-        s2.intoArray(result, j + 2 * LANES);
-        s3.intoArray(result, j + 3 * LANES);
     }
 }

@@ -446,13 +446,13 @@ public final class NdArray {
 
     /** The part at these places of the first axes, a view: {@code a.at(i)} is {@code a[i]}. Shapes: (n, m) → (m) */
     public NdArray at(int... index) {
-        return Views.slice("at", this, Arrays.stream(index).mapToObj(Slice::at).toArray(Slice[]::new));
+        return Views.at("at", this, index);
     }
 
     /** One row of a matrix, a view. Shapes: (m, n) → (n) */
     public NdArray row(int i) {
         requireRank("row", this, 2);
-        return Views.slice("row", this, Slice.at(i));
+        return Views.at("row", this, i);
     }
 
     /** One column of a matrix, a view. Shapes: (m, n) → (m) */
@@ -1148,6 +1148,31 @@ public final class NdArray {
     public NdArray addScaled_(double factor, NdArray b) {
         return inPlace(
                 "addScaled_", b, (x, i, y, j, out, to, n) -> Simd.ARITHMETIC.addScaled(x, i, factor, y, j, out, to, n));
+    }
+
+    /** a += factor · x · y, element by element, in place and in one pass: PyTorch's {@code addcmul_}. */
+    public NdArray addcmul_(double factor, NdArray x, NdArray y) {
+        requireWritable("addcmul_");
+        if (!inOnePass(x) || !inOnePass(y)) {
+            return addScaled_(factor, x.mul(y));
+        }
+        Simd.ARITHMETIC.addScaledProduct(factor, x.data, x.offset, y.data, y.offset, data, offset, size);
+        return this;
+    }
+
+    /** a += factor · x / y, element by element, in place and in one pass: PyTorch's {@code addcdiv_}. */
+    public NdArray addcdiv_(double factor, NdArray x, NdArray y) {
+        requireWritable("addcdiv_");
+        if (!inOnePass(x) || !inOnePass(y)) {
+            return addScaled_(factor, x.div(y));
+        }
+        Simd.ARITHMETIC.addScaledQuotient(factor, x.data, x.offset, y.data, y.offset, data, offset, size);
+        return this;
+    }
+
+    /** Whether {@code b} lies in memory as this array does, without overlapping it unless it is the same. */
+    private boolean inOnePass(NdArray b) {
+        return contiguous && b.contiguous && Arrays.equals(shape, b.shape) && (offset == b.offset || !sharesMemory(b));
     }
 
     /** a += x·y, the matrix product added in place: how gradients of weights add up. Shapes: (m, k), (k, n) into (m, n) */

@@ -5,24 +5,23 @@ import java.util.stream.Collectors;
 
 /** Arithmetic on shapes, strides and axes, and the checks that every operation shares. No array data is touched here. */
 final class Shape {
+    /** One element more than a Java array holds. */
+    private static final long TOO_MANY = Integer.MAX_VALUE - 7L;
+
     private Shape() {}
 
     /** The number of elements: the product of the lengths; 1 for the shape () of a scalar. */
     static int size(String operation, int... shape) {
         long size = 1;
-        boolean empty = false;
         for (int length : shape) {
             if (length < 0) {
                 throw new ShapeException(operation + ": shape " + text(shape) + " has the negative length " + length);
             }
-            empty |= length == 0;
+            size = Math.min(size * length, TOO_MANY); // stays too many, unless an axis of length 0 follows
         }
-        for (int length : shape) {
-            size *= empty ? 0 : length;
-            if (size > Integer.MAX_VALUE - 8) {
-                throw new ShapeException(operation + ": shape " + text(shape)
-                        + " has more elements than one Java array holds (" + (Integer.MAX_VALUE - 8) + ")");
-            }
+        if (size == TOO_MANY) {
+            throw new ShapeException(operation + ": shape " + text(shape)
+                    + " has more elements than one Java array holds (" + (TOO_MANY - 1) + ")");
         }
         return (int) size;
     }

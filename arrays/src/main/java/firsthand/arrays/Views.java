@@ -43,6 +43,24 @@ final class Views {
                         .toArray());
     }
 
+    /** Indices of the first axes move the offset; those axes are gone. */
+    static NdArray at(String operation, NdArray a, int... index) {
+        int rank = a.shape.length;
+        if (index.length > rank) {
+            throw new ShapeException(operation + ": " + Arrays.toString(index) + " does not fit shape "
+                    + Shape.text(a.shape) + ": it has more indices than the array has axes");
+        }
+        int offset = a.offset;
+        for (int axis = 0; axis < index.length; axis++) {
+            offset += Shape.index(operation, index[axis], axis, a.shape) * a.strides[axis];
+        }
+        return new NdArray(
+                a.data,
+                offset,
+                Arrays.copyOfRange(a.shape, index.length, rank),
+                Arrays.copyOfRange(a.strides, index.length, rank));
+    }
+
     /** A range moves the offset to its first element and multiplies the stride by its step. */
     static NdArray slice(String operation, NdArray a, Slice... slices) {
         Slice[] full = expandEllipsis(operation, a, slices);

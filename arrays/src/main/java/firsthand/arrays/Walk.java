@@ -104,6 +104,18 @@ final class Walk {
             kernel.apply(a.data, a.offset, b.data, b.offset, out.data, out.offset, out.size());
             return;
         }
+        boolean oneLeft = isOneNumber(a);
+        boolean oneRight = isOneNumber(b);
+        if ((oneLeft || a.isContiguous()) && (oneRight || b.isContiguous()) && out.isContiguous()) {
+            double[] x = oneLeft ? repeated(a) : a.data;
+            double[] y = oneRight ? repeated(b) : b.data;
+            for (int i = 0; i < out.size(); i += STRETCH) {
+                int n = Math.min(STRETCH, out.size() - i);
+                kernel.apply(
+                        x, oneLeft ? 0 : a.offset + i, y, oneRight ? 0 : b.offset + i, out.data, out.offset + i, n);
+            }
+            return;
+        }
         Walk walk = new Walk(a, b, out);
         Buffer left = new Buffer(walk, 0);
         Buffer right = new Buffer(walk, 1);
@@ -118,6 +130,22 @@ final class Walk {
                 to.scatter(i, n);
             }
         });
+    }
+
+    /** Whether all elements are the same number in memory: a scalar broadcast to some shape. */
+    private static boolean isOneNumber(NdArray a) {
+        for (int axis = 0; axis < a.shape.length; axis++) {
+            if (a.strides[axis] != 0 && a.shape[axis] != 1) {
+                return false;
+            }
+        }
+        return a.size() > 0;
+    }
+
+    private static double[] repeated(NdArray a) {
+        double[] repeated = new double[Math.min(STRETCH, a.size())];
+        Arrays.fill(repeated, a.data[a.offset]);
+        return repeated;
     }
 
     /** Copies the elements of {@code a} into {@code out}, which is contiguous. */

@@ -58,7 +58,14 @@ class ArithmeticTest {
             Map.entry("notEqualTo", Arithmetic::notEqualTo),
             Map.entry(
                     "addScaled",
-                    (arithmetic, a, x, b, y, out, to, n) -> arithmetic.addScaled(a, x, 0.3, b, y, out, to, n))));
+                    (arithmetic, a, x, b, y, out, to, n) -> arithmetic.addScaled(a, x, 0.3, b, y, out, to, n)),
+            Map.entry(
+                    "addScaledProduct",
+                    (arithmetic, a, x, b, y, out, to, n) -> arithmetic.addScaledProduct(0.3, a, x, b, y, out, to, n)),
+            Map.entry(
+                    "addScaledQuotient",
+                    (arithmetic, a, x, b, y, out, to, n) ->
+                            arithmetic.addScaledQuotient(0.3, a, x, b, y, out, to, n))));
 
     static Stream<String> loops() {
         return LOOP.keySet().stream();
@@ -78,6 +85,7 @@ class ArithmeticTest {
             assertThat(out).as("%d elements", n).isEqualTo(expected);
 
             double[] inPlace = a.clone();
+            expected = a.clone();
             LOOP.get(name).apply(LOOPS, a, 2, b, 4, expected, 2, n);
             LOOP.get(name).apply(SIMD, inPlace, 2, b, 4, inPlace, 2, n);
             assertThat(Arrays.copyOfRange(inPlace, 2, n + 2))

@@ -1,6 +1,7 @@
 package firsthand.arrays;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -149,5 +150,39 @@ class ViewsTest {
         NdArray d = NdArray.of(2, 3, 4);
         d.mul_(d.slice("0"));
         assertThat(d).isEqualTo(NdArray.of(4, 6, 8));
+    }
+
+    @Test
+    void productsAndQuotientsAreAddedAlsoWhereShapesAreBroadcastOrOverlap() {
+        Rng rng = new Rng(1);
+        NdArray a = rng.normal(3, 4);
+        NdArray x = rng.normal(3, 4);
+        for (NdArray y :
+                List.of(rng.normal(3, 4), rng.normal(4), rng.normal(4, 3).t(), x, NdArray.scalar(2))) {
+            assertThat(a.copy().addcmul_(0.5, x, y)).isEqualTo(a.copy().addScaled_(0.5, x.mul(y)));
+            assertThat(a.copy().addcdiv_(0.5, x, y)).isEqualTo(a.copy().addScaled_(0.5, x.div(y)));
+        }
+        NdArray sum = a.copy();
+        assertThat(sum.addcmul_(0.5, sum, sum)).isEqualTo(a.copy().addScaled_(0.5, a.square()));
+        NdArray line = NdArray.of(1, 2, 3, 4, 5);
+        line.slice("1:").addcmul_(1, line.slice(":-1"), line.slice(":-1"));
+        assertThat(line).isEqualTo(NdArray.of(1, 3, 7, 13, 21));
+        assertThatThrownBy(() -> NdArray.zeros(3).addcdiv_(1, x, x))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("addScaled_");
+    }
+
+    @Test
+    void numbersMeetArraysOfAnyLayout() {
+        NdArray a = new Rng(2).normal(40, 60);
+        NdArray b = NdArray.full(3, 40, 60);
+        for (NdArray view : List.of(a, a.t(), a.slice("::2, 1:"), a.row(1))) {
+            NdArray threes = NdArray.full(3, view.shape());
+            assertThat(view.subFrom(3)).isEqualTo(threes.sub(view));
+            assertThat(view.div(3)).isEqualTo(view.div(threes));
+        }
+        assertThat(NdArray.scalar(2).add(NdArray.scalar(1))).isEqualTo(NdArray.scalar(3));
+        assertThat(NdArray.scalar(2).broadcastTo(3, 0).add(1).size()).isZero();
+        assertThat(b.mul_(b.at(0, 0))).isEqualTo(NdArray.full(9, 40, 60));
     }
 }

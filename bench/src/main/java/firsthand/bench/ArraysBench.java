@@ -55,15 +55,21 @@ public final class ArraysBench {
             tasks.add(new Task("matmul_" + n, "matmul " + n + "×" + n, 2.0 * n * n * n, "FLOP"));
         }
         double elements = 256 * 1000;
-        for (String name : List.of("add", "mul", "exp", "tanh", "sigmoid", "softmax", "sum_rows", "sum_columns")) {
-            tasks.add(new Task(name, name.replace('_', ' ') + " (256, 1000)", elements, "element"));
+        for (String name :
+                List.of("add", "mul", "add_", "mul_", "exp", "tanh", "sigmoid", "softmax", "sum_rows", "sum_columns")) {
+            tasks.add(new Task(name, title(name) + " (256, 1000)", elements, "element"));
         }
         tasks.add(new Task("matvec", "matrix·vector 100", 2.0 * 100 * 100, "FLOP"));
         tasks.add(new Task("outer", "outer product 100", 100.0 * 100, "element"));
         tasks.add(new Task("rnn", "char-RNN training, same operations", STEPS, "char"));
         tasks.add(new Task("rnn_steps", "char-RNN training, NumPy step by step", STEPS, "char"));
         tasks.add(new Task("lstm", "char-LSTM training, same operations", STEPS, "char"));
+        tasks.add(new Task("lstm_steps", "char-LSTM training, NumPy step by step", STEPS, "char"));
         return tasks;
+    }
+
+    private static String title(String name) {
+        return name.endsWith("_") ? name.replace("_", " in place") : name.replace('_', ' ');
     }
 
     private static Map<String, Runnable> ours() {
@@ -78,6 +84,11 @@ public final class ArraysBench {
         NdArray b = rng.normal(256, 1000);
         tasks.put("add", () -> keep(a.add(b)));
         tasks.put("mul", () -> keep(a.mul(b)));
+        NdArray sums = NdArray.zerosLike(a);
+        NdArray products = NdArray.onesLike(a);
+        NdArray ones = NdArray.onesLike(a);
+        tasks.put("add_", () -> keep(sums.add_(b)));
+        tasks.put("mul_", () -> keep(products.mul_(ones)));
         tasks.put("exp", () -> keep(a.exp()));
         tasks.put("tanh", () -> keep(a.tanh()));
         tasks.put("sigmoid", () -> keep(a.sigmoid()));
@@ -91,6 +102,7 @@ public final class ArraysBench {
         tasks.put("rnn", training(CharModel.rnn(rng, SYMBOLS, HIDDEN), rng));
         tasks.put("rnn_steps", training(CharModel.rnn(rng, SYMBOLS, HIDDEN), rng));
         tasks.put("lstm", training(CharModel.lstm(rng, SYMBOLS, HIDDEN), rng));
+        tasks.put("lstm_steps", training(CharModel.lstm(rng, SYMBOLS, HIDDEN), rng));
         return tasks;
     }
 

@@ -25,7 +25,7 @@ public final class Adagrad extends StatefulOptimizer {
 
     @Override
     void update(NdArray w, NdArray g, NdArray[] state, int t) {
-        NdArray root = state[0].add_(g.square()).sqrt().add_(EPS);
-        w.addScaled_(-rate(), g.div(root));
+        NdArray root = state[0].addcmul_(1, g, g).sqrt().add_(EPS);
+        w.addcdiv_(-rate(), g, root);
     }
 }

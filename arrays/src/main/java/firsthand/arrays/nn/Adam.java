@@ -39,9 +39,9 @@ public final class Adam extends StatefulOptimizer {
         NdArray m = state[0];
         NdArray s = state[1];
         m.mul_(beta1).addScaled_(1 - beta1, g);
-        s.mul_(beta2).addScaled_(1 - beta2, g.square());
+        s.mul_(beta2).addcmul_(1 - beta2, g, g);
         NdArray mHat = m.div(1 - Math.pow(beta1, t));
         NdArray sHat = s.div(1 - Math.pow(beta2, t));
-        w.addScaled_(-rate(), mHat.div_(sHat.sqrt_().add_(eps)));
+        w.addcdiv_(-rate(), mHat, sHat.sqrt_().add_(eps));
     }
 }

@@ -58,7 +58,7 @@ public final class Dense {
         if (input == null) {
             throw new IllegalStateException("Dense.backward before forward: there is no input to go back to");
         }
-        weightGradient.assign_(input.t().matmul(gradient));
+        weightGradient.fill_(0).addMatmul_(input.t(), gradient);
         biasGradient.assign_(gradient.sum(0));
         return gradient.matmul(weight.t());
     }

@@ -33,6 +33,7 @@ public final class Lstm implements Recurrent {
     private @Nullable Step last;
     private @Nullable NdArray input;
     private @Nullable NdArray stateGradients;
+    private @Nullable NdArray deltas;
     private @Nullable NdArray cellGradients;
 
     /**
@@ -123,13 +124,13 @@ public final class Lstm implements Recurrent {
      *   δₜ  = (dcₜ ⊙ g ⊙ i(1-i), dcₜ ⊙ cₜ₋₁ ⊙ f(1-f), dcₜ ⊙ i ⊙ (1-g²), dhₜ ⊙ tanh(cₜ) ⊙ o(1-o))
      * </pre>
      *
-     * Then ∂L/∂Wx = Σ xₜᵀ·δₜ, ∂L/∂Wh = Σ hₜ₋₁ᵀ·δₜ, ∂L/∂b = Σ δₜ and ∂L/∂xₜ = δₜ·Wxᵀ. Shapes: (T, B, H) → (T, B, D)
+     * Then ∂L/∂Wx = Σ xₜᵀ·δₜ, ∂L/∂Wh = Σ hₜ₋₁ᵀ·δₜ, ∂L/∂b = Σ δₜ and ∂L/∂xₜ = δₜ·Wxᵀ. Shape of the gradient: (T, B, H)
      *
      * <p>Source: the chain rule through the definition; Graves, Supervised sequence labelling with recurrent neural networks (2012),
      * 4.6, has it with peepholes.
      */
     @Override
-    public NdArray backward(NdArray gradient) {
+    public void backward(NdArray gradient) {
         if (input == null) {
             throw new IllegalStateException("Lstm.backward before forward: there are no steps to go back through");
         }
@@ -158,12 +159,12 @@ public final class Lstm implements Recurrent {
         NdArray before =
                 NdArray.concat(0, steps.subList(0, T).stream().map(Step::h).toArray(NdArray[]::new)); // (T·B, H)
         NdArray flat = delta.reshape(T * B, 4 * hidden());
-        gradients.get(0).assign_(x.t().matmul(flat));
-        gradients.get(1).assign_(before.t().matmul(flat));
+        gradients.get(0).fill_(0).addMatmul_(x.t(), flat);
+        gradients.get(1).fill_(0).addMatmul_(before.t(), flat);
         gradients.get(2).assign_(flat.sum(0));
         stateGradients = whole;
+        deltas = delta;
         cellGradients = cells;
-        return flat.matmul(wx.t()).reshape(T, B, wx.shape(0));
     }
 
     /** σ' = σ·(1 - σ), from the sigmoid's value. */
@@ -194,6 +195,14 @@ public final class Lstm implements Recurrent {
     /** What each step of the last forward pass computed: gates to draw; empty before it. */
     public List<Step> steps() {
         return steps.isEmpty() ? List.of() : List.copyOf(steps.subList(1, steps.size()));
+    }
+
+    @Override
+    public NdArray inputGradient() {
+        if (deltas == null) {
+            throw new IllegalStateException("Lstm.inputGradient before backward");
+        }
+        return deltas.matmul(wx.t()); // (T, B, D)
     }
 
     @Override

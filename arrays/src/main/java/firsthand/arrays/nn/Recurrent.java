@@ -22,13 +22,13 @@ public sealed interface Recurrent permits Rnn, Lstm {
     /**
      * Backpropagation through time, from ∂L/∂h of each step by what was computed from h outside this layer. Leaves the
      * gradients of the weights in {@link #gradients} and stops at the first step of the last forward call: the state it
-     * began with counts as given (truncated backpropagation). Shapes: (T, B, H) → ∂L/∂x (T, B, D)
+     * began with counts as given (truncated backpropagation). Shape of the gradient: (T, B, H)
      *
      * <p>Source: Werbos, Backpropagation through time: what it does and how to do it, Proceedings of the IEEE 78 (1990).
      *
      * @throws IllegalStateException if there was no forward pass
      */
-    NdArray backward(NdArray gradient);
+    void backward(NdArray gradient);
 
     /**
      * ∂L/∂h of each step of the last backward pass, with what came through later steps. Shape (T, B, H)
@@ -36,6 +36,14 @@ public sealed interface Recurrent permits Rnn, Lstm {
      * @throws IllegalStateException if there was no backward pass
      */
     NdArray stateGradients();
+
+    /**
+     * ∂L/∂x of the last backward pass, for a layer below; computed when asked for, so ask before the weights
+     * change. Shape (T, B, D)
+     *
+     * @throws IllegalStateException if there was no backward pass
+     */
+    NdArray inputGradient();
 
     /** Forgets what was read: the next forward pass begins from zeros. */
     void reset();

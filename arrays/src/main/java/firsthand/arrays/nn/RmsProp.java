@@ -30,7 +30,7 @@ public final class RmsProp extends StatefulOptimizer {
     @Override
     void update(NdArray w, NdArray g, NdArray[] state, int t) {
         NdArray s = state[0];
-        s.mul_(alpha).addScaled_(1 - alpha, g.square());
-        w.addScaled_(-rate(), g.div(s.sqrt().add_(eps)));
+        s.mul_(alpha).addcmul_(1 - alpha, g, g);
+        w.addcdiv_(-rate(), g, s.sqrt().add_(eps));
     }
 }

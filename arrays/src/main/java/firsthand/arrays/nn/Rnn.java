@@ -24,6 +24,7 @@ public final class Rnn implements Recurrent {
     private @Nullable NdArray state;
     private @Nullable NdArray input;
     private @Nullable NdArray stateGradients;
+    private @Nullable NdArray deltas;
     /** h₀, h₁, …, h_T of the last forward pass, (B, H) each. */
     private final List<NdArray> states = new ArrayList<>();
 
@@ -69,12 +70,12 @@ public final class Rnn implements Recurrent {
     /**
      * From gₜ = ∂L/∂hₜ by the outputs: dₜ = gₜ + δₜ₊₁·Whhᵀ is the whole of ∂L/∂hₜ, and δₜ = dₜ ⊙ (1 - hₜ²) is ∂L by
      * what went into tanh. Then ∂L/∂Wxh = Σ xₜᵀ·δₜ, ∂L/∂Whh = Σ hₜ₋₁ᵀ·δₜ, ∂L/∂b = Σ δₜ and ∂L/∂xₜ = δₜ·Wxhᵀ, with sums over steps
-     * and sequences. Shapes: (T, B, H) → (T, B, D)
+     * and sequences. Shape of the gradient: (T, B, H)
      *
      * <p>Source: Goodfellow, Bengio, Courville, Deep Learning (2016), 10.2.2.
      */
     @Override
-    public NdArray backward(NdArray gradient) {
+    public void backward(NdArray gradient) {
         if (input == null) {
             throw new IllegalStateException("Rnn.backward before forward: there are no steps to go back through");
         }
@@ -92,11 +93,11 @@ public final class Rnn implements Recurrent {
         NdArray x = input.reshape(T * B, -1);
         NdArray before = NdArray.concat(0, states.subList(0, T).toArray(NdArray[]::new)); // (T·B, H)
         NdArray flat = delta.reshape(T * B, hidden());
-        gradients.get(0).assign_(x.t().matmul(flat));
-        gradients.get(1).assign_(before.t().matmul(flat));
+        gradients.get(0).fill_(0).addMatmul_(x.t(), flat);
+        gradients.get(1).fill_(0).addMatmul_(before.t(), flat);
         gradients.get(2).assign_(flat.sum(0));
         stateGradients = whole;
-        return flat.matmul(wxh.t()).reshape(T, B, wxh.shape(0));
+        deltas = delta;
     }
 
     @Override
@@ -105,6 +106,14 @@ public final class Rnn implements Recurrent {
             throw new IllegalStateException("Rnn.stateGradients before backward");
         }
         return stateGradients;
+    }
+
+    @Override
+    public NdArray inputGradient() {
+        if (deltas == null) {
+            throw new IllegalStateException("Rnn.inputGradient before backward");
+        }
+        return deltas.matmul(wxh.t()); // (T, B, D)
     }
 
     @Override

@@ -64,7 +64,8 @@ class RecurrentTest {
     void valuesAndGradientsEqualPyTorchs(String kind) {
         Recurrent layer = fromTorch(kind);
         same(layer.forward(golden(kind + " x")), golden(kind + " h"));
-        same(layer.backward(golden(kind + " upstream")), golden(kind + " dx"));
+        layer.backward(golden(kind + " upstream"));
+        same(layer.inputGradient(), golden(kind + " dx"));
         same(layer.gradients().get(0), golden(kind + " d weight_ih_l0").t());
         same(layer.gradients().get(1), golden(kind + " d weight_hh_l0").t());
         same(layer.gradients().get(2), golden(kind + " d bias_ih_l0"));
@@ -81,8 +82,8 @@ class RecurrentTest {
             return layer.forward(x).mul(upstream).sum();
         };
         var _ = loss.getAsDouble();
-        NdArray dx = layer.backward(upstream);
-        assertThat(relativeError(dx, numeric(x, loss))).isLessThan(1e-8);
+        layer.backward(upstream);
+        assertThat(relativeError(layer.inputGradient(), numeric(x, loss))).isLessThan(1e-8);
         for (int p = 0; p < 3; p++) {
             NdArray exact = layer.gradients().get(p).copy();
             NdArray numeric = numeric(layer.parameters().get(p), loss);
