@@ -24,6 +24,12 @@ public record KernelSettings(
         Map<String, String> environment) {
     private static final long MIB = 1L << 20;
 
+    /**
+     * How many pools glibc's malloc has. With one for each thread, which is its default, a pool gives large blocks back to the
+     * system and fetches them again at every training step: docs/decisions/0011-thread-policy.md.
+     */
+    private static final String MALLOC_ARENAS = "MALLOC_ARENA_MAX";
+
     public KernelSettings {
         classPath = List.copyOf(classPath);
         workingDirectory = workingDirectory.toAbsolutePath();
@@ -44,7 +50,7 @@ public record KernelSettings(
                 classPath,
                 flags(heapMebibytes()),
                 Path.of("").toAbsolutePath(),
-                Map.of());
+                System.getenv(MALLOC_ARENAS) == null ? Map.of(MALLOC_ARENAS, "1") : Map.of());
     }
 
     /** The flags of a kernel with a heap of {@code heapMebibytes} MiB at most. */

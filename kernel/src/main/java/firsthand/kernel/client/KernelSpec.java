@@ -45,6 +45,8 @@ public final class KernelSpec {
         command.add("{connection_file}");
         ObjectNode spec = Json.object();
         spec.set("argv", Json.strings(command));
+        ObjectNode environment = spec.putObject("env");
+        settings.environment().forEach(environment::put);
         spec.put("display_name", DISPLAY_NAME).put("language", "java").put("interrupt_mode", "message");
         return spec;
     }

@@ -25,6 +25,7 @@ class KernelSpecTest {
         assertThat(spec.path("display_name").asText()).isEqualTo("Java (Firsthand)");
         assertThat(spec.path("language").asText()).isEqualTo("java");
         assertThat(spec.path("interrupt_mode").asText()).isEqualTo("message");
+        assertThat(spec.path("env").path("MALLOC_ARENA_MAX").asText()).isEqualTo("1");
         Path connection = folder.resolve("connection.json");
         ConnectionFile.local("key").write(connection);
         List<String> command = new ArrayList<>();

@@ -1,5 +1,6 @@
 package firsthand.torch.nn;
 
+import firsthand.torch.Scope;
 import firsthand.torch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,15 @@ public final class TransformerBlock extends Module implements Layer {
 
     /** The block under a mask; see {@link MultiHeadAttention#forward(Tensor, Tensor, boolean)}. */
     public Tensor forward(Tensor x, @Nullable Tensor mask, boolean causal) {
-        if (preNorm) {
-            Tensor y = x.add(drop.forward(attention.forward(norm1.forward(x), mask, causal)));
-            return y.add(feedForward(norm2.forward(y)));
-        }
-        Tensor y = norm1.forward(x.add(drop.forward(attention.forward(x, mask, causal))));
-        return norm2.forward(y.add(feedForward(y)));
+        // What a sublayer computes on the way is freed at once, unless the backward pass needs it.
+        Tensor y = Scope.result("attention", () -> {
+            Tensor attended = drop.forward(attention.forward(preNorm ? norm1.forward(x) : x, mask, causal));
+            return preNorm ? x.add(attended) : norm1.forward(x.add(attended));
+        });
+        return Scope.result("feed-forward", () -> {
+            Tensor fed = feedForward(preNorm ? norm2.forward(y) : y);
+            return preNorm ? y.add(fed) : norm2.forward(y.add(fed));
+        });
     }
 
     /**

@@ -4,14 +4,17 @@ import firsthand.torch.Scope;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.data.Batch;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes loss and gradients of a batch as two halves at the same time, each on a thread of its own that computes alone.
+ * Computes loss and gradients of a batch, or something else, as two halves at the same time, each on a thread of its own that computes alone.
  * Both add to the same gradients; a sum of two numbers does not depend on their order, so results stay the same to the
  * bit from run to run.
  */
@@ -42,34 +45,42 @@ final class Halves implements Backward {
 
     @Override
     public double of(Batch batch, Loss loss) {
+        double n = batch.x().size(0);
+        List<Double> parts = map(batch, half -> {
+            Tensor part = loss.of(half).mul(half.x().size(0) / n);
+            part.backward();
+            return part.item();
+        });
+        return parts.stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /** What {@code work} gives for each half of the batch; a batch of one example has only one. */
+    <T> List<T> map(Batch batch, Function<Batch, T> work) {
         long n = batch.x().size(0);
-        if (n < 2) {
-            return WHOLE.of(batch, loss);
-        }
-        long[] sizes = {n - n / 2, n / 2};
-        Future<?>[] running = new Future<?>[2];
-        double[] losses = new double[2];
-        long start = 0;
-        for (int i = 0; i < 2; i++) {
-            Batch half =
-                    new Batch(batch.x().narrow(0, start, sizes[i]), batch.y().narrow(0, start, sizes[i]));
-            double share = (double) sizes[i] / n;
-            int number = i;
-            running[i] = threads[i].submit(() -> Scope.run("half of a step", () -> {
-                Tensor part = loss.of(half).mul(share);
-                part.backward();
-                losses[number] = part.item();
+        List<Batch> halves = n < 2 ? List.of(batch) : List.of(rows(batch, 0, n - n / 2), rows(batch, n - n / 2, n / 2));
+        List<Future<T>> running = new ArrayList<>();
+        for (Batch half : halves) {
+            running.add(threads[running.size()].submit(() -> {
+                Scope scope = Scope.open("half of a batch");
+                try {
+                    return work.apply(half);
+                } finally {
+                    scope.close();
+                }
             }));
-            start += sizes[i];
         }
         RuntimeException failure = null;
-        for (Future<?> half : running) { // both must end before the batch may be freed
+        for (Future<T> half : running) { // both must end before the batch may be freed
             failure = join(half, failure);
         }
         if (failure != null) {
             throw failure;
         }
-        return losses[0] + losses[1];
+        return running.stream().map(Future::resultNow).toList();
+    }
+
+    private static Batch rows(Batch batch, long start, long length) {
+        return new Batch(batch.x().narrow(0, start, length), batch.y().narrow(0, start, length));
     }
 
     private static @Nullable RuntimeException join(Future<?> half, @Nullable RuntimeException before) {

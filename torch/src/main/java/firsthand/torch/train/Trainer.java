@@ -17,6 +17,7 @@ import firsthand.torch.optim.Optimizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -48,6 +49,10 @@ public final class Trainer {
     private @Nullable Long seed;
     private long tokens;
     private boolean quiet;
+
+    /** Whether the last plan asked for halves; evaluations follow it. */
+    private boolean inHalves;
+
     private long done;
     private double lastLoss = Double.NaN;
 
@@ -137,6 +142,7 @@ public final class Trainer {
      */
     public void train(DataLoader batches, TrainConfig config, String description) {
         Iterator<Batch> source = batches.from(done);
+        inHalves = config.halves();
         model.train();
         int steps = Math.toIntExact(config.steps() - done);
         Progress progress = Progress.of("training", steps);
@@ -244,19 +250,29 @@ public final class Trainer {
         boolean wasTraining = model.isTraining();
         model.eval();
         double[] sum = new double[2];
-        try {
+        try (Halves halves = inHalves ? new Halves() : null) {
             for (Batch batch : batches) {
                 Interrupts.poll();
                 Scope.run("evaluation", () -> {
-                    long n = counted(batch.y());
-                    sum[0] += Torch.noGrad(() -> loss.of(batch)).item() * n;
-                    sum[1] += n;
+                    List<Part> parts = halves == null ? List.of(part(batch)) : halves.map(batch, this::part);
+                    for (Part part : parts) {
+                        sum[0] += part.sum();
+                        sum[1] += part.count();
+                    }
                 });
             }
         } finally {
             model.train(wasTraining);
         }
         return sum[0] / sum[1];
+    }
+
+    /** The sum of the losses of a batch, or of a part of one, and of how many. */
+    private record Part(double sum, long count) {}
+
+    private Part part(Batch batch) {
+        long n = counted(batch.y());
+        return new Part(n == 0 ? 0 : Torch.noGrad(() -> loss.of(batch)).item() * n, n);
     }
 
     /** How many numbers the mean loss of a batch with these targets is the mean of. */

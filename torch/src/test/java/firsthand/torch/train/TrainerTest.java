@@ -153,6 +153,18 @@ class TrainerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 64})
+    void evaluationInHalvesGivesTheSameLoss(int batch) {
+        GptConfig noDropout = new GptConfig(5, 8, 1, 2, 16, 0, true);
+        int[] text = IntStream.range(0, 203).map(i -> i * i % 5).toArray(); // its last window has targets to ignore
+        DataLoader all = DataLoader.inOrder(Dataset.consecutive(text, 8), batch);
+        Run run = new Run(noDropout, 0.01);
+        double whole = run.trainer.evaluate(all);
+        run.trainer.train(data(), TrainConfig.of(0).withHalves());
+        assertThat(run.trainer.evaluate(all)).isCloseTo(whole, within(1e-6)).isEqualTo(run.trainer.evaluate(all));
+    }
+
     @Test
     void aLossThatIsNoNumberStopsWithStepAndCause() {
         Run run = new Run(TINY, 1e30);
