@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -18,16 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code train --workers}: several processes that train one model. */
 class TrainWorkersTest {
-    @TempDir
-    Path root;
+    private final Path root;
+    private final Path out;
+    private final Trainings trainings;
 
-    private Path text;
-    private Path out;
-
-    @BeforeEach
-    void makeText() throws IOException {
-        text = Trainings.text(root);
+    TrainWorkersTest(@TempDir Path root) throws IOException {
+        this.root = root;
         out = root.resolve("run");
+        trainings = new Trainings(root);
     }
 
     private static double[] losses(Path out) throws IOException {
@@ -39,9 +36,9 @@ class TrainWorkersTest {
     @Test
     void twoProcessesHaveTheLossesOfOne() throws Exception {
         Path alone = root.resolve("alone");
-        Ended one = Trainings.run(Trainings.command(text, alone, "--steps", "100"));
+        Ended one = trainings.train(alone, "--steps", "100");
         assertThat(one.exitCode()).as(one.output()).isZero();
-        Ended two = Trainings.run(Trainings.command(text, out, "--steps", "100", "--workers", "2"));
+        Ended two = trainings.train(out, "--steps", "100", "--workers", "2");
         assertThat(two.exitCode()).as(two.output()).isZero();
         double[] ours = losses(out);
         double[] expected = losses(alone);
@@ -59,16 +56,15 @@ class TrainWorkersTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aWorkerThatDiesEndsTheRunWithAUsableCheckpointAndNoProcessLeft() throws Exception {
-        FirsthandProcess program = new FirsthandProcess(root);
-        Process parent = endless(program, "2");
-        List<ProcessHandle> workers = await(parent, program);
-        workers.getFirst().destroyForcibly();
-        Ended ended = program.await(parent);
+        Trainings.Endless training = trainings.endless(out, "--workers", "2").await(20);
+        ProcessHandle worker = training.worker();
+        worker.destroyForcibly();
+        Ended ended = training.end();
         assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
         assertThat(ended.output())
                 .containsPattern("worker 1 \\(process \\d+\\) ended during step [\\d,]+, killed by signal 9\\."
                         + " The [\\d,]+ steps done are saved in .*checkpoint\\.safetensors; the same command goes on");
-        assertThat(workers).noneMatch(ProcessHandle::isAlive);
+        assertThat(worker.isAlive()).isFalse();
         int done = Trainings.losses(out).size();
         assertThat(ended.output()).contains("The %,d steps done".formatted(done)); // nothing is lost
         assertThat(Trainings.run("sample", out.toString(), "--tokens", "3").exitCode())
@@ -78,20 +74,16 @@ class TrainWorkersTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aKilledParentLeavesNoWorker() throws Exception {
-        FirsthandProcess program = new FirsthandProcess(root);
-        Process parent = endless(program, "2");
-        List<ProcessHandle> workers = await(parent, program);
-        parent.destroyForcibly().waitFor();
-        for (ProcessHandle worker : workers) {
-            worker.onExit().get(30, TimeUnit.SECONDS);
-        }
+        Trainings.Endless training = trainings.endless(out, "--workers", "2").await(20);
+        ProcessHandle worker = training.worker();
+        training.kill();
+        worker.onExit().get(30, TimeUnit.SECONDS);
     }
 
     @Test
     void aPortInUseIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Ended ended = Trainings.run(Trainings.command(
-                    text, out, "--steps", "10", "--workers", "2", "--port", "" + taken.getLocalPort()));
+            Ended ended = trainings.train(out, "--steps", "10", "--workers", "2", "--port", "" + taken.getLocalPort());
             assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
             assertThat(ended.output())
                     .contains("port " + taken.getLocalPort() + " of 127.0.0.1 cannot be listened on; is it in use?");
@@ -100,28 +92,8 @@ class TrainWorkersTest {
 
     @Test
     void aBatchTooSmallForTheWorkersIsRefused() {
-        Ended ended = Trainings.run(Trainings.command(text, out, "--workers", "5"));
+        Ended ended = trainings.train(out, "--workers", "5");
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.output()).contains("a batch of 4 windows cannot be shared among 5 processes");
-    }
-
-    private Process endless(FirsthandProcess program, String workers) throws IOException {
-        return program.start(
-                List.of(),
-                Trainings.command(text, out, "--steps", "1000000", "--evaluate-every", "0", "--workers", workers));
-    }
-
-    /** The workers of a training that is under way. */
-    private List<ProcessHandle> await(Process parent, FirsthandProcess program) throws Exception {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-        while (Trainings.losses(out).size() < 20) {
-            assertThat(parent.isAlive() && System.nanoTime() < end)
-                    .as(program.output())
-                    .isTrue();
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-        List<ProcessHandle> workers = parent.descendants().toList();
-        assertThat(workers).hasSize(1);
-        return workers;
     }
 }
