@@ -102,10 +102,8 @@ public final class TrainRun {
                 fit(task, view);
             }
             return finish(task, metrics, view);
-        } catch (Interrupts.Interrupted e) {
-            if (trainer.done() < steps) {
-                trainer.save(directory.checkpoint(), config.toLine());
-            }
+        } catch (Interrupts.Interrupted | InterruptedException e) {
+            trainer.save(directory.checkpoint(), config.toLine()); // also after the last step, which may be unsaved yet
             out.printf(
                     Locale.ROOT,
                     "%nstopped after step %,d of %,d; all of it is saved. The same command goes on from there.%n",

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code train --workers}: several processes that train one model. */
 class TrainWorkersTest {
@@ -78,6 +80,41 @@ class TrainWorkersTest {
         ProcessHandle worker = training.worker();
         training.kill();
         worker.onExit().get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void ctrlCEndsAllProcessesAndTheTrainingGoesOnWithTheLossesOfOneThatWasNotStopped() throws Exception {
+        String[] options = {"--workers", "2", "--dropout", "0.1"};
+        Trainings.Endless training = trainings.endless(out, options).await(20);
+        ProcessHandle worker = training.worker();
+        Ended ended = training.interrupt(worker);
+        int stopped = Trainings.losses(out).size();
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(130);
+        assertThat(ended.output()).contains("stopped after step %,d of 1,000,000; all of it".formatted(stopped));
+        assertThat(worker.isAlive()).isFalse();
+        assertThat(out.resolve("worker-1.log")).doesNotExist();
+        assertThat(Trainings.savedSteps(out)).isEqualTo(stopped);
+
+        Ended again = trainings.endless(out, options).await(stopped + 20).interrupt(); // only one is told
+        assertThat(again.exitCode()).as(again.output()).isEqualTo(130);
+        assertThat(again.output()).contains("going on after step %,d of".formatted(stopped));
+        List<String> resumed = Trainings.losses(out);
+        Path whole = root.resolve("whole");
+        trainings.endless(whole, options).await(resumed.size()).kill();
+        assertThat(resumed).isEqualTo(Trainings.losses(whole).subList(0, resumed.size()));
+    }
+
+    @ParameterizedTest(name = "the signal reaches the worker, too: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisabledOnOs(OS.WINDOWS)
+    void ctrlCBeforeTheFirstStepEndsAllProcessesTidily(boolean both) throws Exception {
+        Trainings.Endless training = trainings.endless(out, "--workers", "2");
+        ProcessHandle worker = training.worker(); // it has only just begun
+        Ended ended = both ? training.interrupt(worker) : training.interrupt();
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(130);
+        assertThat(ended.output()).contains("stopped after step 0 of 1,000,000").doesNotContain("\tat ");
+        assertThat(worker.isAlive()).isFalse();
     }
 
     @Test
