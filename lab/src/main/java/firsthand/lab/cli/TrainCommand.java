@@ -150,6 +150,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "Steps between checkpoints; a kill loses no more. Default: ${DEFAULT-VALUE}.")
     private long checkpointEvery;
 
+    @Option(names = "--no-samples", description = "Shows no text by the model at evaluations.")
+    private boolean noSamples;
+
     @Option(names = "--smoke", description = "Only " + SMOKE_STEPS + " steps and a short evaluation: a quick look.")
     private boolean smoke;
 
@@ -181,7 +184,7 @@ final class TrainCommand implements Callable<Integer> {
         List<String> again = Main.again(
                 spec.root().commandLine().getParseResult().originalArgs().toArray(String[]::new));
         TrainRun.Options options =
-                new TrainRun.Options(device(), evaluateEvery, checkpointEvery, workers, port, again, smoke);
+                new TrainRun.Options(device(), evaluateEvery, checkpointEvery, workers, port, again, !noSamples, smoke);
         TrainRun run = new TrainRun(config, text, new RunDirectory(out), options);
         if (worker != null) {
             run.work(worker);

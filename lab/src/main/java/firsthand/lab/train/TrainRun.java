@@ -36,6 +36,7 @@ public final class TrainRun {
      * @param workers how many processes share the work, this one included
      * @param port where they find each other; 0 for any free port
      * @param worker the command that starts another process
+     * @param samples whether each evaluation shows a text by the model
      * @param smoke whether the last evaluation is a guess, too
      */
     public record Options(
@@ -45,6 +46,7 @@ public final class TrainRun {
             int workers,
             int port,
             List<String> worker,
+            boolean samples,
             boolean smoke) {}
 
     private final RunConfig config;
@@ -97,7 +99,8 @@ public final class TrainRun {
         }
         out.flush();
         try (Metrics metrics = Metrics.open(directory.metrics(), first)) {
-            TrainView view = new TrainView(out, metrics, first, steps, task.tokensPerStep());
+            TrainView view = new TrainView(
+                    out, metrics, first, steps, task.tokensPerStep(), options.samples() ? task::sample : null);
             if (first < steps) {
                 fit(task, view);
             }
@@ -155,6 +158,7 @@ public final class TrainRun {
                         : String.format(Locale.ROOT, "all %,d characters of the", task.validationLength()),
                 Math.exp(loss),
                 loss / Math.log(2)));
+        view.sample(steps);
         return End.FINISHED;
     }
 

@@ -4,12 +4,14 @@ import static firsthand.lab.cli.Trainings.failed;
 import static firsthand.lab.cli.Trainings.losses;
 import static firsthand.lab.cli.Trainings.metrics;
 import static firsthand.lab.cli.Trainings.run;
+import static firsthand.lab.cli.Trainings.savedSteps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import firsthand.lab.cli.FirsthandProcess.Ended;
 import firsthand.torch.Torch;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,44 @@ class TrainCommandTest {
         trainings.train(root.resolve("other"), "--steps", "30", "--seed", "2");
         assertThat(losses(root.resolve("again"))).isEqualTo(losses(out));
         assertThat(losses(root.resolve("other"))).isNotEqualTo(losses(out));
+    }
+
+    @Test
+    void samplesOnTheWayStandBelowTheirEvaluationAndChangeNoLoss() throws Exception {
+        String[] options = {"--steps", "30", "--evaluate-every", "10", "--dropout", "0.1"}; // which draws at every step
+        Ended with = trainings.train(out, options);
+        assertThat(with.output())
+                .containsPattern("step 10 of 30 .*\\R(  │ [ ,.0-9:Tbenort]+\\R)+\\Rstep 20 of 30 ")
+                .containsPattern("30 steps in .*\\R$"); // the last is shown below step 30
+        assertThat(with.output().lines().filter(line -> line.startsWith("  │ ")))
+                .hasSizeGreaterThanOrEqualTo(3);
+        Ended without = trainings.train(
+                root.resolve("without"), "--no-samples", "--steps", "30", "--dropout", "0.1", "--evaluate-every", "10");
+        assertThat(without.output()).doesNotContain("│");
+        assertThat(losses(root.resolve("without"))).hasSize(30).isEqualTo(losses(out));
+    }
+
+    @Test
+    void aTrainingWithoutEvaluationsShowsOneSampleAtItsEnd() {
+        Ended ended = trainings.train(out, "--steps", "10", "--evaluate-every", "0");
+        assertThat(ended.output()).containsPattern("10 steps in .*\\R  │ .*\\R\\R$");
+    }
+
+    @Test
+    void stoppedAfterItsLastStepATrainingHasSavedThatStep() throws Exception {
+        StringWriter output = new StringWriter() {
+            @Override
+            public void write(String text, int from, int length) {
+                super.write(text, from, length);
+                if (text.contains("step 10 of 10")) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        Ended ended = run(output, trainings.command(out, "--steps", "10", "--evaluate-every", "10"));
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(130);
+        assertThat(ended.output()).contains("stopped after step 10 of 10; all of it is saved");
+        assertThat(savedSteps(out)).isEqualTo(10);
     }
 
     @Test
