@@ -71,8 +71,9 @@ class AllChecksTest {
     @CsvSource({"01, 07, 90", "08, 09, 30"})
     void aPartKnowsManyMistakesAndEachExerciseThreeOrMore(String first, String last, int least) {
         int all = 0;
-        for (Map.Entry<String, List<Check<?>>> notebook :
-                new TreeMap<>(Checks.byNotebook()).subMap(first, true, last, true).entrySet()) {
+        for (Map.Entry<String, List<Check<?>>> notebook : new TreeMap<>(Checks.byNotebook())
+                .subMap(first, true, last, true)
+                .entrySet()) {
             List<Check<?>> checks = notebook.getValue();
             assertThat(checks)
                     .allSatisfy(check ->
