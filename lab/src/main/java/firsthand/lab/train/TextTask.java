@@ -31,12 +31,6 @@ final class TextTask {
         Text.Parts parts = text.split();
         train = vocabulary.encode(parts.train().content());
         validation = vocabulary.encode(parts.validation().content());
-        if (validation.length <= context()) {
-            throw new RunException(
-                    ("the text is too short for this preset: its last tenth, kept for validation, has %,d"
-                                    + " characters, and the model sees %,d at once")
-                            .formatted(validation.length, context()));
-        }
         Torch.manualSeed(config.seed());
         model = new Gpt(config.model());
         model.to(device);

@@ -68,6 +68,7 @@ public final class TrainRun {
     public End run(PrintWriter out) throws Exception {
         requireDevice(options.device());
         requireShare();
+        requireLength();
         directory.prepare(config, vocabulary);
         try (StopSignal _ = new StopSignal();
                 AutoCloseable _ = directory.lock()) {
@@ -158,7 +159,7 @@ public final class TrainRun {
                         : String.format(Locale.ROOT, "all %,d characters of the", task.validationLength()),
                 Math.exp(loss),
                 loss / Math.log(2)));
-        view.sample(steps);
+        view.sample(steps, loss);
         return End.FINISHED;
     }
 
@@ -195,8 +196,20 @@ public final class TrainRun {
 
     private void requireShare() {
         if (options.workers() > config.training().batch()) {
-            throw new RunException("a batch of %d windows cannot be shared among %d processes"
-                    .formatted(config.training().batch(), options.workers()));
+            throw new RunException(
+                    "a batch of %d windows cannot be shared among %d processes: take fewer --workers or a larger --batch"
+                            .formatted(config.training().batch(), options.workers()));
+        }
+    }
+
+    private void requireLength() {
+        String validation = text.split().validation().content();
+        int length = validation.codePointCount(0, validation.length());
+        if (length <= config.model().context()) {
+            throw new RunException(
+                    ("the text is too short: its last tenth, kept for validation, has %,d characters, and the model sees"
+                                    + " %,d at once. Take a longer text or a smaller --context")
+                            .formatted(length, config.model().context()));
         }
     }
 

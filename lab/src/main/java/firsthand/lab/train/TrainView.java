@@ -68,13 +68,13 @@ final class TrainView implements TrainListener {
                 validationLoss,
                 1 / secondsPerToken,
                 time(left)));
-        sample(step);
+        sample(step, validationLoss);
         last = System.nanoTime();
     }
 
-    /** Shows what the model writes after {@code step}, once. */
-    void sample(long step) {
-        if (writer == null || step == sampled) {
+    /** Shows what the model writes after {@code step}, once; nothing if the loss is no number, for then it cannot write. */
+    void sample(long step, double validationLoss) {
+        if (writer == null || step == sampled || !Double.isFinite(validationLoss)) {
             return;
         }
         sampled = step;

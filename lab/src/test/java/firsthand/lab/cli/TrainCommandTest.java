@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -129,7 +130,11 @@ class TrainCommandTest {
         failed(
                 run("train", "gpt", "--data", brief.toString(), "--out", out.toString(), "--context", "512"),
                 1,
-                "the text is too short for this preset");
+                "the text is too short: its last tenth, kept for validation, has 112 characters, and the model sees 512",
+                "a smaller --context");
+        assertThat(out)
+                .as("nothing is kept that a corrected command would be at odds with")
+                .doesNotExist();
     }
 
     @Test
@@ -137,9 +142,37 @@ class TrainCommandTest {
         failed(trainings.train(out, "--preset", "nano"), 2, "nano", "nanoCpu", "nanoGpu", "gpt2Small");
         failed(trainings.train(out, "--steps", "0"), 2, "--steps must be positive");
         failed(trainings.train(out, "--workers", "0"), 2, "--workers must be positive");
-        failed(trainings.train(out, "--device", "gpu"), 2, "no device \"gpu\"");
         failed(run("train", "gpt"), 2, "--out");
         failed(run("sample", out.toString(), "--top-p", "0"), 2, "--top-p must be above 0 and at most 1");
+        failed(run("sample", out.toString(), "--prompt", ""), 2, "--prompt must have at least one character");
+        failed(trainings.train(out, "--steps", "3000000000"), 2, "at most 2,147,483,647");
+        for (String option : List.of("--layers", "--heads", "--width", "--context", "--batch")) {
+            failed(run("train", "gpt", "--out", out.toString(), option, "-1"), 2, option, "must be positive");
+        }
+        failed(
+                run("train", "gpt", "--out", out.toString(), "--heads", "3"),
+                2,
+                "128 channels cannot be shared among 3");
+        failed(trainings.train(out, "--dropout", "1"), 2, "--dropout must be at least 0 and below 1");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void everyCommandNamesTheDevicesThatThereAre() {
+        failed(trainings.train(out, "--device", "gpu"), 2, "no device \"gpu\"; there are cpu, cuda");
+        failed(run("sample", out.toString(), "--device", "gpu"), 2, "no device \"gpu\"; there are cpu, cuda");
+        failed(run("run", "01", "--device", "gpu"), 2, "no device \"gpu\"; there are cpu, cuda");
+    }
+
+    @Test
+    void whatWasNotUnderstoodIsNotDrownedInTheWholeHelp() {
+        assertThat(run("train", "gpt", "--out", out.toString(), "--step", "5")
+                        .output()
+                        .lines())
+                .containsExactly(
+                        "firsthand: Unknown options: '--step', '5'",
+                        "Possible solutions: --steps",
+                        "./firsthand train --help lists the options");
     }
 
     @Test
@@ -200,6 +233,7 @@ class TrainCommandTest {
     @Test
     void sampleSaysWhatIsMissing() throws Exception {
         failed(run("sample", out.toString()), 1, "holds no training: there is no config.json");
+        failed(run("sample", trainings.text.toString()), 1, "text.txt is a file; the folder of a training is needed");
         trainings.train(out, "--steps", "10");
         failed(
                 run("sample", out.toString(), "--prompt", "To €5, é"),
@@ -225,15 +259,11 @@ class TrainCommandTest {
         assumeTrue(mount.waitFor() == 0, "a small disk can only be mounted by root");
         try {
             Path folder = disk.resolve("run");
-            Ended fits = trainings.train(folder, "--steps", "10"); // 160 kB of checkpoint and log
-            assertThat(fits.exitCode()).as(fits.output()).isZero();
-            byte[] saved = Files.readAllBytes(folder.resolve("checkpoint.safetensors"));
-            Files.delete(folder.resolve("metrics.jsonl"));
-            Files.write(disk.resolve("filler"), new byte[40_000]);
-            // The second file does not fit beside the first, which stays.
-            Ended full = trainings.train(disk.resolve("other"), "--steps", "10", "--evaluate-every", "0");
-            failed(full, 1, "cannot write", "No space left on device");
-            assertThat(folder.resolve("checkpoint.safetensors")).hasBinaryContent(saved);
+            // A checkpoint has 165 kB: the second does not fit beside the first, which stays until the second is whole.
+            String[] options = {"--steps", "10", "--checkpoint-every", "5", "--evaluate-every", "0"};
+            failed(trainings.train(folder, options), 1, "cannot write", "No space left on device");
+            assertThat(savedSteps(folder)).isEqualTo(5);
+            assertThat(folder.resolve("checkpoint.safetensors.part")).doesNotExist();
         } finally {
             new ProcessBuilder("umount", disk.toString()).start().waitFor();
         }

@@ -131,6 +131,7 @@ class TrainWorkersTest {
     void aBatchTooSmallForTheWorkersIsRefused() {
         Ended ended = trainings.train(out, "--workers", "5");
         assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.output()).contains("a batch of 4 windows cannot be shared among 5 processes");
+        assertThat(ended.output())
+                .contains("a batch of 4 windows cannot be shared among 5 processes: take fewer --workers");
     }
 }
