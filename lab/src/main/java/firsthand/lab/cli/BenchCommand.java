@@ -81,7 +81,8 @@ final class BenchCommand implements Callable<Integer> {
         Corpus.fromFile(text); // a wrong file is said before anything is run
         Path out = folder.resolve("ours");
         List<String> train = Main.again("train", "gpt", "--preset", "nanoCpu", "--data", text.toString());
-        train.addAll(List.of("--out", out.toString(), "--steps", "" + steps, "--checkpoint-every", "0"));
+        train.addAll(
+                List.of("--out", out.toString(), "--steps", "" + steps, "--checkpoint-every", "0", "--no-samples"));
         GptBench.run(
                 new GptBench.Side("firsthand", train, _ -> Files.readString(out.resolve("metrics.jsonl"))),
                 new GptBench.Side(

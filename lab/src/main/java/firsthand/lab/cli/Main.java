@@ -1,5 +1,6 @@
 package firsthand.lab.cli;
 
+import firsthand.torch.Device;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program behind {@code ./firsthand}. */
 @Command(
@@ -78,7 +81,43 @@ public final class Main implements Runnable {
             command.getErr().println("firsthand: " + explain(e));
             return FAILED;
         });
+        commandLine.registerConverter(Device.class, Main::device);
+        commandLine.setParameterExceptionHandler((e, _) -> misunderstood(e));
         return commandLine;
+    }
+
+    /** Says what was not understood and where help is: the whole of it would push the message off the screen. */
+    private static int misunderstood(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("firsthand: " + e.getMessage());
+        if (command.getParent() == null) {
+            command.usage(err);
+        } else {
+            UnmatchedArgumentException.printSuggestions(e, err);
+            err.printf(
+                    "./%s --help lists the options%n", command.getCommandSpec().qualifiedName());
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static Device device(String name) {
+        try {
+            return Device.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Makes sure that an option is as it must be.
+     *
+     * @throws ParameterException with the message {@code otherwise}
+     */
+    static void check(CommandSpec command, boolean ok, String otherwise) {
+        if (!ok) {
+            throw new ParameterException(command.commandLine(), otherwise);
+        }
     }
 
     private static String explain(Exception e) {

@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--device",
             paramLabel = "NAME",
             description = "Where notebooks of part two compute: cpu, cuda, mps. Default: cpu.")
-    private @Nullable String device;
+    private @Nullable Device device;
 
     @Option(
             names = "--data",
@@ -103,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
     private KernelSettings kernel() {
         KernelSettings kernel = KernelSettings.current();
         if (device != null) {
-            kernel = kernel.property("firsthand.device", Device.of(device).toString());
+            kernel = kernel.property("firsthand.device", device.toString());
         }
         if (data != null) {
             // Read once here: a wrong file is said before anything is run.

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -60,7 +59,7 @@ final class SampleCommand implements Callable<Integer> {
 
     @Option(names = "--device", paramLabel = "NAME", defaultValue = "cpu", description = "Where to compute: cpu, cuda.")
     @SuppressWarnings("NullAway.Init")
-    private String device;
+    private Device device;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -70,14 +69,13 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check(prompt == null || !prompt.isEmpty(), "--prompt must have at least one character");
-        check(tokens > 0, "--tokens must be positive");
-        check(temperature >= 0, "--temperature must not be negative");
-        check(topK >= 0, "--top-k must not be negative");
-        check(topP > 0 && topP <= 1, "--top-p must be above 0 and at most 1");
-        Device where = Device.of(device);
-        TrainRun.requireDevice(where);
-        TextModel model = TextModel.load(new RunDirectory(folder), where);
+        Main.check(spec, prompt == null || !prompt.isEmpty(), "--prompt must have at least one character");
+        Main.check(spec, tokens > 0, "--tokens must be positive");
+        Main.check(spec, temperature >= 0, "--temperature must not be negative");
+        Main.check(spec, topK >= 0, "--top-k must not be negative");
+        Main.check(spec, topP > 0 && topP <= 1, "--top-p must be above 0 and at most 1");
+        TrainRun.requireDevice(device);
+        TextModel model = TextModel.load(new RunDirectory(folder), device);
         PrintWriter out = spec.commandLine().getOut();
         String start = prompt == null ? model.vocabulary().character(0) : prompt;
         out.print(start);
@@ -88,11 +86,5 @@ final class SampleCommand implements Callable<Integer> {
         });
         out.println();
         return 0;
-    }
-
-    private void check(boolean ok, String otherwise) {
-        if (!ok) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
     }
 }

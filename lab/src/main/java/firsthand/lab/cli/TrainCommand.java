@@ -11,12 +11,12 @@ import firsthand.torch.models.GptConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -48,7 +48,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--preset",
             defaultValue = "nanoCpu",
-            description = "Model and training by name: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Model and training by name: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}."
+                    + " A token is a character in all of them: gpt2Small has GPT-2's layers and width, not yet its"
+                    + " vocabulary of 50,257 pieces of words (byte-pair encoding comes with notebook 10).")
     @SuppressWarnings("NullAway.Init")
     private Preset preset;
 
@@ -121,7 +123,7 @@ final class TrainCommand implements Callable<Integer> {
             defaultValue = "cpu",
             description = "Where to compute: cpu, cuda (in bfloat16 where that is safe). Default: ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init")
-    private String device;
+    private Device device;
 
     @Option(
             names = "--workers",
@@ -150,6 +152,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "Steps between checkpoints; a kill loses no more. Default: ${DEFAULT-VALUE}.")
     private long checkpointEvery;
 
+    @Option(names = "--no-samples", description = "Shows no text by the model at evaluations.")
+    private boolean noSamples;
+
     @Option(names = "--smoke", description = "Only " + SMOKE_STEPS + " steps and a short evaluation: a quick look.")
     private boolean smoke;
 
@@ -169,19 +174,43 @@ final class TrainCommand implements Callable<Integer> {
         };
     }
 
+    private void checkShape(RunConfig config) {
+        GptConfig model = config.model();
+        int smallest = IntStream.of(
+                        model.layers(),
+                        model.heads(),
+                        model.width(),
+                        model.context(),
+                        config.training().batch())
+                .min()
+                .orElseThrow();
+        Main.check(spec, smallest > 0, "--layers, --heads, --width, --context and --batch must be positive");
+        Main.check(
+                spec,
+                model.width() % model.heads() == 0,
+                "--width must be a multiple of --heads: %d channels cannot be shared among %d heads"
+                        .formatted(model.width(), model.heads()));
+        Main.check(spec, model.dropout() >= 0 && model.dropout() < 1, "--dropout must be at least 0 and below 1");
+    }
+
     private int gpt() throws Exception {
-        check(steps == null || steps > 0, "--steps must be positive");
-        check(workers > 0, "--workers must be positive");
-        check(port >= 0 && port <= 65_535, "--port must be a number from 0 to 65535");
-        check(
+        Main.check(
+                spec,
+                steps == null || (steps > 0 && steps <= Integer.MAX_VALUE),
+                "--steps must be positive, and at most 2,147,483,647");
+        Main.check(spec, workers > 0, "--workers must be positive");
+        Main.check(spec, port >= 0 && port <= 65_535, "--port must be a number from 0 to 65535");
+        Main.check(
+                spec,
                 evaluateEvery >= 0 && checkpointEvery >= 0,
                 "--evaluate-every and --checkpoint-every must not be negative");
         Text text = data == null ? Corpus.shakespeare() : Corpus.fromFile(data);
         RunConfig config = shape.in(preset.config(text, seed, steps != null ? steps : smoke ? SMOKE_STEPS : 0));
+        checkShape(config);
         List<String> again = Main.again(
                 spec.root().commandLine().getParseResult().originalArgs().toArray(String[]::new));
         TrainRun.Options options =
-                new TrainRun.Options(device(), evaluateEvery, checkpointEvery, workers, port, again, smoke);
+                new TrainRun.Options(device, evaluateEvery, checkpointEvery, workers, port, again, !noSamples, smoke);
         TrainRun run = new TrainRun(config, text, new RunDirectory(out), options);
         if (worker != null) {
             run.work(worker);
@@ -190,19 +219,5 @@ final class TrainCommand implements Callable<Integer> {
             case FINISHED -> 0;
             case STOPPED -> Main.INTERRUPTED;
         };
-    }
-
-    private Device device() {
-        try {
-            return Device.of(device);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private void check(boolean ok, String otherwise) {
-        if (!ok) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
     }
 }

@@ -4,14 +4,17 @@ import firsthand.data.Text;
 import firsthand.torch.models.GptConfig;
 import firsthand.torch.models.GptTraining;
 
-/** A model and how it is trained, by name. */
+/** A model and how it is trained, by name. In all of them a token is one character of the text. */
 @SuppressWarnings("MemberName") // spelled as users type them
 public enum Preset {
     /** nanoGPT's setting for a processor: 0.8 million parameters, about two minutes on two cores. */
     nanoCpu,
     /** nanoGPT's setting for one GPU: 10.7 million parameters. */
     nanoGpu,
-    /** The shape of GPT-2 small: 85 million parameters and the embedding of the text's characters. */
+    /**
+     * The blocks of GPT-2 small on characters: 85 million parameters, and the embeddings. GPT-2 itself has 50,257 tokens made
+     * by byte-pair encoding, whose embedding is another 39 million; that encoding comes with notebook 10.
+     */
     gpt2Small;
 
     /**

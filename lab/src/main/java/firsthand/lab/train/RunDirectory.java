@@ -113,6 +113,9 @@ public record RunDirectory(Path path) {
                             + " makes one",
                     e);
         } catch (IOException e) {
+            if (Files.isRegularFile(path)) {
+                throw new RunException(path + " is a file; the folder of a training is needed", e);
+            }
             throw new RunException("cannot read " + path.resolve(name) + ": " + reason(e), e);
         }
     }

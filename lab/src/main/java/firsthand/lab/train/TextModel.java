@@ -17,7 +17,7 @@ public final class TextModel {
     private final Gpt model;
     private final CharVocabulary vocabulary;
 
-    private TextModel(Gpt model, CharVocabulary vocabulary) {
+    TextModel(Gpt model, CharVocabulary vocabulary) {
         this.model = model;
         this.vocabulary = vocabulary;
     }
@@ -42,6 +42,16 @@ public final class TextModel {
         }
         model.to(device);
         return new TextModel(model, directory.vocabulary());
+    }
+
+    /**
+     * {@code count} characters that follow the vocabulary's first. Chance begins with {@code seed} and is this text's own:
+     * a training that writes one on the way has the losses of one that does not.
+     */
+    String sample(int count, long seed) {
+        StringBuilder text = new StringBuilder();
+        continueText(vocabulary.character(0), count, Sampler.of(0.8, 0, 1), seed, text::append);
+        return text.toString();
     }
 
     /** The characters the model knows. */

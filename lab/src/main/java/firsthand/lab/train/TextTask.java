@@ -16,23 +16,21 @@ final class TextTask {
     /** As many batches an evaluation on the way takes, as nanoGPT's does twice. */
     private static final int SOME_BATCHES = 20;
 
+    private static final int SAMPLE_LENGTH = 200;
+
     private final RunConfig config;
     private final int[] train;
     private final int[] validation;
+    private final CharVocabulary vocabulary;
     private final Gpt model;
     private final Trainer trainer;
 
     TextTask(RunConfig config, Text text, CharVocabulary vocabulary, Device device) {
         this.config = config;
+        this.vocabulary = vocabulary;
         Text.Parts parts = text.split();
         train = vocabulary.encode(parts.train().content());
         validation = vocabulary.encode(parts.validation().content());
-        if (validation.length <= context()) {
-            throw new RunException(
-                    ("the text is too short for this preset: its last tenth, kept for validation, has %,d"
-                                    + " characters, and the model sees %,d at once")
-                            .formatted(validation.length, context()));
-        }
         Torch.manualSeed(config.seed());
         model = new Gpt(config.model());
         model.to(device);
@@ -84,6 +82,11 @@ final class TextTask {
     /** The mean loss over the whole validation text, in nats per character; each but the first is predicted once. */
     double validationLoss() {
         return trainer.evaluate(GptTraining.whole(validation, context()));
+    }
+
+    /** A few lines by the model as it is now. Each begins with the same chance, so what differs is what was learned. */
+    String sample() {
+        return new TextModel(model, vocabulary).sample(SAMPLE_LENGTH, config.seed());
     }
 
     /** How many characters the validation text has. */

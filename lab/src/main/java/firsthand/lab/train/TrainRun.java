@@ -36,6 +36,7 @@ public final class TrainRun {
      * @param workers how many processes share the work, this one included
      * @param port where they find each other; 0 for any free port
      * @param worker the command that starts another process
+     * @param samples whether each evaluation shows a text by the model
      * @param smoke whether the last evaluation is a guess, too
      */
     public record Options(
@@ -45,6 +46,7 @@ public final class TrainRun {
             int workers,
             int port,
             List<String> worker,
+            boolean samples,
             boolean smoke) {}
 
     private final RunConfig config;
@@ -66,6 +68,7 @@ public final class TrainRun {
     public End run(PrintWriter out) throws Exception {
         requireDevice(options.device());
         requireShare();
+        requireLength();
         directory.prepare(config, vocabulary);
         try (StopSignal _ = new StopSignal();
                 AutoCloseable _ = directory.lock()) {
@@ -97,15 +100,14 @@ public final class TrainRun {
         }
         out.flush();
         try (Metrics metrics = Metrics.open(directory.metrics(), first)) {
-            TrainView view = new TrainView(out, metrics, first, steps, task.tokensPerStep());
+            TrainView view = new TrainView(
+                    out, metrics, first, steps, task.tokensPerStep(), options.samples() ? task::sample : null);
             if (first < steps) {
                 fit(task, view);
             }
             return finish(task, metrics, view);
-        } catch (Interrupts.Interrupted e) {
-            if (trainer.done() < steps) {
-                trainer.save(directory.checkpoint(), config.toLine());
-            }
+        } catch (Interrupts.Interrupted | InterruptedException e) {
+            trainer.save(directory.checkpoint(), config.toLine()); // also after the last step, which may be unsaved yet
             out.printf(
                     Locale.ROOT,
                     "%nstopped after step %,d of %,d; all of it is saved. The same command goes on from there.%n",
@@ -157,6 +159,7 @@ public final class TrainRun {
                         : String.format(Locale.ROOT, "all %,d characters of the", task.validationLength()),
                 Math.exp(loss),
                 loss / Math.log(2)));
+        view.sample(steps, loss);
         return End.FINISHED;
     }
 
@@ -193,8 +196,20 @@ public final class TrainRun {
 
     private void requireShare() {
         if (options.workers() > config.training().batch()) {
-            throw new RunException("a batch of %d windows cannot be shared among %d processes"
-                    .formatted(config.training().batch(), options.workers()));
+            throw new RunException(
+                    "a batch of %d windows cannot be shared among %d processes: take fewer --workers or a larger --batch"
+                            .formatted(config.training().batch(), options.workers()));
+        }
+    }
+
+    private void requireLength() {
+        String validation = text.split().validation().content();
+        int length = validation.codePointCount(0, validation.length());
+        if (length <= config.model().context()) {
+            throw new RunException(
+                    ("the text is too short: its last tenth, kept for validation, has %,d characters, and the model sees"
+                                    + " %,d at once. Take a longer text or a smaller --context")
+                            .formatted(length, config.model().context()));
         }
     }
 

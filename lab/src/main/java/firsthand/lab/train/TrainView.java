@@ -4,19 +4,27 @@ import firsthand.display.Display;
 import firsthand.torch.train.TrainListener;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a training prints and logs: a line of metrics a step, a line for people at each evaluation. */
 final class TrainView implements TrainListener {
     /** Weight of the newest step in the speed and the loss shown: about the last 50 steps. */
     private static final double NEWEST = 0.02;
+    /** What would move a terminal's cursor or change its colours. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\t]]");
 
     private final PrintWriter out;
     private final Metrics metrics;
     private final long steps;
     private final long tokens;
     private final long first;
+    private final @Nullable Supplier<String> writer;
     private final long began = System.nanoTime();
     private long last = began;
+    private long sampled = -1;
     private double loss;
     private double secondsPerToken;
 
@@ -24,13 +32,16 @@ final class TrainView implements TrainListener {
      * @param first steps done before
      * @param steps steps in all
      * @param tokens tokens in a step
+     * @param writer writes a text with the model as it is, to be shown at evaluations; null for none
      */
-    TrainView(PrintWriter out, Metrics metrics, long first, long steps, long tokens) {
+    TrainView(
+            PrintWriter out, Metrics metrics, long first, long steps, long tokens, @Nullable Supplier<String> writer) {
         this.out = out;
         this.metrics = metrics;
         this.first = first;
         this.steps = steps;
         this.tokens = tokens;
+        this.writer = writer;
     }
 
     @Override
@@ -57,7 +68,22 @@ final class TrainView implements TrainListener {
                 validationLoss,
                 1 / secondsPerToken,
                 time(left)));
+        sample(step, validationLoss);
         last = System.nanoTime();
+    }
+
+    /** Shows what the model writes after {@code step}, once; nothing if the loss is no number, for then it cannot write. */
+    void sample(long step, double validationLoss) {
+        if (writer == null || step == sampled || !Double.isFinite(validationLoss)) {
+            return;
+        }
+        sampled = step;
+        String indented = writer.get()
+                .strip()
+                .lines()
+                .map(line -> "  │ " + CONTROL.matcher(line).replaceAll("�"))
+                .collect(Collectors.joining("\n"));
+        line(indented + "\n");
     }
 
     /** A line of its own, above the moving one of a terminal. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Workers implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final long SECONDS_TO_END = 5;
+    /** Exit codes after SIGHUP, SIGINT and SIGTERM. */
+    private static final Set<Integer> ASKED_TO_END = Set.of(129, 130, 143);
 
     private final RunDirectory directory;
     private final TcpStore store;
@@ -86,12 +89,20 @@ final class Workers implements AutoCloseable {
         try {
             CompletableFuture.anyOf(first.toArray(CompletableFuture<?>[]::new)).get();
             if (!joined.isDone()) {
+                if (processes.stream().anyMatch(Workers::wasAskedToEnd)) {
+                    throw new InterruptedException("a worker was");
+                }
                 throw new RunException(obituary("before the training began"));
             }
             group = joined.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
         }
+    }
+
+    /** In a terminal Ctrl-C reaches every process, and a worker that is not yet ready to wait for its parent ends. */
+    private static boolean wasAskedToEnd(Process process) {
+        return !process.isAlive() && ASKED_TO_END.contains(process.exitValue());
     }
 
     ProcessGroup group() {

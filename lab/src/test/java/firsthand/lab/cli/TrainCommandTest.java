@@ -1,15 +1,20 @@
 package firsthand.lab.cli;
 
+import static firsthand.lab.cli.Trainings.failed;
+import static firsthand.lab.cli.Trainings.losses;
+import static firsthand.lab.cli.Trainings.metrics;
+import static firsthand.lab.cli.Trainings.run;
+import static firsthand.lab.cli.Trainings.savedSteps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import firsthand.lab.cli.FirsthandProcess.Ended;
 import firsthand.torch.Torch;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,30 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code train} and {@code sample} in this process: what they leave, how they go on, what they say of bad input. */
 class TrainCommandTest {
-    @TempDir
-    Path root;
+    private final Path root;
+    private final Path out;
+    private final Trainings trainings;
 
-    private Path text;
-    private Path out;
-
-    @BeforeEach
-    void makeText() throws IOException {
-        text = Trainings.text(root);
+    TrainCommandTest(@TempDir Path root) throws IOException {
+        this.root = root;
         out = root.resolve("run");
-    }
-
-    private Ended train(Path folder, String... more) {
-        return Trainings.run(Trainings.command(text, folder, more));
-    }
-
-    private static void failed(Ended ended, int exit, String... says) {
-        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(exit);
-        assertThat(ended.output()).contains(says).doesNotContain("\tat ");
+        trainings = new Trainings(root);
     }
 
     @Test
     void aTrainingLeavesAllOfItselfInItsFolderAndPrintsItsFigures() throws Exception {
-        Ended ended = train(out, "--steps", "40", "--evaluate-every", "20");
+        Ended ended = trainings.train(out, "--steps", "40", "--evaluate-every", "20");
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         assertThat(ended.output())
                 .containsPattern(
@@ -50,38 +44,76 @@ class TrainCommandTest {
                                 + " · perplexity [\\d.]+ · \\d\\.\\d{4} bits per character");
         assertThat(out.resolve("config.json")).content().contains("\"steps\" : 40", "\"width\" : 32");
         assertThat(out.resolve("vocabulary.txt")).hasContent(" ,.0123456789:Tbenort");
-        assertThat(Trainings.losses(out)).hasSize(40);
-        var first = Trainings.metrics(out).getFirst();
+        assertThat(losses(out)).hasSize(40);
+        var first = metrics(out).getFirst();
         assertThat(first.fieldNames())
                 .toIterable()
                 .containsExactly("step", "loss", "lr", "gradient_norm", "tokens_per_second", "seconds");
-        assertThat(Trainings.metrics(out).stream().filter(line -> line.has("validation_loss")))
+        assertThat(metrics(out).stream().filter(line -> line.has("validation_loss")))
                 .hasSize(3); // at 20, at 40, and over the whole text
     }
 
     @Test
     void theSameSeedGivesTheSameLossesToTheBitAndAnotherDoesNot() throws Exception {
-        train(out, "--steps", "30");
-        train(root.resolve("again"), "--steps", "30");
-        train(root.resolve("other"), "--steps", "30", "--seed", "2");
-        assertThat(Trainings.losses(root.resolve("again"))).isEqualTo(Trainings.losses(out));
-        assertThat(Trainings.losses(root.resolve("other"))).isNotEqualTo(Trainings.losses(out));
+        trainings.train(out, "--steps", "30");
+        trainings.train(root.resolve("again"), "--steps", "30");
+        trainings.train(root.resolve("other"), "--steps", "30", "--seed", "2");
+        assertThat(losses(root.resolve("again"))).isEqualTo(losses(out));
+        assertThat(losses(root.resolve("other"))).isNotEqualTo(losses(out));
+    }
+
+    @Test
+    void samplesOnTheWayStandBelowTheirEvaluationAndChangeNoLoss() throws Exception {
+        String[] options = {"--steps", "30", "--evaluate-every", "10", "--dropout", "0.1"}; // which draws at every step
+        Ended with = trainings.train(out, options);
+        assertThat(with.output())
+                .containsPattern("step 10 of 30 .*\\R(  │ [ ,.0-9:Tbenort]+\\R)+\\Rstep 20 of 30 ")
+                .containsPattern("30 steps in .*\\R$"); // the last is shown below step 30
+        assertThat(with.output().lines().filter(line -> line.startsWith("  │ ")))
+                .hasSizeGreaterThanOrEqualTo(3);
+        Ended without = trainings.train(
+                root.resolve("without"), "--no-samples", "--steps", "30", "--dropout", "0.1", "--evaluate-every", "10");
+        assertThat(without.output()).doesNotContain("│");
+        assertThat(losses(root.resolve("without"))).hasSize(30).isEqualTo(losses(out));
+    }
+
+    @Test
+    void aTrainingWithoutEvaluationsShowsOneSampleAtItsEnd() {
+        Ended ended = trainings.train(out, "--steps", "10", "--evaluate-every", "0");
+        assertThat(ended.output()).containsPattern("10 steps in .*\\R  │ .*\\R\\R$");
+    }
+
+    @Test
+    void stoppedAfterItsLastStepATrainingHasSavedThatStep() throws Exception {
+        StringWriter output = new StringWriter() {
+            @Override
+            public void write(String text, int from, int length) {
+                super.write(text, from, length);
+                if (text.contains("step 10 of 10")) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        Ended ended = run(output, trainings.command(out, "--steps", "10", "--evaluate-every", "10"));
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(130);
+        assertThat(ended.output()).contains("stopped after step 10 of 10; all of it is saved");
+        assertThat(savedSteps(out)).isEqualTo(10);
     }
 
     @Test
     void aFinishedTrainingIsOnlyEvaluatedAgain() throws Exception {
-        train(out, "--steps", "10");
-        Ended again = train(out, "--steps", "10");
+        trainings.train(out, "--steps", "10");
+        Ended again = trainings.train(out, "--steps", "10");
         assertThat(again.exitCode()).as(again.output()).isZero();
         assertThat(again.output()).contains("10 steps in").doesNotContain("going on");
-        assertThat(Trainings.losses(out)).hasSize(10);
+        assertThat(losses(out)).hasSize(10);
     }
 
     @Test
     void aFolderOfAnotherConfigurationIsRefusedWithWhatDiffers() {
-        train(out, "--steps", "10");
+        trainings.train(out, "--steps", "10");
         failed(
-                train(out, "--steps", "20", "--seed", "3"),
+                trainings.train(out, "--steps", "20", "--seed", "3"),
                 1,
                 "holds a training of another configuration",
                 "seed: 1337, now 3",
@@ -92,101 +124,130 @@ class TrainCommandTest {
     @Test
     void missingAndUnusableTextsAreNamed() throws Exception {
         String missing = root.resolve("none.txt").toString();
-        failed(
-                Trainings.run("train", "gpt", "--data", missing, "--out", out.toString()),
-                1,
-                "there is no file " + missing);
+        failed(run("train", "gpt", "--data", missing, "--out", out.toString()), 1, "there is no file " + missing);
         assertThat(out).doesNotExist();
         Path brief = Files.writeString(root.resolve("brief.txt"), "a short text. ".repeat(80));
         failed(
-                Trainings.run("train", "gpt", "--data", brief.toString(), "--out", out.toString(), "--context", "512"),
+                run("train", "gpt", "--data", brief.toString(), "--out", out.toString(), "--context", "512"),
                 1,
-                "the text is too short for this preset");
+                "the text is too short: its last tenth, kept for validation, has 112 characters, and the model sees 512",
+                "a smaller --context");
+        assertThat(out)
+                .as("nothing is kept that a corrected command would be at odds with")
+                .doesNotExist();
     }
 
     @Test
     void mistakesInTheCommandAreUsageErrors() {
-        failed(train(out, "--preset", "nano"), 2, "nano", "nanoCpu", "nanoGpu", "gpt2Small");
-        failed(train(out, "--steps", "0"), 2, "--steps must be positive");
-        failed(train(out, "--workers", "0"), 2, "--workers must be positive");
-        failed(train(out, "--device", "gpu"), 2, "no device \"gpu\"");
-        failed(Trainings.run("train", "gpt"), 2, "--out");
-        failed(Trainings.run("sample", out.toString(), "--top-p", "0"), 2, "--top-p must be above 0 and at most 1");
+        failed(trainings.train(out, "--preset", "nano"), 2, "nano", "nanoCpu", "nanoGpu", "gpt2Small");
+        failed(trainings.train(out, "--steps", "0"), 2, "--steps must be positive");
+        failed(trainings.train(out, "--workers", "0"), 2, "--workers must be positive");
+        failed(run("train", "gpt"), 2, "--out");
+        failed(run("sample", out.toString(), "--top-p", "0"), 2, "--top-p must be above 0 and at most 1");
+        failed(run("sample", out.toString(), "--prompt", ""), 2, "--prompt must have at least one character");
+        failed(trainings.train(out, "--steps", "3000000000"), 2, "at most 2,147,483,647");
+        for (String option : List.of("--layers", "--heads", "--width", "--context", "--batch")) {
+            failed(run("train", "gpt", "--out", out.toString(), option, "-1"), 2, option, "must be positive");
+        }
+        failed(
+                run("train", "gpt", "--out", out.toString(), "--heads", "3"),
+                2,
+                "128 channels cannot be shared among 3");
+        failed(trainings.train(out, "--dropout", "1"), 2, "--dropout must be at least 0 and below 1");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void everyCommandNamesTheDevicesThatThereAre() {
+        failed(trainings.train(out, "--device", "gpu"), 2, "no device \"gpu\"; there are cpu, cuda");
+        failed(run("sample", out.toString(), "--device", "gpu"), 2, "no device \"gpu\"; there are cpu, cuda");
+        failed(run("run", "01", "--device", "gpu"), 2, "no device \"gpu\"; there are cpu, cuda");
+    }
+
+    @Test
+    void whatWasNotUnderstoodIsNotDrownedInTheWholeHelp() {
+        assertThat(run("train", "gpt", "--out", out.toString(), "--step", "5")
+                        .output()
+                        .lines())
+                .containsExactly(
+                        "firsthand: Unknown options: '--step', '5'",
+                        "Possible solutions: --steps",
+                        "./firsthand train --help lists the options");
     }
 
     @Test
     void foldersThatCannotHoldATrainingAreNamedWithTheReason() throws Exception {
-        failed(train(text.resolve("below")), 1, "cannot write to", "text.txt");
-        failed(train(root), 1, "holds files but no training");
+        failed(trainings.train(trainings.text.resolve("below")), 1, "cannot write to", "text.txt");
+        failed(trainings.train(root), 1, "holds files but no training");
         if (Files.isDirectory(Path.of("/proc"))) {
-            failed(train(Path.of("/proc/firsthand")), 1, "cannot write to /proc/firsthand");
+            failed(trainings.train(Path.of("/proc/firsthand")), 1, "cannot write to /proc/firsthand");
         }
     }
 
     @Test
     void aFolderWhereAnotherTrainingRunsIsLeftAlone() throws Exception {
-        FirsthandProcess program = new FirsthandProcess(root);
-        Process running = program.start(
-                java.util.List.of(), Trainings.command(text, out, "--steps", "1000000", "--evaluate-every", "0"));
+        Trainings.Endless running = trainings.endless(out);
         try {
-            while (Trainings.losses(out).isEmpty()) {
-                assertThat(running.isAlive()).as(program.output()).isTrue();
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
-            failed(train(out, "--steps", "1000000"), 1, "another process is training in " + out);
+            running.await(1);
+            failed(trainings.train(out, "--steps", "1000000"), 1, "another process is training in " + out);
         } finally {
-            running.destroyForcibly().waitFor();
+            running.kill();
         }
     }
 
     @Test
     void damagedFilesAreNamedAndNothingIsOverwritten() throws Exception {
-        train(out, "--steps", "10");
+        trainings.train(out, "--steps", "10");
         Path checkpoint = out.resolve("checkpoint.safetensors");
         byte[] whole = Files.readAllBytes(checkpoint);
         byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
         Files.write(checkpoint, half);
-        failed(train(out, "--steps", "10"), 1, "checkpoint.safetensors cannot be used", "To begin anew, delete it");
-        failed(Trainings.run("sample", out.toString()), 1, "checkpoint.safetensors cannot be used");
+        failed(
+                trainings.train(out, "--steps", "10"),
+                1,
+                "checkpoint.safetensors cannot be used",
+                "To begin anew, delete it");
+        failed(run("sample", out.toString()), 1, "checkpoint.safetensors cannot be used");
         assertThat(checkpoint).hasBinaryContent(half);
         Files.writeString(out.resolve("config.json"), "{\"preset\": ");
-        failed(train(out, "--steps", "10"), 1, "config.json is damaged");
+        failed(trainings.train(out, "--steps", "10"), 1, "config.json is damaged");
     }
 
     @Test
     void sampleContinuesThePromptAndTheSameSeedGivesTheSameText() throws Exception {
-        train(out, "--steps", "10");
+        trainings.train(out, "--steps", "10");
         String[] command = {
             "sample", out.toString(), "--prompt", "To be", "--tokens", "30", "--seed", "5", "--top-p", "0.9"
         };
-        Ended one = Trainings.run(command);
-        assertThat(Trainings.run("sample", out.toString()).output())
+        Ended one = run(command);
+        assertThat(run("sample", out.toString()).output())
                 .as("500 after the first character there is")
                 .hasSize(502);
         assertThat(one.exitCode()).as(one.output()).isZero();
         assertThat(one.output()).startsWith("To be").hasSize(36); // with the line break at the end
-        assertThat(Trainings.run(command).output()).isEqualTo(one.output());
+        assertThat(run(command).output()).isEqualTo(one.output());
         command[7] = "6";
-        assertThat(Trainings.run(command).output()).isNotEqualTo(one.output());
+        assertThat(run(command).output()).isNotEqualTo(one.output());
     }
 
     @Test
     void sampleSaysWhatIsMissing() throws Exception {
-        failed(Trainings.run("sample", out.toString()), 1, "holds no training: there is no config.json");
-        train(out, "--steps", "10");
+        failed(run("sample", out.toString()), 1, "holds no training: there is no config.json");
+        failed(run("sample", trainings.text.toString()), 1, "text.txt is a file; the folder of a training is needed");
+        trainings.train(out, "--steps", "10");
         failed(
-                Trainings.run("sample", out.toString(), "--prompt", "To €5, é"),
+                run("sample", out.toString(), "--prompt", "To €5, é"),
                 1,
                 "characters that this model has never seen: '€' (EURO SIGN), 'é' (LATIN SMALL LETTER E WITH ACUTE)",
                 "It knows 21 characters");
         Files.delete(out.resolve("checkpoint.safetensors"));
-        failed(Trainings.run("sample", out.toString()), 1, "has no checkpoint yet");
+        failed(run("sample", out.toString()), 1, "has no checkpoint yet");
     }
 
     @Test
     void withoutCudaItSaysWhatItNeeds() {
         assumeTrue(!Torch.cudaAvailable(), "this machine has CUDA");
-        failed(train(out, "--device", "cuda"), 1, "there is no CUDA here", "nvidia-smi");
+        failed(trainings.train(out, "--device", "cuda"), 1, "there is no CUDA here", "nvidia-smi");
         assertThat(out).doesNotExist();
     }
 
@@ -198,16 +259,11 @@ class TrainCommandTest {
         assumeTrue(mount.waitFor() == 0, "a small disk can only be mounted by root");
         try {
             Path folder = disk.resolve("run");
-            Ended fits = train(folder, "--steps", "10"); // 160 kB of checkpoint and log
-            assertThat(fits.exitCode()).as(fits.output()).isZero();
-            byte[] saved = Files.readAllBytes(folder.resolve("checkpoint.safetensors"));
-            Files.delete(folder.resolve("metrics.jsonl"));
-            Files.write(disk.resolve("filler"), new byte[40_000]);
-            // The second file does not fit beside the first, which stays.
-            Ended full = Trainings.run(
-                    Trainings.command(text, disk.resolve("other"), "--steps", "10", "--evaluate-every", "0"));
-            failed(full, 1, "cannot write", "No space left on device");
-            assertThat(folder.resolve("checkpoint.safetensors")).hasBinaryContent(saved);
+            // A checkpoint has 165 kB: the second does not fit beside the first, which stays until the second is whole.
+            String[] options = {"--steps", "10", "--checkpoint-every", "5", "--evaluate-every", "0"};
+            failed(trainings.train(folder, options), 1, "cannot write", "No space left on device");
+            assertThat(savedSteps(folder)).isEqualTo(5);
+            assertThat(folder.resolve("checkpoint.safetensors.part")).doesNotExist();
         } finally {
             new ProcessBuilder("umount", disk.toString()).start().waitFor();
         }

@@ -10,24 +10,23 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code train --workers}: several processes that train one model. */
 class TrainWorkersTest {
-    @TempDir
-    Path root;
+    private final Path root;
+    private final Path out;
+    private final Trainings trainings;
 
-    private Path text;
-    private Path out;
-
-    @BeforeEach
-    void makeText() throws IOException {
-        text = Trainings.text(root);
+    TrainWorkersTest(@TempDir Path root) throws IOException {
+        this.root = root;
         out = root.resolve("run");
+        trainings = new Trainings(root);
     }
 
     private static double[] losses(Path out) throws IOException {
@@ -39,9 +38,9 @@ class TrainWorkersTest {
     @Test
     void twoProcessesHaveTheLossesOfOne() throws Exception {
         Path alone = root.resolve("alone");
-        Ended one = Trainings.run(Trainings.command(text, alone, "--steps", "100"));
+        Ended one = trainings.train(alone, "--steps", "100");
         assertThat(one.exitCode()).as(one.output()).isZero();
-        Ended two = Trainings.run(Trainings.command(text, out, "--steps", "100", "--workers", "2"));
+        Ended two = trainings.train(out, "--steps", "100", "--workers", "2");
         assertThat(two.exitCode()).as(two.output()).isZero();
         double[] ours = losses(out);
         double[] expected = losses(alone);
@@ -59,16 +58,15 @@ class TrainWorkersTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aWorkerThatDiesEndsTheRunWithAUsableCheckpointAndNoProcessLeft() throws Exception {
-        FirsthandProcess program = new FirsthandProcess(root);
-        Process parent = endless(program, "2");
-        List<ProcessHandle> workers = await(parent, program);
-        workers.getFirst().destroyForcibly();
-        Ended ended = program.await(parent);
+        Trainings.Endless training = trainings.endless(out, "--workers", "2").await(20);
+        ProcessHandle worker = training.worker();
+        worker.destroyForcibly();
+        Ended ended = training.end();
         assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
         assertThat(ended.output())
                 .containsPattern("worker 1 \\(process \\d+\\) ended during step [\\d,]+, killed by signal 9\\."
                         + " The [\\d,]+ steps done are saved in .*checkpoint\\.safetensors; the same command goes on");
-        assertThat(workers).noneMatch(ProcessHandle::isAlive);
+        assertThat(worker.isAlive()).isFalse();
         int done = Trainings.losses(out).size();
         assertThat(ended.output()).contains("The %,d steps done".formatted(done)); // nothing is lost
         assertThat(Trainings.run("sample", out.toString(), "--tokens", "3").exitCode())
@@ -78,20 +76,51 @@ class TrainWorkersTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aKilledParentLeavesNoWorker() throws Exception {
-        FirsthandProcess program = new FirsthandProcess(root);
-        Process parent = endless(program, "2");
-        List<ProcessHandle> workers = await(parent, program);
-        parent.destroyForcibly().waitFor();
-        for (ProcessHandle worker : workers) {
-            worker.onExit().get(30, TimeUnit.SECONDS);
-        }
+        Trainings.Endless training = trainings.endless(out, "--workers", "2").await(20);
+        ProcessHandle worker = training.worker();
+        training.kill();
+        worker.onExit().get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void ctrlCEndsAllProcessesAndTheTrainingGoesOnWithTheLossesOfOneThatWasNotStopped() throws Exception {
+        String[] options = {"--workers", "2", "--dropout", "0.1"};
+        Trainings.Endless training = trainings.endless(out, options).await(20);
+        ProcessHandle worker = training.worker();
+        Ended ended = training.interrupt(worker);
+        int stopped = Trainings.losses(out).size();
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(130);
+        assertThat(ended.output()).contains("stopped after step %,d of 1,000,000; all of it".formatted(stopped));
+        assertThat(worker.isAlive()).isFalse();
+        assertThat(out.resolve("worker-1.log")).doesNotExist();
+        assertThat(Trainings.savedSteps(out)).isEqualTo(stopped);
+
+        Ended again = trainings.endless(out, options).await(stopped + 20).interrupt(); // only one is told
+        assertThat(again.exitCode()).as(again.output()).isEqualTo(130);
+        assertThat(again.output()).contains("going on after step %,d of".formatted(stopped));
+        List<String> resumed = Trainings.losses(out);
+        Path whole = root.resolve("whole");
+        trainings.endless(whole, options).await(resumed.size()).kill();
+        assertThat(resumed).isEqualTo(Trainings.losses(whole).subList(0, resumed.size()));
+    }
+
+    @ParameterizedTest(name = "the signal reaches the worker, too: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisabledOnOs(OS.WINDOWS)
+    void ctrlCBeforeTheFirstStepEndsAllProcessesTidily(boolean both) throws Exception {
+        Trainings.Endless training = trainings.endless(out, "--workers", "2");
+        ProcessHandle worker = training.worker(); // it has only just begun
+        Ended ended = both ? training.interrupt(worker) : training.interrupt();
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(130);
+        assertThat(ended.output()).contains("stopped after step 0 of 1,000,000").doesNotContain("\tat ");
+        assertThat(worker.isAlive()).isFalse();
     }
 
     @Test
     void aPortInUseIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Ended ended = Trainings.run(Trainings.command(
-                    text, out, "--steps", "10", "--workers", "2", "--port", "" + taken.getLocalPort()));
+            Ended ended = trainings.train(out, "--steps", "10", "--workers", "2", "--port", "" + taken.getLocalPort());
             assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
             assertThat(ended.output())
                     .contains("port " + taken.getLocalPort() + " of 127.0.0.1 cannot be listened on; is it in use?");
@@ -100,28 +129,9 @@ class TrainWorkersTest {
 
     @Test
     void aBatchTooSmallForTheWorkersIsRefused() {
-        Ended ended = Trainings.run(Trainings.command(text, out, "--workers", "5"));
+        Ended ended = trainings.train(out, "--workers", "5");
         assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.output()).contains("a batch of 4 windows cannot be shared among 5 processes");
-    }
-
-    private Process endless(FirsthandProcess program, String workers) throws IOException {
-        return program.start(
-                List.of(),
-                Trainings.command(text, out, "--steps", "1000000", "--evaluate-every", "0", "--workers", workers));
-    }
-
-    /** The workers of a training that is under way. */
-    private List<ProcessHandle> await(Process parent, FirsthandProcess program) throws Exception {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-        while (Trainings.losses(out).size() < 20) {
-            assertThat(parent.isAlive() && System.nanoTime() < end)
-                    .as(program.output())
-                    .isTrue();
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-        List<ProcessHandle> workers = parent.descendants().toList();
-        assertThat(workers).hasSize(1);
-        return workers;
+        assertThat(ended.output())
+                .contains("a batch of 4 windows cannot be shared among 5 processes: take fewer --workers");
     }
 }
