@@ -6,34 +6,47 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Given names, lower case, each once: what a character model learns to invent. Women's names come first, then the men's
- * that are not among them; both as the jar has them, the most common first.
+ * Names of people, lower case, each once: what a character model learns to invent.
  *
  * @param all the names, letters a to z only
  * @param source where they come from
  */
 public record Names(List<String> all, Source source) {
-    private static final Source SOURCE = new Source(
-            "Given names in the United States, most common first",
-            "Apache-2.0",
-            "https://github.com/nomemory/mockneat",
-            "net.andreinc:mockneat:0.4.8");
+    private static final Source GIVEN = source("Given names in the United States, most common first");
+    private static final Source SURNAMES = source("Surnames in the United States, in alphabetical order");
 
     public Names {
         all = List.copyOf(all);
     }
 
-    /** All 4,256 names. */
+    /**
+     * The 4,256 given names. Women's come first, then the men's that are not among them; both as the jar has them, the most
+     * common first.
+     */
     public static Names load() {
+        return read(GIVEN, "first-names-american-female", "first-names-american-male");
+    }
+
+    /** 88,799 surnames, in alphabetical order: the same letters, and twenty times as much to learn from. */
+    public static Names surnames() {
+        return read(SURNAMES, "last-names-american");
+    }
+
+    private static Names read(Source source, String... lists) {
         Set<String> names = new LinkedHashSet<>();
-        for (String list : List.of("female", "male")) {
-            Resources.text("/dicts/first-names-american-" + list, SOURCE)
+        for (String list : lists) {
+            Resources.text("/dicts/" + list, source)
                     .lines()
                     .map(name -> name.strip().toLowerCase(Locale.ROOT))
                     .filter(name -> !name.isEmpty())
                     .forEach(names::add);
         }
-        return new Names(List.copyOf(names), SOURCE);
+        return new Names(List.copyOf(names), source);
+    }
+
+    private static Source source(String what) {
+        return new Source(
+                what, "Apache-2.0", "https://github.com/nomemory/mockneat", "net.andreinc:mockneat:0.4.8");
     }
 
     /** The number of names. */
