@@ -46,7 +46,7 @@ final class Softmax {
         void apply(double[] data, int from, int n);
     }
 
-    /** The largest element, unless it is infinite: then subtracting it would make NaN of it. */
+    /** The largest element, unless it is −∞: then subtracting it would make NaN of all. +∞ gives NaN, as in PyTorch. */
     private static double shift(double[] a, int from, int n) {
         double max = Simd.MATH.max(a, from, n);
         return max == Double.NEGATIVE_INFINITY ? 0 : max;

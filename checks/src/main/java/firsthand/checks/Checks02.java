@@ -200,7 +200,7 @@ public final class Checks02 {
                     .mistake(
                             "softmax over the wrong axis",
                             (z, y) -> z.softmax(0).sub(right(z, y)).div(y.length),
-                            "Your columns sum to 0; the rows should. Each example has its own distribution over the classes.")
+                            "Your rows do not sum to 0; each should: its probabilities sum to 1, and 1 is taken away. Along which axis is your softmax?")
                     .mistake(
                             "divides by all entries instead of the examples",
                             (z, y) -> z.softmax(1).sub(right(z, y)).div(z.size()),

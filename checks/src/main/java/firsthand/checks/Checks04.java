@@ -260,7 +260,7 @@ public final class Checks04 {
             .mistake("the curvature is left out", 3.0, "Does a steeper bowl allow a higher rate or a lower one?")
             .hint("At the limit w swings between w and −w. Write w_{t+1} − w_t = −η λ w_t + μ (w_t − w_{t−1}) for it.")
             .matters(
-                    "Momentum makes swings smaller, so it bears nearly twice the rate, and the rate counts tenfold along.");
+                    "Momentum makes swings smaller, so it bears 1 + μ times the rate, and along the valley the rate counts 1/(1 − μ) times.");
 
     /**
      * Exercise 4 (a number): the largest stable rate of momentum with μ = 0.5 on an axis of curvature 10.
@@ -348,7 +348,7 @@ public final class Checks04 {
                     },
                     "Your first step is 0. Update the velocity first, then step.")
             .hint("Keep one number v outside the loop, starting at 0; each round changes v first and then steps.")
-            .matters("What agrees adds up, what alternates cancels: compare the first two inputs.");
+            .matters("What agrees adds up, what alternates shrinks: compare the first two inputs.");
 
     /**
      * Exercise 5: the changes of one weight that momentum makes for these gradients, v ← μ v + g, step −η v.

@@ -184,7 +184,7 @@ public final class Checks08 {
 
     static final Check<Double> BLOCK_PARAMETERS = Check.number(
                     "parameters of a block", 4 * C * C + 4 * C + 2 * C * F + F + C + 4 * C, "parameters")
-            .within(1e-6, "every one of three million counts")
+            .within(0, "whole numbers")
             .mistake(
                     "no biases in the linear layers",
                     4 * C * C + 2 * C * F + 4 * C,

@@ -329,7 +329,8 @@ public final class Checks09 {
                     (z, t) -> z.div(t),
                     "Some of yours are negative. What turns logits into shares of a whole?")
             .hint("Divide the logits, then softmax.")
-            .matters("The only setting of sampling that changes no order: it decides how far down the list one looks.");
+            .matters(
+                    "The only setting of sampling that cuts nothing off: it decides how much the end of the list weighs.");
 
     /** Exercise 5: softmax(z / t). Shapes: (V) → (V) */
     public static CheckResult heat(@Nullable Filter answer) {
@@ -400,7 +401,8 @@ public final class Checks09 {
                     "A step of rate 0 is wasted. Steps count from 0, so the first of w + 1 parts is (t + 1) / (w + 1).")
             .hint(
                     "Two cases: t < w rises evenly, otherwise the share done, (t − w) / (n − w), goes through half a cosine.")
-            .matters("Without warm-up many transformers never recover from their first steps.");
+            .matters(
+                    "Without warm-up many transformers with the norm after the sum never recover from their first steps.");
 
     /** Exercise 6: the learning rate of a step. */
     public static CheckResult rate(@Nullable Rate answer) {

@@ -7,7 +7,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Progress of a long loop: how far, how fast, how long still, and the loss if there is one.
+ * Progress of a long loop: how far, how fast, how long still, and, if there is a loss, its running mean over about 20 steps:
+ * calmer than the losses themselves, and a little behind them.
  *
  * {@snippet :
  * Progress progress = Progress.of("training", 2_000);
@@ -116,7 +117,7 @@ public final class Progress implements Iterable<Integer> {
         }
     }
 
-    /** The line as it reads now: {@code training ██████░░░░ 60% 120/200 · 41.3 steps/s · 2 s left · loss 0.412}. */
+    /** The line as it reads now: {@code training ██████░░░░ 60% 120/200 · 41.3 steps/s · 2 s left · mean loss 0.412}. */
     private String line(long now) {
         double seconds = Math.max(1e-9, (now - started) / 1e9);
         double rate = done / seconds;
@@ -133,7 +134,7 @@ public final class Progress implements Iterable<Integer> {
         }
         line.append(" · ").append(done < steps ? time((steps - done) / Math.max(rate, 1e-9)) + " left" : time(seconds));
         if (!Double.isNaN(loss)) {
-            line.append(String.format(Locale.ROOT, " · loss %.4g", loss));
+            line.append(String.format(Locale.ROOT, " · mean loss %.4g", loss));
         }
         return line.toString();
     }

@@ -2,6 +2,8 @@ package firsthand.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firsthand.lab.notebook.NbFormat;
+import firsthand.lab.notebook.NotebookLinks;
 import firsthand.lab.source.Lint;
 import firsthand.lab.source.Source;
 import firsthand.lab.source.SourceParser;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What holds for every notebook of the course as it is written. */
 class CourseTest {
     private static final Path ROOT = Path.of(System.getProperty("firsthand.root"));
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
 
     private interface Fact {
         void holds(Source source) throws IOException;
@@ -84,5 +88,40 @@ class CourseTest {
                 }
             }
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theExecutedNotebookSaysWhatTheSourceSays() throws IOException {
+        return forEachNotebook(source -> {
+            List<String> prose = source.blocks().stream()
+                    .filter(Source.Prose.class::isInstance)
+                    .map(block -> NotebookLinks.rewrite(((Source.Prose) block).text()))
+                    .toList();
+            assertThat(markdown(source)).containsAll(prose);
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theLinksOfTheExecutedNotebookLeadSomewhere() throws IOException {
+        return forEachNotebook(source -> {
+            Path folder = ROOT.resolve("notebooks");
+            List<String> dead = markdown(source).stream()
+                    .flatMap(text -> LINK.matcher(text).results())
+                    .map(link -> link.group(1).replaceFirst("#.*", ""))
+                    .filter(path -> !path.isEmpty() && !path.contains("://"))
+                    .filter(path -> !Files.exists(folder.resolve(path)))
+                    .toList();
+            assertThat(dead).isEmpty();
+        });
+    }
+
+    private static List<String> markdown(Source source) throws IOException {
+        String json = Files.readString(ROOT.resolve("notebooks").resolve(source.name() + ".ipynb"));
+        return NbFormat.read(json)
+                .path("cells")
+                .valueStream()
+                .filter(cell -> cell.path("cell_type").asText().equals("markdown"))
+                .map(cell -> NbFormat.text(cell.path("source")))
+                .toList();
     }
 }

@@ -11,8 +11,8 @@ import firsthand.arrays.NdArray;
  *   w ← w − η m̂ / (√ŝ + ε)
  * </pre>
  *
- * <p>with t = 1 at the first step, whose size is η for every weight, whatever its gradient. State: m and s, twice as many
- * numbers as w. The paper calls s v.
+ * <p>with t = 1 at the first step, whose size is η for every weight, whatever its gradient, unless that is as small as ε.
+ * State: m and s, twice as many numbers as w. The paper calls s v.
  *
  * <p>Source: Kingma, Ba, Adam: a method for stochastic optimization, ICLR 2015, algorithm 1.
  */

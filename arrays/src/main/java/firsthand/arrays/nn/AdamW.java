@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p>State: Adam's, twice as many numbers as w. PyTorch's {@code AdamW}.
  *
- * <p>Source: Loshchilov, Hutter, Decoupled weight decay regularization, ICLR 2019, algorithm 2.
+ * <p>Source: Loshchilov, Hutter, Decoupled weight decay regularization, ICLR 2019, algorithm 2; there λ is multiplied by the
+ * schedule's factor only, here, as in PyTorch, by the rate η.
  */
 public final class AdamW implements Optimizer {
     private final Adam adam;

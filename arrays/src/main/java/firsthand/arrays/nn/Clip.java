@@ -21,7 +21,7 @@ public final class Clip {
 
     /**
      * Multiplies all gradients by min(1, limit / norm), in place: the direction stays, the length is at most {@code limit}.
-     * PyTorch's {@code clip_grad_norm_}.
+     * PyTorch's {@code clip_grad_norm_}, which divides by norm + 10⁻⁶.
      *
      * <p>Source: Pascanu, Mikolov, Bengio, On the difficulty of training recurrent neural networks, ICML 2013, algorithm 1.
      *

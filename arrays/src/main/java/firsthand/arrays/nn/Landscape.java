@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Losses of two weights, to watch optimizers on. Each is 0 at its minimum and above 0 elsewhere, and each has one
- * difficulty of its own.
+ * Losses of two weights, to watch optimizers on. Each is 0 at its minimum, the saddle at two of them, and above 0 elsewhere;
+ * each has one difficulty of its own.
  */
 public enum Landscape {
     /**

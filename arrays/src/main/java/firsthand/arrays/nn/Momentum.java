@@ -4,7 +4,7 @@ import firsthand.arrays.NdArray;
 
 /**
  * Gradient descent with momentum, the heavy ball: v ← μ v + g, w ← w − η v. A gradient that stays adds up to g / (1 − μ), ten
- * times g at μ = 0.9; one that changes its sign at every step cancels.
+ * times g at μ = 0.9; one that changes its sign at every step shrinks to g / (1 + μ), about half of it.
  *
  * <p>State: v, as many numbers as w. PyTorch's {@code SGD(momentum=μ)}.
  *

@@ -131,12 +131,15 @@ public final class Value {
     }
 
     /**
-     * Computes ∂this/∂v for every value v this one was computed from, and adds it to v's {@link #gradient}. Each value hands
-     * its gradient on only after everything computed from it has: the reverse of {@link #history}.
+     * Computes ∂this/∂v for every value v this one was computed from. Numbers given from outside add it to their
+     * {@link #gradient}; computed ones begin anew, or a second call would hand on what the first one left with them. Each
+     * value hands its gradient on only after everything computed from it has: the reverse of {@link #history}.
      */
     public void backward() {
-        gradient = 1;
-        for (Value value : history().reversed()) {
+        List<Value> history = history();
+        history.stream().filter(value -> !value.inputs.isEmpty()).forEach(Value::zeroGradient);
+        gradient += 1;
+        for (Value value : history.reversed()) {
             value.rule.passOn(value.gradient);
         }
     }
@@ -175,7 +178,10 @@ public final class Value {
         return data;
     }
 
-    /** ∂L/∂this, summed over the {@link #backward} calls since the last {@link #zeroGradient}. */
+    /**
+     * ∂L/∂this: for a number given from outside summed over the {@link #backward} calls since the last
+     * {@link #zeroGradient}, for a computed one of the last call.
+     */
     public double gradient() {
         return gradient;
     }

@@ -62,6 +62,17 @@ class ValueTest {
     }
 
     @Test
+    void aSecondCallAddsTheSameGradientAgain() {
+        Value a = Value.of(2);
+        Value product = a.mul(-3);
+        Value loss = product.add(10).square();
+        loss.backward();
+        loss.backward();
+        assertThat(a.gradient()).isEqualTo(2 * -24);
+        assertThat(product.gradient()).as("of the last call").isEqualTo(8);
+    }
+
+    @Test
     void historyHasEveryValueOnceAfterItsInputs() {
         Value a = Value.of(1);
         Value b = a.mul(2);

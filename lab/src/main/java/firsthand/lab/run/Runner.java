@@ -9,6 +9,7 @@ import firsthand.kernel.client.Outcome;
 import firsthand.kernel.client.Output;
 import firsthand.lab.notebook.NbFormat;
 import firsthand.lab.notebook.Notebook;
+import firsthand.lab.notebook.NotebookLinks;
 import firsthand.lab.notebook.Outputs;
 import firsthand.lab.source.Parameter;
 import firsthand.lab.source.Role;
@@ -82,7 +83,8 @@ public final class Runner {
                 for (Source.Block block : source.blocks()) {
                     switch (block) {
                         case Source.Prose prose ->
-                            cells.add(new Notebook.Markdown(ids.next(prose.text()), prose.text(), null));
+                            cells.add(new Notebook.Markdown(
+                                    ids.next(prose.text()), NotebookLinks.rewrite(prose.text()), null));
                         case Source.Code code -> {
                             listener.cell(done++, total);
                             execute(kernel, code);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A transformer encoder that says one token at each place it reads: tokens and sinusoidal positions are summed, go through
  * the blocks, and a linear layer gives the logits. Notebook 08 grows it.
  *
- * <p>Shapes: whole numbers (B, T) → (B, T, V). First values are those of the layers, which are PyTorch's; the embedding's
+ * <p>Shapes: whole numbers (B, T) → (B, T, V). First values are those of the layers; the embedding's
  * have variance 1, so the paper's factor √C before the positions is already in them. Source: Vaswani et al. 2017,
  * section 3.
  */
