@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainCommandTest {
     private final Path root;
     private final Path out;
+
+    @AutoClose
     private final Trainings trainings;
 
     TrainCommandTest(@TempDir Path root) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +25,8 @@ class TrainKillTest {
 
     private final Path root;
     private final Path out;
+
+    @AutoClose
     private final Trainings trainings;
 
     TrainKillTest(@TempDir Path root) throws IOException {

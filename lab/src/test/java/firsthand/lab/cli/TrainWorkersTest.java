@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainWorkersTest {
     private final Path root;
     private final Path out;
+
+    @AutoClose
     private final Trainings trainings;
 
     TrainWorkersTest(@TempDir Path root) throws IOException {

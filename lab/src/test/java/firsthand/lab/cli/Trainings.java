@@ -9,6 +9,7 @@ import firsthand.torch.io.SafeTensors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,13 +18,14 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 
 /** Trainings of a tiny model, in this process or in one of their own, and what they leave in their folder. */
-final class Trainings {
+final class Trainings implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** 21 different characters that a tiny model has something to learn from. */
     final Path text;
 
     private final FirsthandProcess program;
+    private final List<Process> started = new ArrayList<>();
 
     Trainings(Path root) throws IOException {
         StringBuilder content = new StringBuilder();
@@ -51,7 +53,15 @@ final class Trainings {
     Endless endless(Path out, String... more) throws IOException {
         List<String> all = new ArrayList<>(List.of("--steps", "1000000", "--evaluate-every", "0"));
         all.addAll(List.of(more));
-        return new Endless(out, program.start(List.of(), command(out, all.toArray(String[]::new))));
+        Process process = program.start(List.of(), command(out, all.toArray(String[]::new)));
+        started.add(process);
+        return new Endless(out, process);
+    }
+
+    /** Ends what a failed test left running. */
+    @Override
+    public void close() {
+        started.forEach(Process::destroyForcibly);
     }
 
     /** A training in a process of its own. */
@@ -64,16 +74,27 @@ final class Trainings {
             this.process = process;
         }
 
-        /** Waits until so many steps are in the log. */
+        /** Waits until so many steps are in the log, which has a line for each and none else: nothing is evaluated. */
         Endless await(long steps) throws IOException, InterruptedException {
             long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-            while (losses(out).size() < steps) {
+            while (logLines() < steps) {
                 assertThat(process.isAlive() && System.nanoTime() < end)
                         .as(program.output())
                         .isTrue();
                 TimeUnit.MILLISECONDS.sleep(5);
             }
             return this;
+        }
+
+        /** Only counted: to parse them all every few milliseconds would cost more than the training. */
+        private long logLines() throws IOException {
+            Path file = out.resolve("metrics.jsonl");
+            return Files.exists(file)
+                    ? Files.readString(file, StandardCharsets.ISO_8859_1)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count()
+                    : 0;
         }
 
         /** The one worker of {@code --workers 2}, as soon as it is there. */
