@@ -45,8 +45,7 @@ public record Names(List<String> all, Source source) {
     }
 
     private static Source source(String what) {
-        return new Source(
-                what, "Apache-2.0", "https://github.com/nomemory/mockneat", "net.andreinc:mockneat:0.4.8");
+        return new Source(what, "Apache-2.0", "https://github.com/nomemory/mockneat", "net.andreinc:mockneat:0.4.8");
     }
 
     /** The number of names. */

@@ -60,11 +60,14 @@ class NamesTest {
         Names surnames = Names.surnames();
         assertThat(surnames.size()).isEqualTo(88_799);
         assertThat(surnames.all()).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z]{2,13}"));
-        assertThat(surnames.vocabulary().characters()).isEqualTo(names.vocabulary().characters());
+        assertThat(surnames.vocabulary().characters())
+                .isEqualTo(names.vocabulary().characters());
         Text text = new Text(Names.lines(surnames.all()), surnames.source());
         assertThat(text.length()).isEqualTo(695_422);
         assertThat(text.sha256()).isEqualTo("cc6e6f69c119471a97fe3efc9f68082df5121dde31c6700a534742828106ae49");
-        assertThat(surnames).asString().startsWith("88,799 names. Surnames in the United States, in alphabetical order.");
+        assertThat(surnames)
+                .asString()
+                .startsWith("88,799 names. Surnames in the United States, in alphabetical order.");
     }
 
     @Test
