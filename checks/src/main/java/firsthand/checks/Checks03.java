@@ -164,8 +164,8 @@ public final class Checks03 {
             .matters("A millionth of a millionth: the first layers of a deep sigmoid network do not learn.");
 
     /**
-     * Exercise 3 (a number): twenty sigmoid layers of one unit each, all weights 1. What share of the gradient is left at the
-     * first layer at the very best?
+     * Exercise 3 (a number): twenty sigmoid layers of one unit each, all weights 1. What share of ∂L/∂h₂₀ is left
+     * in ∂L/∂z₁ at the very best?
      *
      * <pre>{@code double left = Math.pow(0.25, 20);}</pre>
      */
@@ -362,7 +362,7 @@ public final class Checks03 {
                     "That is what went up. Coming down, the values passed on are those of upstream.")
             .hint("Where x is positive the upstream gradient passes as it is, elsewhere nothing does.")
             .matters(
-                    "ReLU passes gradients on whole or not at all: no shrinking, but also no way back for a dead unit.");
+                    "ReLU passes gradients on whole or not at all: no shrinking, but a dead unit gets none.");
 
     /**
      * Exercise 7: the backward step of ReLU. Given its input {@code x} and the gradient of the loss by its output, {@code
@@ -417,7 +417,7 @@ public final class Checks03 {
                     activations -> activations.max(0).equalTo(0).sum() / activations.shape(0),
                     "You count units. Out of how many?")
             .hint("Go through it column by column: a unit is dead if it is 0 for every example.")
-            .matters("A dead unit gets no gradient and never wakes up. This number is worth watching in training.");
+            .matters("A dead unit gets no gradient; only a change of its inputs can wake it. This number is worth watching in training.");
 
     /**
      * Exercise 8: the share of dead units. {@code activations} of shape (examples, units) come from a ReLU; a unit is dead if it is

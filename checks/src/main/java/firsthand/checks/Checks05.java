@@ -99,7 +99,7 @@ public final class Checks05 {
     }
 
     static final Check<Double> GUESSING = Check.number("what guessing costs", Math.log(63), "nats per character")
-            .within(0.005, "two digits show that the thought is right")
+            .within(0.02, "two digits show that the thought is right")
             .mistake(
                     "bits instead of nats",
                     Math.log(63) / Math.log(2),

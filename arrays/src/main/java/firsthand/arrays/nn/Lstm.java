@@ -116,10 +116,10 @@ public final class Lstm implements Recurrent {
     }
 
     /**
-     * Two gradients go back, by h and by c. From gₜ = ∂L/∂hₜ by the outputs:
+     * Two gradients go back, by h and by c. From eₜ, what outputs send to hₜ:
      *
      * <pre>
-     *   dhₜ = gₜ + δₜ₊₁·Whᵀ
+     *   dhₜ = eₜ + δₜ₊₁·Whᵀ
      *   dcₜ = dhₜ ⊙ oₜ ⊙ (1 - tanh²(cₜ)) + dcₜ₊₁ ⊙ fₜ₊₁
      *   δₜ  = (dcₜ ⊙ g ⊙ i(1-i), dcₜ ⊙ cₜ₋₁ ⊙ f(1-f), dcₜ ⊙ i ⊙ (1-g²), dhₜ ⊙ tanh(cₜ) ⊙ o(1-o))
      * </pre>
