@@ -361,8 +361,7 @@ public final class Checks03 {
                     (x, upstream) -> x.maximum(0),
                     "That is what went up. Coming down, the values passed on are those of upstream.")
             .hint("Where x is positive the upstream gradient passes as it is, elsewhere nothing does.")
-            .matters(
-                    "ReLU passes gradients on whole or not at all: no shrinking, but a dead unit gets none.");
+            .matters("ReLU passes gradients on whole or not at all: no shrinking, but a dead unit gets none.");
 
     /**
      * Exercise 7: the backward step of ReLU. Given its input {@code x} and the gradient of the loss by its output, {@code
@@ -417,7 +416,8 @@ public final class Checks03 {
                     activations -> activations.max(0).equalTo(0).sum() / activations.shape(0),
                     "You count units. Out of how many?")
             .hint("Go through it column by column: a unit is dead if it is 0 for every example.")
-            .matters("A dead unit gets no gradient; only a change of its inputs can wake it. This number is worth watching in training.");
+            .matters(
+                    "A dead unit gets no gradient; only a change of its inputs can wake it. This number is worth watching in training.");
 
     /**
      * Exercise 8: the share of dead units. {@code activations} of shape (examples, units) come from a ReLU; a unit is dead if it is
