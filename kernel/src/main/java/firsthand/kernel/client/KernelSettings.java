@@ -4,6 +4,7 @@ import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,10 +26,11 @@ public record KernelSettings(
     private static final long MIB = 1L << 20;
 
     /**
-     * How many pools glibc's malloc has. With one for each thread, which is its default, a pool gives large blocks back to the
-     * system and fetches them again at every training step: docs/decisions/0011-thread-policy.md.
+     * How glibc's malloc gets memory: one pool, since with one for each thread, its default, a pool gives large blocks back to
+     * the system and fetches them again at every training step; and large pages. docs/decisions/0011-thread-policy.md.
      */
-    private static final String MALLOC_ARENAS = "MALLOC_ARENA_MAX";
+    private static final Map<String, String> MALLOC =
+            Map.of("MALLOC_ARENA_MAX", "1", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
 
     public KernelSettings {
         classPath = List.copyOf(classPath);
@@ -50,7 +52,14 @@ public record KernelSettings(
                 classPath,
                 flags(heapMebibytes()),
                 Path.of("").toAbsolutePath(),
-                System.getenv(MALLOC_ARENAS) == null ? Map.of(MALLOC_ARENAS, "1") : Map.of());
+                malloc());
+    }
+
+    /** {@link #MALLOC} without what the user has set. */
+    private static Map<String, String> malloc() {
+        Map<String, String> settings = new HashMap<>(MALLOC);
+        settings.keySet().removeAll(System.getenv().keySet());
+        return settings;
     }
 
     /** The flags of a kernel with a heap of {@code heapMebibytes} MiB at most. */

@@ -19,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  * bit from run to run.
  */
 final class Halves implements Backward {
-    private final ExecutorService[] threads = new ExecutorService[2];
+    /** Waking a second thread for the optimizer of a model with fewer parameters costs more than it saves. */
+    private static final long SMALL = 4_000_000;
 
-    Halves() {
-        int before = Torch.numThreads();
+    private final ExecutorService[] threads = new ExecutorService[2];
+    private final int before = Torch.numThreads();
+
+    /** For a model with so many parameters; until it is closed, a small model's thread computes alone as well. */
+    Halves(long parameters) {
         for (int i = 0; i < threads.length; i++) {
             int number = i;
             threads[i] = Executors.newSingleThreadExecutor(task -> Thread.ofPlatform()
@@ -40,7 +44,7 @@ final class Halves implements Backward {
                 throw failure;
             }
         }
-        Torch.setNumThreads(before); // what threads that start later take over
+        Torch.setNumThreads(parameters < SMALL ? 1 : before); // what threads that start later take over, too
     }
 
     @Override
@@ -110,5 +114,6 @@ final class Halves implements Backward {
         for (ExecutorService thread : threads) {
             thread.shutdown();
         }
+        Torch.setNumThreads(before);
     }
 }

@@ -169,7 +169,7 @@ public final class Trainer {
         if (group != null) {
             return new Shared(group, optimizer.parameters());
         }
-        return config.halves() ? new Halves() : Backward.WHOLE;
+        return config.halves() ? new Halves(model.numParameters()) : Backward.WHOLE;
     }
 
     private void step(Batch batch, TrainConfig config, Backward backward) {
@@ -250,7 +250,7 @@ public final class Trainer {
         boolean wasTraining = model.isTraining();
         model.eval();
         double[] sum = new double[2];
-        try (Halves halves = inHalves ? new Halves() : null) {
+        try (Halves halves = inHalves ? new Halves(model.numParameters()) : null) {
             for (Batch batch : batches) {
                 Interrupts.poll();
                 Scope.run("evaluation", () -> {
