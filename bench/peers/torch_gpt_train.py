@@ -1,10 +1,13 @@
 """The Python side of `bench gpt`: trains nanoGPT's CPU setting in plain PyTorch, eager mode, fused AdamW.
 
 Prints one line of JSON: {"validation_loss": over the whole validation set, "seconds": all of it but imports}.
-Usage: torch_gpt_train.py text.txt steps seed
+Usage: torch_gpt_train.py text.txt steps seed [folder]
+With a folder: from its weights.safetensors and on its batches.bin, which `bench gpt` writes, so that both sides differ in
+nothing but rounding. Without: first weights and batches by PyTorch's own generator, as nanoGPT has them.
 """
 import json
 import math
+import os
 import sys
 import time
 
@@ -22,6 +25,29 @@ def initialise(model):
     for block in model.blocks:
         for layer in (block.out, block.down):
             torch.nn.init.normal_(layer.weight, 0, 0.02 / math.sqrt(2 * LAYERS))
+
+
+def safetensors(file):
+    """The tensors of a file by name; all are float32."""
+    with open(file, "rb") as source:
+        data = source.read()
+    end = 8 + int.from_bytes(data[:8], "little")
+    for name, entry in json.loads(data[8:end]).items():
+        if name != "__metadata__":
+            first, last = entry["data_offsets"]
+            values = torch.frombuffer(bytearray(data[end + first : end + last]), dtype=torch.float32)
+            yield name, values.view(entry["shape"])
+
+
+def take_weights(model, file):
+    ours = {"self_attn.in_proj_weight": "qkv.weight", "self_attn.out_proj": "out", "linear1": "up", "linear2": "down"}
+    weights = {}
+    for name, values in safetensors(file):
+        for there, here in ours.items():
+            name = name.replace(there, here)
+        if name != "head.weight":  # the token embedding once more
+            weights[name] = values
+    model.load_state_dict(weights)
 
 
 def rate(step, steps):
@@ -61,6 +87,11 @@ def main():
     torch.manual_seed(seed)
     model = Gpt(LAYERS, HEADS, WIDTH, CONTEXT, len(ids))
     initialise(model)
+    given = None
+    if len(sys.argv) > 4:
+        take_weights(model, os.path.join(sys.argv[4], "weights.safetensors"))
+        with open(os.path.join(sys.argv[4], "batches.bin"), "rb") as file:
+            given = torch.frombuffer(bytearray(file.read()), dtype=torch.uint8).view(steps, BATCH, CONTEXT + 1)
     groups = [
         {"params": [p for p in model.parameters() if p.dim() >= 2], "weight_decay": DECAY},
         {"params": [p for p in model.parameters() if p.dim() < 2], "weight_decay": 0.0},
@@ -70,9 +101,13 @@ def main():
     for step in range(steps):
         for group in optimizer.param_groups:
             group["lr"] = rate(step, steps)
-        places = torch.randint(len(train) - CONTEXT, (BATCH, 1)) + window
+        if given is None:
+            places = torch.randint(len(train) - CONTEXT, (BATCH, 1)) + window
+            x, y = train[places], train[places + 1]
+        else:
+            x, y = given[step, :, :-1].long(), given[step, :, 1:].long()
         optimizer.zero_grad(set_to_none=True)
-        loss = model.loss(train[places], train[places + 1])
+        loss = model.loss(x, y)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
         optimizer.step()

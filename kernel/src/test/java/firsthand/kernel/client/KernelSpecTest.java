@@ -26,6 +26,7 @@ class KernelSpecTest {
         assertThat(spec.path("language").asText()).isEqualTo("java");
         assertThat(spec.path("interrupt_mode").asText()).isEqualTo("message");
         assertThat(spec.path("env").path("MALLOC_ARENA_MAX").asText()).isEqualTo("1");
+        assertThat(spec.path("env").path("GLIBC_TUNABLES").asText()).isEqualTo("glibc.malloc.hugetlb=1");
         Path connection = folder.resolve("connection.json");
         ConnectionFile.local("key").write(connection);
         List<String> command = new ArrayList<>();

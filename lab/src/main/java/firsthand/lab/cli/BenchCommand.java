@@ -4,6 +4,9 @@ import firsthand.bench.ArraysBench;
 import firsthand.bench.GptBench;
 import firsthand.bench.TorchBench;
 import firsthand.data.Corpus;
+import firsthand.data.Text;
+import firsthand.lab.train.Preset;
+import firsthand.lab.train.TrainStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +61,13 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--steps", defaultValue = "2000", description = "gpt: how many steps. Default: ${DEFAULT-VALUE}.")
     private long steps;
 
+    @Option(
+            names = "--seed",
+            defaultValue = "1337",
+            description =
+                    "gpt: of the first weights and the batches, which are the same on both sides. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
     private BenchCommand() {}
 
     @Override
@@ -71,23 +81,32 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** nanoGPT's CPU setting, here and in Python, one after the other. */
+    /** nanoGPT's CPU setting, here and in Python, one after the other, from the same weights and on the same batches. */
     private void gpt(Path peer) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("firsthand-bench");
         Path text = data == null
                 ? Files.writeString(
                         folder.resolve("text.txt"), Corpus.shakespeare().content())
                 : data;
-        Corpus.fromFile(text); // a wrong file is said before anything is run
+        Text read = Corpus.fromFile(text); // a wrong file is said before anything is run
         Path out = folder.resolve("ours");
+        TrainStart.write(Preset.nanoCpu.config(read, seed, steps), read, folder);
         List<String> train = Main.again("train", "gpt", "--preset", "nanoCpu", "--data", text.toString());
-        train.addAll(
-                List.of("--out", out.toString(), "--steps", "" + steps, "--checkpoint-every", "0", "--no-samples"));
+        train.addAll(List.of(
+                "--out",
+                out.toString(),
+                "--steps",
+                "" + steps,
+                "--checkpoint-every",
+                "0",
+                "--no-samples",
+                "--seed",
+                "" + seed));
         GptBench.run(
                 new GptBench.Side("firsthand", train, _ -> Files.readString(out.resolve("metrics.jsonl"))),
                 new GptBench.Side(
                         "PyTorch, eager, fused AdamW",
-                        List.of(python, peer.toString(), text.toString(), "" + steps, "1337"),
+                        List.of(python, peer.toString(), text.toString(), "" + steps, "" + seed, folder.toString()),
                         output -> output),
                 System.out);
         System.out.println("The trained model is in " + out);

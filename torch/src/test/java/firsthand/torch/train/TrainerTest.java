@@ -143,7 +143,9 @@ class TrainerTest {
         Run whole = new Run(noDropout, 0.01);
         whole.trainer.train(loader, config(5));
         Run halves = new Run(noDropout, 0.01);
+        int threads = Torch.numThreads();
         halves.trainer.train(loader, config(5).withHalves());
+        assertThat(Torch.numThreads()).isEqualTo(threads); // as before, after a small model has computed alone
         Run again = new Run(noDropout, 0.01);
         again.trainer.train(loader, config(5).withHalves());
         assertThat(again.losses).isEqualTo(halves.losses); // to the bit
