@@ -14,6 +14,7 @@ tasks = {}
 for n in (64, 128, 256, 512, 1024):
     tasks[f"matmul_{n}"] = lambda a=rng.standard_normal((n, n)), b=rng.standard_normal((n, n)): a @ b
 a, b = rng.standard_normal((256, 1000)), rng.standard_normal((256, 1000))
+layer, other = rng.standard_normal((128, 64)), rng.standard_normal((128, 64))
 sums, products, ones = np.zeros_like(a), np.ones_like(a), np.ones_like(a)
 m, v = rng.standard_normal((100, 100)), rng.standard_normal(100)
 
@@ -28,7 +29,8 @@ def sigmoid(x):
 
 
 tasks.update(
-    add=lambda: a + b, mul=lambda: a * b, add_=lambda: np.add(sums, b, out=sums), mul_=lambda: np.multiply(products, ones, out=products), exp=lambda: np.exp(a), tanh=lambda: np.tanh(a),
+    add=lambda: a + b, mul=lambda: a * b, add_layer=lambda: layer + other, mul_layer=lambda: layer * other,
+    add_=lambda: np.add(sums, b, out=sums), mul_=lambda: np.multiply(products, ones, out=products), exp=lambda: np.exp(a), tanh=lambda: np.tanh(a),
     sigmoid=lambda: sigmoid(a), softmax=lambda: softmax(a), sum_rows=lambda: a.sum(axis=1),
     sum_columns=lambda: a.sum(axis=0), matvec=lambda: m @ v, outer=lambda: np.outer(v, v))
 

@@ -59,6 +59,9 @@ public final class ArraysBench {
                 List.of("add", "mul", "add_", "mul_", "exp", "tanh", "sigmoid", "softmax", "sum_rows", "sum_columns")) {
             tasks.add(new Task(name, title(name) + " (256, 1000)", elements, "element"));
         }
+        // The largest that notebooks 01-07 work on all the time: a hidden layer of notebook 03.
+        tasks.add(new Task("add_layer", "add (128, 64)", 128 * 64, "element"));
+        tasks.add(new Task("mul_layer", "mul (128, 64)", 128 * 64, "element"));
         tasks.add(new Task("matvec", "matrix·vector 100", 2.0 * 100 * 100, "FLOP"));
         tasks.add(new Task("outer", "outer product 100", 100.0 * 100, "element"));
         tasks.add(new Task("rnn", "char-RNN training, same operations", STEPS, "char"));
@@ -87,6 +90,10 @@ public final class ArraysBench {
         NdArray sums = NdArray.zerosLike(a);
         NdArray products = NdArray.onesLike(a);
         NdArray ones = NdArray.onesLike(a);
+        NdArray layer = rng.normal(128, 64);
+        NdArray other = rng.normal(128, 64);
+        tasks.put("add_layer", () -> keep(layer.add(other)));
+        tasks.put("mul_layer", () -> keep(layer.mul(other)));
         tasks.put("add_", () -> keep(sums.add_(b)));
         tasks.put("mul_", () -> keep(products.mul_(ones)));
         tasks.put("exp", () -> keep(a.exp()));

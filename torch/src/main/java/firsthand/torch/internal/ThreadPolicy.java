@@ -17,14 +17,14 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <ul>
  *   <li><b>MKL</b>, where it is on the class path (Linux on x86-64, as in Python's PyTorch): it uses the OpenMP threads that
- *       libtorch uses. They spin for a fraction of a millisecond before they sleep, so that the next operation need not wake them.
+ *       libtorch uses. They spin for a moment before they sleep, so that the next operation need not wake them.
  *   <li><b>OpenBLAS</b> elsewhere: it brings a pool of its own, and the two pools spinning against each other make a
  *       training step take five to eight times as long. So OpenBLAS gets one thread, and OpenMP's sleep at once.
  * </ul>
  */
 final class ThreadPolicy {
-    /** How long an idle OpenMP thread looks for work before it sleeps, in turns of a loop: about 0.2 ms. */
-    private static final String SPINS = "20000";
+    /** How long an idle OpenMP thread looks for work before it sleeps, in turns of a loop: some 20 µs. */
+    private static final String SPINS = "1000";
 
     /** What the bindings of OpenBLAS load in its place; the user may set it. */
     private static final String LOAD = "org.bytedeco.openblas.load";
