@@ -1,5 +1,6 @@
 package firsthand.arrays;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,7 +13,9 @@ import jdk.incubator.vector.VectorSpecies;
  *   <li><b>Caches.</b> Large matrices are multiplied in blocks: a block of A and a strip of B stay in the cache while they
  *       are used again and again.
  *   <li><b>Packing.</b> Each block is copied once, in the order in which the innermost loop reads it, front to back.
- *       Operands that are transposed or sliced cost no more than others. Tiles that jut out are filled up with zeros.
+ *       Operands that are transposed or sliced cost no more than others. Tiles that jut out are filled up with zeros. A step
+ *       of the loop is as long in A's copy as in B's, and every strip is an array of its own: one index serves both, and
+ *       the compiler checks it before the loop instead of in each step.
  * </ul>
  *
  * <p>Each element of C is added up over p = 0, 1, 2, ... whatever the blocks. Products with vectors have ways of their
@@ -32,24 +35,64 @@ final class MatmulSimd implements Matmul {
 
     private static final int TILE_COLUMNS = 2 * LANES;
 
-    /** A strip of B, 16 KB, stays in the L1 cache, a block of A, 160 KB, in the L2 cache; measured, on one machine. */
+    /** From one column of A's strip to the next: as long as a row of B's strip, the rest is not used. */
+    private static final int STEP = TILE_COLUMNS;
+
+    /** A strip of B, 16 KB, stays in the L1 cache, a block of A, 256 KB, in the L2 cache; measured, on one machine. */
     private static final int BLOCK_DEPTH = 256;
 
     private static final int BLOCK_ROWS = 16 * TILE_ROWS;
     private static final int BLOCK_COLUMNS = 1024;
 
     /** Where blocks are packed: kept, because fresh memory is not in the cache. */
-    private static final ThreadLocal<Packed> PACKED = ThreadLocal.withInitial(Packed::new);
+    private static final ThreadLocal<Packed[]> PACKED = ThreadLocal.withInitial(Packed::ofAllDepths);
 
-    /** Copies of a block of A and of B, and a tile of C. */
+    /**
+     * Copies of a block of A and of B, strip by strip, and a tile of C. Blocks of little depth have short strips of their
+     * own: the beginnings of long ones would all be kept in the same few places of the cache.
+     */
     private static final class Packed {
-        double[] a = new double[0];
-        double[] b = new double[0];
+        private final int depth;
+        double[][] a = {};
+        double[][] b = {};
         final double[] tile = new double[TILE_ROWS * TILE_COLUMNS];
 
-        void reserve(int depth, int rows, int columns) {
-            a = a.length >= depth * rows ? a : new double[depth * rows];
-            b = b.length >= depth * columns ? b : new double[depth * columns];
+        Packed(int depth) {
+            this.depth = depth;
+        }
+
+        static Packed[] ofAllDepths() {
+            Packed[] all = new Packed[log2(BLOCK_DEPTH) + 1];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = new Packed(1 << i);
+            }
+            return all;
+        }
+
+        /** The one whose strips are at least {@code depth} steps long. */
+        static Packed of(int depth) {
+            return PACKED.get()[log2(depth)];
+        }
+
+        /** The logarithm, rounded up. */
+        private static int log2(int n) {
+            return Integer.SIZE - Integer.numberOfLeadingZeros(n - 1);
+        }
+
+        void reserve(int rows, int columns) {
+            a = withStrips(a, Math.ceilDiv(rows, TILE_ROWS));
+            b = withStrips(b, Math.ceilDiv(columns, TILE_COLUMNS));
+        }
+
+        private double[][] withStrips(double[][] strips, int count) {
+            if (strips.length >= count) {
+                return strips;
+            }
+            double[][] more = Arrays.copyOf(strips, count);
+            for (int i = strips.length; i < count; i++) {
+                more[i] = new double[depth * STEP];
+            }
+            return more;
         }
     }
 
@@ -62,11 +105,8 @@ final class MatmulSimd implements Matmul {
             MatmulVectors.addProduct(a, b, c);
             return;
         }
-        Packed packed = PACKED.get();
-        packed.reserve(
-                Math.min(BLOCK_DEPTH, a.columns()),
-                roundedUp(Math.min(BLOCK_ROWS, c.rows()), TILE_ROWS),
-                roundedUp(Math.min(BLOCK_COLUMNS, c.columns()), TILE_COLUMNS));
+        Packed packed = Packed.of(Math.min(BLOCK_DEPTH, a.columns()));
+        packed.reserve(Math.min(BLOCK_ROWS, c.rows()), Math.min(BLOCK_COLUMNS, c.columns()));
         for (int j = 0; j < c.columns(); j += BLOCK_COLUMNS) {
             int columns = Math.min(BLOCK_COLUMNS, c.columns() - j);
             for (int p = 0; p < a.columns(); p += BLOCK_DEPTH) {
@@ -81,23 +121,21 @@ final class MatmulSimd implements Matmul {
         }
     }
 
-    private static int roundedUp(int n, int step) {
-        return (n + step - 1) / step * step;
-    }
-
     /** One block of C, strip by strip from left to right, tile by tile from top to bottom. */
     private static void block(Packed packed, int k, Matrix c) {
         for (int j = 0; j < c.columns(); j += TILE_COLUMNS) {
             int columns = Math.min(TILE_COLUMNS, c.columns() - j);
+            double[] b = packed.b[j / TILE_COLUMNS];
             for (int i = 0; i < c.rows(); i += TILE_ROWS) {
                 int rows = Math.min(TILE_ROWS, c.rows() - i);
+                double[] a = packed.a[i / TILE_ROWS];
                 int at = c.offset() + i * c.down() + j;
                 if (rows == TILE_ROWS && columns == TILE_COLUMNS) {
-                    tile(k, packed.a, i * k, packed.b, j * k, c.data(), at, c.down());
+                    tile(k, a, b, c.data(), at, c.down());
                 } else {
                     // A tile that juts out is computed in an array of its own.
                     copy(rows, columns, c.data(), at, c.down(), packed.tile, 0, TILE_COLUMNS);
-                    tile(k, packed.a, i * k, packed.b, j * k, packed.tile, 0, TILE_COLUMNS);
+                    tile(k, a, b, packed.tile, 0, TILE_COLUMNS);
                     copy(rows, columns, packed.tile, 0, TILE_COLUMNS, c.data(), at, c.down());
                 }
             }
@@ -118,8 +156,8 @@ final class MatmulSimd implements Matmul {
         return DoubleVector.broadcast(SPECIES, value);
     }
 
-    /** C's tile at z[at] += the k columns of A's strip at x[i] times the k rows of B's strip at y[j]. */
-    private static void tile(int k, double[] x, int i, double[] y, int j, double[] z, int at, int down) {
+    /** C's tile at z[at] += the k columns of A's strip x times the k rows of B's strip y. */
+    private static void tile(int k, double[] x, double[] y, double[] z, int at, int down) {
         int at1 = at + down;
         int at2 = at1 + down;
         int at3 = at2 + down;
@@ -134,10 +172,9 @@ final class MatmulSimd implements Matmul {
         DoubleVector d3 = load(z, at3 + LANES);
         DoubleVector c4 = load(z, at4);
         DoubleVector d4 = load(z, at4 + LANES);
-        int end = i + k * TILE_ROWS;
-        for (int p = i, q = j; p < end; p += TILE_ROWS, q += TILE_COLUMNS) {
-            DoubleVector b = load(y, q);
-            DoubleVector e = load(y, q + LANES);
+        for (int p = 0; p < k * STEP; p += STEP) {
+            DoubleVector b = load(y, p);
+            DoubleVector e = load(y, p + LANES);
             DoubleVector a0 = all(x[p]);
             c0 = a0.fma(b, c0);
             d0 = a0.fma(e, d0);
@@ -167,74 +204,76 @@ final class MatmulSimd implements Matmul {
     }
 
     /** Copies A in strips of TILE_ROWS rows, each strip column by column. */
-    private static void packA(Matrix a, double[] packed) {
+    private static void packA(Matrix a, double[][] strips) {
         int k = a.columns();
         for (int i = 0; i < a.rows(); i += TILE_ROWS) {
             int rows = Math.min(TILE_ROWS, a.rows() - i);
             int from = a.offset() + i * a.down();
+            double[] strip = strips[i / TILE_ROWS];
             if (rows < TILE_ROWS) {
-                packSome(a.data(), from, rows, a.down(), k, a.right(), packed, i * k, TILE_ROWS);
+                packSome(a.data(), from, rows, a.down(), k, a.right(), strip, TILE_ROWS);
             } else if (a.right() == 1) {
-                packWholeRows(a.data(), from, a.down(), k, packed, i * k);
+                packWholeRows(a.data(), from, a.down(), k, strip);
             } else {
-                packWholeColumns(a.data(), from, a.down(), k, a.right(), packed, i * k);
+                packWholeColumns(a.data(), from, a.down(), k, a.right(), strip);
             }
         }
     }
 
     /** Rows whose numbers lie side by side, all of a strip at a time. */
-    private static void packWholeRows(double[] a, int from, int down, int k, double[] packed, int to) {
+    private static void packWholeRows(double[] a, int from, int down, int k, double[] strip) {
         int r1 = from + down;
         int r2 = r1 + down;
         int r3 = r2 + down;
         int r4 = r3 + down;
         for (int p = 0; p < k; p++) {
-            int at = to + p * TILE_ROWS;
-            packed[at] = a[from + p];
-            packed[at + 1] = a[r1 + p];
-            packed[at + 2] = a[r2 + p];
-            packed[at + 3] = a[r3 + p];
-            packed[at + 4] = a[r4 + p];
+            int at = p * STEP;
+            strip[at] = a[from + p];
+            strip[at + 1] = a[r1 + p];
+            strip[at + 2] = a[r2 + p];
+            strip[at + 3] = a[r3 + p];
+            strip[at + 4] = a[r4 + p];
         }
     }
 
-    private static void packWholeColumns(double[] a, int from, int down, int k, int right, double[] packed, int to) {
-        for (int p = 0, x = from, at = to; p < k; p++, x += right, at += TILE_ROWS) {
-            packed[at] = a[x];
-            packed[at + 1] = a[x + down];
-            packed[at + 2] = a[x + 2 * down];
-            packed[at + 3] = a[x + 3 * down];
-            packed[at + 4] = a[x + 4 * down];
+    private static void packWholeColumns(double[] a, int from, int down, int k, int right, double[] strip) {
+        for (int p = 0, x = from, at = 0; p < k; p++, x += right, at += STEP) {
+            strip[at] = a[x];
+            strip[at + 1] = a[x + down];
+            strip[at + 2] = a[x + 2 * down];
+            strip[at + 3] = a[x + 3 * down];
+            strip[at + 4] = a[x + 4 * down];
         }
     }
 
     /** Copies B in strips of TILE_COLUMNS columns, each strip row by row. */
-    private static void packB(Matrix b, double[] packed) {
+    private static void packB(Matrix b, double[][] strips) {
         int k = b.rows();
         for (int j = 0; j < b.columns(); j += TILE_COLUMNS) {
             int columns = Math.min(TILE_COLUMNS, b.columns() - j);
             int from = b.offset() + j * b.right();
+            double[] strip = strips[j / TILE_COLUMNS];
             if (columns == TILE_COLUMNS && b.right() == 1) {
-                packRows(b.data(), from, b.down(), k, packed, j * k);
+                packRows(b.data(), from, b.down(), k, strip);
             } else {
-                packSome(b.data(), from, columns, b.right(), k, b.down(), packed, j * k, TILE_COLUMNS);
+                packSome(b.data(), from, columns, b.right(), k, b.down(), strip, TILE_COLUMNS);
             }
         }
     }
 
-    private static void packRows(double[] b, int from, int down, int k, double[] packed, int to) {
-        for (int p = 0, y = from, at = to; p < k; p++, y += down, at += TILE_COLUMNS) {
-            load(b, y).intoArray(packed, at);
-            load(b, y + LANES).intoArray(packed, at + LANES);
+    private static void packRows(double[] b, int from, int down, int k, double[] strip) {
+        for (int p = 0, y = from; p < k * STEP; p += STEP, y += down) {
+            load(b, y).intoArray(strip, p);
+            load(b, y + LANES).intoArray(strip, p + LANES);
         }
     }
 
     /** A strip of any width up to {@code full} and any strides; zeros fill what is missing. */
     private static void packSome(
-            double[] data, int from, int width, int across, int k, int along, double[] packed, int to, int full) {
+            double[] data, int from, int width, int across, int k, int along, double[] strip, int full) {
         for (int q = 0; q < full; q++) {
             for (int p = 0; p < k; p++) {
-                packed[to + p * full + q] = q < width ? data[from + q * across + p * along] : 0;
+                strip[p * STEP + q] = q < width ? data[from + q * across + p * along] : 0;
             }
         }
     }
