@@ -35,14 +35,15 @@ public final class ArraysBench {
      *
      * @param python the Python to compare with, needs NumPy; says so and goes on without it if that fails
      * @param script the peer's script, {@code bench/peers/arrays.py}
+     * @param only what the titles of the rows to measure contain; all with an empty text
      */
-    public static void run(String python, Path script, int rounds, double seconds, PrintStream out) {
+    public static void run(String python, Path script, int rounds, double seconds, String only, PrintStream out) {
         List<Contender> contenders = new ArrayList<>(List.of(Contender.inProcess("arrays", ours())));
         PythonPeer.start(python, script, "NumPy", true, out).ifPresent(contenders::add);
         contenders.add(Contender.inProcess("EJML", ejml()));
         contenders.add(Contender.inProcess("ojAlgo", ojAlgo()));
         try {
-            new SideBySide(contenders, rounds, seconds, out).run(tasks());
+            new SideBySide(contenders, rounds, seconds, out).run(tasks(), only);
         } finally {
             contenders.forEach(Contender::close);
         }

@@ -32,6 +32,29 @@ public final class GptBench {
     private GptBench() {}
 
     /**
+     * Makes sure that {@code python} runs and has {@code library}.
+     *
+     * @throws IllegalStateException if not, saying what to do
+     */
+    public static void require(String python, String library) throws InterruptedException {
+        boolean there;
+        try {
+            there = new ProcessBuilder(python, "-c", "import " + library)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            there = false;
+        }
+        if (!there) {
+            throw new IllegalStateException(
+                    "'" + python + "' cannot import " + library + "; name another Python with --python");
+        }
+    }
+
+    /**
      * Runs both and prints a line each, then how they compare.
      *
      * @throws IllegalStateException if one fails or prints no figures

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** Lets contenders work on the same tasks in turn and prints medians and ratios to the first of them. */
 final class SideBySide {
@@ -45,7 +46,19 @@ final class SideBySide {
         this.out = out;
     }
 
-    void run(List<Task> tasks) {
+    /**
+     * Measures the tasks whose title contains {@code only}, capitals or not.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    void run(List<Task> all, String only) {
+        List<Task> tasks = all.stream()
+                .filter(task -> task.title().toLowerCase(Locale.ROOT).contains(only.toLowerCase(Locale.ROOT)))
+                .toList();
+        if (tasks.isEmpty()) {
+            throw new IllegalArgumentException("no row is called '" + only + "'; there are:\n  "
+                    + all.stream().map(Task::title).collect(Collectors.joining("\n  ")));
+        }
         out.printf("%-42s", "task");
         for (Contender contender : contenders) {
             out.printf("  %22s", contender.name());

@@ -53,14 +53,15 @@ public final class TorchBench {
      *
      * @param python the Python to compare with, needs PyTorch; says so and goes on without it if that fails
      * @param script the peer's script, {@code bench/peers/torch_gpt.py}
+     * @param only what the titles of the rows to measure contain; all with an empty text
      */
-    public static void run(String python, Path script, int rounds, double seconds, PrintStream out) {
+    public static void run(String python, Path script, int rounds, double seconds, String only, PrintStream out) {
         List<Contender> contenders = new ArrayList<>(List.of(Contender.inProcess("torch", ours())));
         Optional<Contender> peer = PythonPeer.start(python, script, "PyTorch", false, out);
         peer.ifPresent(contenders::add);
         contenders.add(Contender.inProcess("raw binding", rawBinding()));
         try {
-            new SideBySide(contenders, rounds, seconds, out).run(tasks());
+            new SideBySide(contenders, rounds, seconds, out).run(tasks(), only);
             out.printf("Peak memory of the whole process: torch %s", megabytes(peakHere()));
             peer.ifPresent(p -> out.printf(", %s %s", p.name(), megabytes(p.measure("peak", 0))));
             out.println(".");

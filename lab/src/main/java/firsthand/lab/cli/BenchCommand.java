@@ -53,6 +53,13 @@ final class BenchCommand implements Callable<Integer> {
     private double seconds;
 
     @Option(
+            names = "--only",
+            defaultValue = "",
+            paramLabel = "TEXT",
+            description = "arrays, torch: only the rows whose title contains this.")
+    private String only = "";
+
+    @Option(
             names = "--data",
             paramLabel = "FILE",
             description = "gpt: the text that both learn from. Default: three plays by Shakespeare.")
@@ -74,8 +81,8 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path peers = Course.here().root().resolve("bench/peers");
         switch (subject) {
-            case arrays -> ArraysBench.run(python, peers.resolve("arrays.py"), rounds, seconds, System.out);
-            case torch -> TorchBench.run(python, peers.resolve("torch_gpt.py"), rounds, seconds, System.out);
+            case arrays -> ArraysBench.run(python, peers.resolve("arrays.py"), rounds, seconds, only, System.out);
+            case torch -> TorchBench.run(python, peers.resolve("torch_gpt.py"), rounds, seconds, only, System.out);
             case gpt -> gpt(peers.resolve("torch_gpt_train.py"));
         }
         return 0;
@@ -88,7 +95,8 @@ final class BenchCommand implements Callable<Integer> {
                 ? Files.writeString(
                         folder.resolve("text.txt"), Corpus.shakespeare().content())
                 : data;
-        Text read = Corpus.fromFile(text); // a wrong file is said before anything is run
+        Text read = Corpus.fromFile(text); // a wrong file is said before anything is run, a Python without PyTorch too
+        GptBench.require(python, "torch.nn"); // a mere "torch" would also be the folder of that name
         Path out = folder.resolve("ours");
         TrainStart.write(Preset.nanoCpu.config(read, seed, steps), read, folder);
         List<String> train = Main.again("train", "gpt", "--preset", "nanoCpu", "--data", text.toString());

@@ -5,8 +5,9 @@ import firsthand.torch.Device;
 import firsthand.torch.Scope;
 import firsthand.torch.data.Batch;
 import firsthand.torch.io.SafeTensors;
-import java.io.DataOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -29,7 +30,7 @@ public final class TrainStart {
         TextTask task = new TextTask(config, text, text.vocabulary(), Device.CPU);
         SafeTensors.write(folder.resolve("weights.safetensors"), task.model().stateDict());
         Iterator<Batch> batches = task.batches().from(0);
-        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(folder.resolve("batches.bin")))) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve("batches.bin")))) {
             for (long step = 0; step < config.training().steps(); step++) {
                 try (Scope _ = Scope.open("batch")) {
                     out.write(bytes(batches.next()));
