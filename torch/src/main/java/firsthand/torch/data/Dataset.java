@@ -36,6 +36,45 @@ public interface Dataset {
     }
 
     /**
+     * Texts of different lengths with a class each. A batch is as long as the longest of its texts.
+     *
+     * @param tokens one text a row
+     * @param labels their classes
+     * @param pad the token that fills up shorter texts
+     */
+    static Dataset sequences(int[][] tokens, int[] labels, int pad) {
+        if (tokens.length != labels.length) {
+            throw new IllegalArgumentException(
+                    "a data set needs as many texts as classes, not " + tokens.length + " and " + labels.length);
+        }
+        return new Dataset() {
+            @Override
+            public long size() {
+                return tokens.length;
+            }
+
+            @Override
+            public Batch batch(long... indices) {
+                int longest = 1;
+                for (long index : indices) {
+                    longest = Math.max(longest, tokens[(int) index].length);
+                }
+                long[] x = new long[indices.length * longest];
+                long[] y = new long[indices.length];
+                Arrays.fill(x, pad);
+                for (int row = 0; row < indices.length; row++) {
+                    int[] text = tokens[(int) indices[row]];
+                    y[row] = labels[(int) indices[row]];
+                    for (int t = 0; t < text.length; t++) {
+                        x[row * longest + t] = text[t];
+                    }
+                }
+                return new Batch(Torch.tensor(x).view(indices.length, longest), Torch.tensor(y));
+            }
+        };
+    }
+
+    /**
      * Windows over a text of tokens: example i is tokens i … i + T − 1, to be continued by tokens i + 1 … i + T.
      *
      * @param context length T of a window

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -37,6 +39,7 @@ public abstract class Module {
     private final Map<String, Module> children = new LinkedHashMap<>();
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
+    private final Set<String> exchangeable = new LinkedHashSet<>();
     private boolean training = true;
 
     // ---- Building the tree ----
@@ -46,6 +49,43 @@ public abstract class Module {
         register(name);
         children.put(name, module);
         return module;
+    }
+
+    /**
+     * Adds {@code layer} as a part that {@link #replace} can exchange. What is returned computes with the layer that stands
+     * there at the time.
+     */
+    protected <M extends Module & Layer> Layer replaceable(String name, M layer) {
+        child(name, layer);
+        exchangeable.add(name);
+        return x -> ((Layer) Objects.requireNonNull(children.get(name))).forward(x);
+    }
+
+    /**
+     * Puts another layer in the place of one below this module, an adapter around it for example. State and parameters are
+     * from now on those of {@code layer}; give them to the optimizer after this.
+     *
+     * @param path as {@link #namedModules} has it, {@code "encoder.layer.0.attention.self.query"}
+     * @return what stood there
+     * @throws IllegalArgumentException if no layer stands there, or one that its module does not let go of
+     */
+    public <M extends Module & Layer> Layer replace(String path, M layer) {
+        int dot = path.lastIndexOf('.');
+        Module parent = namedModules().get(dot < 0 ? "" : path.substring(0, dot));
+        String name = path.substring(dot + 1);
+        if (parent == null || !parent.exchangeable.contains(name)) {
+            throw new IllegalArgumentException(
+                    "\"" + path + "\" cannot be replaced in " + kind() + "; what can: " + replaceablePaths());
+        }
+        layer.train(parent.training);
+        return (Layer) Objects.requireNonNull(parent.children.put(name, layer));
+    }
+
+    /** The paths that {@link #replace} takes. */
+    public List<String> replaceablePaths() {
+        List<String> all = new ArrayList<>();
+        collect("", (path, module) -> module.exchangeable.forEach(name -> all.add(key(path, name))));
+        return all;
     }
 
     /** Adds a parameter, which training will change, and returns it. */
