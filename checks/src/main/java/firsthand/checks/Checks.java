@@ -18,6 +18,7 @@ public final class Checks {
                 "06", Checks06.all(),
                 "07", Checks07.all(),
                 "08", Checks08.all(),
-                "09", Checks09.all());
+                "09", Checks09.all(),
+                "10", Checks10.all());
     }
 }
