@@ -1,6 +1,7 @@
 package firsthand.lab.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import firsthand.data.Cache;
 import firsthand.torch.Torch;
 import firsthand.torch.TorchUnavailable;
 import java.awt.GraphicsEnvironment;
@@ -40,7 +41,9 @@ final class DoctorCommand implements Callable<Integer> {
         findings.add(memory());
         findings.add(fonts());
         findings.add(libtorch());
-        findings.add(unpacked());
+        findings.add(room("disk", unpacked(), 1024, "native libraries unpack there and need up to 1 GiB; make room"));
+        findings.add(room(
+                "cache", Cache.folder(), 200, "weights of notebooks 10 and 11 lie there; make room or set FIRSTHAND_CACHE"));
         Course course = Course.here();
         for (Path folder : List.of(course.notebooks(), course.site())) {
             findings.add(writable(folder));
@@ -101,18 +104,19 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /** The folder where the native libraries are unpacked at first use: a full one stops notebooks 08-12. */
-    private static Finding unpacked() {
+    private static Path unpacked() {
         String chosen = System.getProperty("org.bytedeco.javacpp.cachedir");
-        Path folder = chosen != null ? Path.of(chosen) : Path.of(System.getProperty("user.home"), ".javacpp", "cache");
-        Path existing = existing(folder);
+        return chosen != null ? Path.of(chosen) : Path.of(System.getProperty("user.home"), ".javacpp", "cache");
+    }
+
+    /** Whether there are so many MiB for {@code folder}. */
+    private static Finding room(String subject, Path folder, long needed, String advice) {
+        Path existing = existing(folder.toAbsolutePath());
         try {
             long mib = existing == null ? 0 : Files.getFileStore(existing).getUsableSpace() >> 20;
-            return new Finding(
-                    "disk",
-                    mib + " MiB free for " + folder,
-                    mib < 1024 ? "native libraries unpack there and need up to 1 GiB; make room" : "");
+            return new Finding(subject, mib + " MiB free for " + folder, mib < needed ? advice : "");
         } catch (IOException e) {
-            return new Finding("disk", folder + ": " + e.getMessage(), "make this folder readable");
+            return new Finding(subject, folder + ": " + e.getMessage(), "make this folder readable");
         }
     }
 
