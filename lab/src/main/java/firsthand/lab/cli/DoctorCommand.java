@@ -43,7 +43,10 @@ final class DoctorCommand implements Callable<Integer> {
         findings.add(libtorch());
         findings.add(room("disk", unpacked(), 1024, "native libraries unpack there and need up to 1 GiB; make room"));
         findings.add(room(
-                "cache", Cache.folder(), 200, "weights of notebooks 10 and 11 lie there; make room or set FIRSTHAND_CACHE"));
+                "cache",
+                Cache.folder(),
+                200,
+                "weights of notebooks 10 and 11 lie there; make room or set FIRSTHAND_CACHE"));
         Course course = Course.here();
         for (Path folder : List.of(course.notebooks(), course.site())) {
             findings.add(writable(folder));

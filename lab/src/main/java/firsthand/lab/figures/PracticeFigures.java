@@ -58,13 +58,13 @@ final class PracticeFigures {
         int c = 384;
         int block = 12 * c * c + 13 * c;
         int embeddings = (30_522 + 512 + 2 + 2) * c;
-        int head = 4 * c + 4;
+        int head = 6 * c + 6;
         Drawing d = new Drawing(
                 760,
                 420,
-                "Three ways to fine-tune a MiniLM encoder of six blocks with a new head for four classes. Frozen: only the"
-                        + " head is trained, 1,540 numbers. Last block: head and block 6, 1,776,004. Full: everything,"
-                        + " 22,566,916.");
+                "Three ways to fine-tune a MiniLM encoder of six blocks with a new head for six classes. Frozen: only the"
+                        + " head is trained, 2,310 numbers. Last block: head and block 6, 1,776,774. Full: everything,"
+                        + " 22,567,686.");
         String[] ways = {"Frozen", "Last block", "Full"};
         int[] trained = {head, head + block, head + 6 * block + embeddings};
         for (int way = 0; way < 3; way++) {

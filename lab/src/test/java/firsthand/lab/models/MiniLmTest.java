@@ -1,5 +1,6 @@
 package firsthand.lab.models;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OnnxTensor;
@@ -16,9 +17,12 @@ import firsthand.torch.models.Bert;
 import firsthand.torch.models.BertConfig;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +97,36 @@ class MiniLmTest {
         System.out.printf("greatest difference of %,d numbers: %.2g%n", compared, greatest);
         assertThat(compared).isGreaterThan(100_000);
         assertThat(greatest).isLessThan(ROUNDING);
+    }
+
+    /** The committed numbers of notebook 10 are the reference runtime's. */
+    @Test
+    void theNumbersInTheNotebookAreTheReferenceRuntimes() throws OrtException, IOException {
+        WordPiece.Encoded batch = tokenizer.encode(
+                List.of("A small dog sleeps on the mat.", "A puppy naps.", "Interest rates rose again."));
+        float[][][] h = reference(batch);
+        String notebook = Files.readString(
+                Path.of(System.getProperty("firsthand.root", ".."), "course", "10-fine-tuning-basics.md"));
+        List<String> lengths = new ArrayList<>();
+        for (int b = 0; b < h.length; b++) {
+            int tokens = Arrays.stream(batch.mask()[b]).sum();
+            double[] mean = new double[h[b][0].length];
+            for (int t = 0; t < tokens; t++) {
+                for (int c = 0; c < mean.length; c++) {
+                    mean[c] += h[b][t][c] / tokens;
+                }
+            }
+            lengths.add(written(Math.sqrt(Arrays.stream(mean).map(x -> x * x).sum())));
+            assertThat(notebook)
+                    .contains(Arrays.stream(mean, 0, 5)
+                            .mapToObj(MiniLmTest::written)
+                            .collect(joining(", ", "{", "}")));
+        }
+        assertThat(notebook).contains("lengths = {" + String.join(", ", lengths) + "}");
+    }
+
+    private static String written(double value) {
+        return String.format(Locale.ROOT, "%.5f", value);
     }
 
     @Test
