@@ -49,8 +49,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--preset",
             defaultValue = "nanoCpu",
             description = "Model and training by name: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}."
-                    + " A token is a character in all of them: gpt2Small has GPT-2's layers and width, not yet its"
-                    + " vocabulary of 50,257 pieces of words (byte-pair encoding comes with notebook 10).")
+                    + " A token is a character in all of them: gpt2Small has GPT-2's layers and width, not its"
+                    + " vocabulary of 50,257 pieces of words.")
     @SuppressWarnings("NullAway.Init")
     private Preset preset;
 

@@ -13,7 +13,7 @@ public enum Preset {
     nanoGpu,
     /**
      * The blocks of GPT-2 small on characters: 85 million parameters, and the embeddings. GPT-2 itself has 50,257 tokens made
-     * by byte-pair encoding, whose embedding is another 39 million; that encoding comes with notebook 10.
+     * by byte-pair encoding, whose embedding is another 39 million; that encoding is not here.
      */
     gpt2Small;
 
