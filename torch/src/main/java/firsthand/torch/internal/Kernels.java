@@ -31,6 +31,10 @@ public final class Kernels {
     }
 
     public static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
+        return RowProduct.suits(x, weight) ? RowProduct.linear(x, weight, bias) : wholeLinear(x, weight, bias);
+    }
+
+    static Tensor wholeLinear(Tensor x, Tensor weight, @Nullable Tensor bias) {
         return bias == null
                 ? Tensor.make("linear", () -> torch.linear(x.raw(), weight.raw()))
                 : Tensor.make("linear", () -> torch.linear(x.raw(), weight.raw(), new TensorOptional(bias.raw())));

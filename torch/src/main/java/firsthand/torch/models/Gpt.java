@@ -2,10 +2,12 @@ package firsthand.torch.models;
 
 import firsthand.torch.Device;
 import firsthand.torch.Tensor;
+import firsthand.torch.Torch;
 import firsthand.torch.nn.Dropout;
 import firsthand.torch.nn.Embedding;
 import firsthand.torch.nn.Functional;
 import firsthand.torch.nn.Init;
+import firsthand.torch.nn.KvCache;
 import firsthand.torch.nn.Layer;
 import firsthand.torch.nn.LayerNorm;
 import firsthand.torch.nn.Linear;
@@ -84,17 +86,88 @@ public final class Gpt extends Module implements Layer {
 
     /** The channels before the output layer. Shapes: (B, T) → (B, T, C). */
     private Tensor features(Tensor x) {
-        long T = x.size(1);
-        if (T > config.context()) {
-            throw new IllegalArgumentException(
-                    "a sequence of " + T + " tokens, but this model's context is " + config.context());
-        }
-        Tensor h = tokens.forward(x).add(positions.weight().narrow(0, 0, T)); // (B, T, C)
-        h = drop.forward(h);
+        requireContext(x.size(1));
+        Tensor h = embed(x, 0);
         for (TransformerBlock block : blocks) {
             h = block.forward(h, null, true);
         }
         return norm.forward(h);
+    }
+
+    /** The same for tokens that follow those in {@code cache}, which then holds them too. Shapes: (B, T) → (B, T, C). */
+    private Tensor features(Tensor x, KvCache cache) {
+        requireFits(cache);
+        cache.require(x.size(0), x.size(1));
+        Tensor h = embed(x, cache.position());
+        for (int i = 0; i < blocks.size(); i++) {
+            h = blocks.get(i).forward(h, cache.layer(i));
+        }
+        cache.advance((int) x.size(1));
+        return norm.forward(h);
+    }
+
+    /** Tokens and their places, the first of which is {@code start}. Shapes: (B, T) → (B, T, C). */
+    private Tensor embed(Tensor x, int start) {
+        return drop.forward(tokens.forward(x).add(positions.weight().narrow(0, start, x.size(1))));
+    }
+
+    private void requireContext(long T) {
+        if (T > config.context()) {
+            throw new IllegalArgumentException(
+                    "a sequence of " + T + " tokens, but this model's context is " + config.context());
+        }
+    }
+
+    private void requireFits(KvCache cache) {
+        KvCache.Shape given = cache.shape();
+        KvCache.Shape ours = shape(given.batch(), given.capacity());
+        if (!given.equals(ours)) {
+            throw new IllegalArgumentException("a cache for " + sizes(given) + ", but this model has " + sizes(ours));
+        }
+    }
+
+    private static String sizes(KvCache.Shape shape) {
+        return shape.layers() + " layers with " + shape.heads() + " heads of " + shape.headWidth();
+    }
+
+    private KvCache.Shape shape(int batch, int capacity) {
+        requireContext(capacity);
+        return new KvCache.Shape(config.layers(), batch, config.heads(), capacity, config.width() / config.heads());
+    }
+
+    /** An empty cache for {@code batch} sequences as long as the context. */
+    public KvCache cache(int batch) {
+        return cache(batch, config.context());
+    }
+
+    /**
+     * An empty cache for {@code batch} sequences of at most {@code capacity} tokens, of the weights' type and on their
+     * device.
+     *
+     * @throws IllegalArgumentException if the capacity is greater than the context
+     */
+    public KvCache cache(int batch, int capacity) {
+        return new KvCache(shape(batch, capacity), tokens.weight().dtype(), device());
+    }
+
+    /**
+     * The logits of each next token, for tokens that follow those in {@code cache}; they are in the cache afterwards. The same
+     * numbers as {@link #forward(Tensor)} has for all tokens at once, up to rounding. Without gradients.
+     *
+     * <p>Shapes: whole numbers (B, T) → (B, T, V); T is 1 when writing, more for a prompt or a part of one.
+     *
+     * @throws IllegalArgumentException if the cache is of another model or another batch, or too small
+     */
+    public Tensor forward(Tensor x, KvCache cache) {
+        return Torch.noGrad(() -> head.forward(features(x, cache)));
+    }
+
+    /**
+     * The logits of the one token that follows {@code cache} and then x; see {@link #forward(Tensor, KvCache)}. Shapes: (B, T)
+     * → (B, V).
+     */
+    public Tensor next(Tensor x, KvCache cache) {
+        return Torch.noGrad(() -> head.forward(features(x, cache).select(1, -1)));
     }
 
     /**

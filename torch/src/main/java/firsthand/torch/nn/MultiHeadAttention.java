@@ -55,6 +55,33 @@ public final class MultiHeadAttention extends Module {
     }
 
     /**
+     * Causal attention of tokens that follow those in {@code cache}: computes queries, keys and values of x alone, writes the
+     * keys and values into the cache, and lets place t of x see all that came before and places 0 … t of x. The position
+     * of the cache stays as it is until {@link KvCache#advance}. Without gradients.
+     *
+     * @param cache this layer's part of a cache
+     * @throws IllegalArgumentException if heads or sequences are not the cache's, or x does not fit into it
+     */
+    public Tensor forward(Tensor x, KvCache.Layer cache) {
+        return Torch.noGrad(() -> {
+            long T = x.size(1);
+            long past = cache.position();
+            Tensor[] qkv = heads(x);
+            KvCache.Seen seen = cache.append(qkv[1], qkv[2]);
+            // One token may look at everything. Several may not, and libtorch's causal begins at key 0 for query 0,
+            // which is
+            // right only where nothing came before; otherwise row t of a mask ends at key past + t.
+            boolean causal = T > 1 && past == 0;
+            Tensor mask = T > 1 && past > 0
+                    ? Torch.ones(T, past + T).to(x.device()).tril(past).gt(0)
+                    : null; // (T, past + T)
+            Tensor y = Functional.scaledDotProductAttention(
+                    qkv[0], seen.keys(), seen.values(), mask, isTraining() ? dropout : 0, causal); // (B, H, T, D)
+            return out.forward(y.transpose(1, 2).reshape(x.size(0), T, width));
+        });
+    }
+
+    /**
      * The attention weights, for looking at: row t says how much place t takes from each place. Shapes: x (B, T, C) →
      * (B, H, T, T).
      */

@@ -2,6 +2,8 @@ package firsthand.torch.nn;
 
 import firsthand.torch.Scope;
 import firsthand.torch.Tensor;
+import firsthand.torch.Torch;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +48,21 @@ public final class TransformerBlock extends Module implements Layer {
 
     /** The block under a mask; see {@link MultiHeadAttention#forward(Tensor, Tensor, boolean)}. */
     public Tensor forward(Tensor x, @Nullable Tensor mask, boolean causal) {
+        return forward(x, normed -> attention.forward(normed, mask, causal));
+    }
+
+    /**
+     * The causal block for tokens that follow those in {@code cache}, without gradients; see {@link
+     * MultiHeadAttention#forward(Tensor, KvCache.Layer)}.
+     */
+    public Tensor forward(Tensor x, KvCache.Layer cache) {
+        return Torch.noGrad(() -> forward(x, normed -> attention.forward(normed, cache)));
+    }
+
+    private Tensor forward(Tensor x, UnaryOperator<Tensor> attend) {
         // What a sublayer computes on the way is freed at once, unless the backward pass needs it.
         Tensor y = Scope.result("attention", () -> {
-            Tensor attended = drop.forward(attention.forward(preNorm ? norm1.forward(x) : x, mask, causal));
+            Tensor attended = drop.forward(attend.apply(preNorm ? norm1.forward(x) : x));
             return preNorm ? x.add(attended) : norm1.forward(x.add(attended));
         });
         return Scope.result("feed-forward", () -> {

@@ -3,11 +3,15 @@ package firsthand.torch.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import firsthand.torch.Memory;
 import firsthand.torch.Torch;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TextGeneratorTest {
     private static final int[] PROMPT = {1, 2};
@@ -32,6 +36,60 @@ class TextGeneratorTest {
                     .itemLong();
             assertThat(all[n]).as("token %d", n).isEqualTo((int) next);
         }
+    }
+
+    /** Beyond the context, too: 40 tokens after contexts of 6 and 16. */
+    @ParameterizedTest(name = "context {0}, {1} layers, width {2}")
+    @CsvSource({"6, 2, 8", "16, 1, 4", "16, 3, 32", "64, 2, 16"})
+    void withAndWithoutACacheTheTextIsTheSameTokenForToken(int context, int layers, int width) {
+        for (long seed = 0; seed < 5; seed++) {
+            Torch.manualSeed(seed);
+            Gpt other = new Gpt(new GptConfig(13, context, layers, 2, width, 0, seed % 2 == 0));
+            other.parameters().forEach(p -> Torch.noGrad(() -> p.mul_(10)));
+            for (Sampler sampler : List.of(Sampler.greedy(), Sampler.of(2, 0, 1), Sampler.of(1.5, 5, 0.9))) {
+                TextGenerator writer = new TextGenerator(other, sampler, seed);
+                for (int[] prompt : new int[][] {
+                    {1}, {2, 3, 4}, IntStream.range(0, 20).map(i -> i % 13).toArray()
+                }) {
+                    assertThat(writer.generate(prompt, 40))
+                            .as("seed %d, prompt of %d", seed, prompt.length)
+                            .containsExactly(writer.withoutCache().generate(prompt, 40));
+                }
+            }
+        }
+    }
+
+    @Test
+    void onlyTheCacheLivesFromTokenToToken() {
+        TextGenerator writer = new TextGenerator(model, Sampler.greedy(), 0);
+        Memory.collect();
+        long before = Memory.liveTensors();
+        writer.generate(PROMPT, 3, token -> assertThat(Memory.liveTensors()).isEqualTo(before + 2 * 2));
+        writer.withoutCache()
+                .generate(PROMPT, 3, token -> assertThat(Memory.liveTensors()).isEqualTo(before));
+    }
+
+    @Test
+    void aTextLeavesNoTensorBehind() {
+        TextGenerator writer = new TextGenerator(model, Sampler.of(1, 3, 0.9), 0);
+        writer.generate(PROMPT, 3);
+        Memory.collect();
+        long before = Memory.liveTensors();
+        writer.generate(PROMPT, 12);
+        assertThat(Memory.liveTensors()).isEqualTo(before);
+        assertThatThrownBy(() -> writer.generate(PROMPT, 12, token -> {
+                    throw new IllegalStateException("enough");
+                }))
+                .hasMessage("enough");
+        assertThat(Memory.liveTensors()).isEqualTo(before);
+    }
+
+    @Test
+    void fewTokensNeedNoMoreThanTheyAre() {
+        TextGenerator writer = new TextGenerator(model, Sampler.greedy(), 0);
+        assertThat(writer.generate(PROMPT, 0)).isEmpty();
+        assertThat(writer.generate(PROMPT, 1)).containsExactly(writer.generate(PROMPT, 3)[0]);
+        assertThatThrownBy(() -> writer.generate(PROMPT, -1)).hasMessage("cannot write -1 tokens");
     }
 
     @Test
