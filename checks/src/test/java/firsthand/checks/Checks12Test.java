@@ -1,0 +1,101 @@
+package firsthand.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import firsthand.torch.DType;
+import firsthand.torch.Tensor;
+import firsthand.torch.Torch;
+import firsthand.torch.nn.Functional;
+import firsthand.torch.nn.KvCache;
+import org.junit.jupiter.api.Test;
+
+/** The library agrees with the exercises; right answers in other words, and mistakes as a learner would type them. */
+class Checks12Test {
+    @Test
+    void theLibrarySolvesTheExercises() {
+        assertThat(Checks12.cacheBytes((L, B, H, D, T, bytes) ->
+                                new KvCache.Shape(L, B, H, T, D).bytes(bytes == 4 ? DType.FLOAT32 : DType.BFLOAT16))
+                        .passed())
+                .isTrue();
+        assertThat(Checks12.attend((q, k, v) -> Functional.scaledDotProductAttention(q, k, v, null, 0, false))
+                        .passed())
+                .isTrue();
+    }
+
+    @Test
+    void acceptLoopsAndOtherFormulas() {
+        assertThat(Checks12.tokensRead((prompt, n) -> {
+                            long naive = 0;
+                            long cached = 0;
+                            for (int i = 0; i < n; i++) {
+                                naive += prompt + i;
+                                cached += i == 0 ? prompt : 1;
+                            }
+                            return new long[] {naive, cached};
+                        })
+                        .passed())
+                .isTrue();
+        assertThat(Checks12.append((cache, k, position) -> {
+                            cache.set_(":, :, " + position + ":" + (position + k.size(2)), k);
+                            return cache.get(":, :, :" + (position + k.size(2)));
+                        })
+                        .passed())
+                .isTrue();
+        assertThat(Checks12.chunkMask((past, T) -> {
+                            double[][] mask = new double[T][past + T];
+                            for (int t = 0; t < T; t++) {
+                                for (int s = 0; s <= past + t; s++) {
+                                    mask[t][s] = 1;
+                                }
+                            }
+                            return Torch.tensor(mask);
+                        })
+                        .passed())
+                .isTrue();
+        assertThat(Checks12.grouped((q, k, v) -> {
+                            long each = q.size(1) / k.size(1);
+                            Tensor[] heads = new Tensor[(int) q.size(1)];
+                            for (int h = 0; h < heads.length; h++) {
+                                heads[h] = Functional.scaledDotProductAttention(
+                                        q.narrow(1, h, 1),
+                                        k.narrow(1, h / each, 1),
+                                        v.narrow(1, h / each, 1),
+                                        null,
+                                        0,
+                                        false);
+                            }
+                            return Torch.cat(1, heads);
+                        })
+                        .passed())
+                .isTrue();
+    }
+
+    @Test
+    void nameMistakesAsLearnersTypeThem() {
+        assertThat(Checks12.cacheBytes((L, B, H, D, T, bytes) -> (long) L * B * H * D * T * bytes)
+                        .mistake())
+                .isEqualTo("the factor 2 is missing: keys or values, not both");
+        assertThat(Checks12.append((cache, k, position) -> Torch.cat(2, cache.narrow(2, 0, position), k))
+                        .mistake())
+                .isEqualTo("joined by cat: nothing is written into the cache");
+        assertThat(Checks12.attend((q, k, v) -> Functional.scaledDotProductAttention(q, k, v, null, 0, true))
+                        .mistake())
+                .isEqualTo("a causal mask from the top left: only the first key is seen");
+        assertThat(Checks12.chunkMask((past, T) -> Torch.ones(T, past + T).triu(past + 1L))
+                        .mistake())
+                .isEqualTo("true where it is hidden");
+        assertThat(Checks12.write((model, prompt, n) -> {
+                            int[] text = new int[n];
+                            double[] logits = model.next(prompt, 0);
+                            for (int i = 0; i < n; i++) {
+                                for (int v = 1; v < logits.length; v++) {
+                                    text[i] = logits[v] > logits[text[i]] ? v : text[i];
+                                }
+                                logits = model.next(new int[] {text[i]}, prompt.length + i);
+                            }
+                            return text;
+                        })
+                        .mistake())
+                .isEqualTo("a stale cache: not reset before another text");
+    }
+}
