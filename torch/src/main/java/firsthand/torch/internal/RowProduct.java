@@ -1,5 +1,6 @@
 package firsthand.torch.internal;
 
+import firsthand.torch.DType;
 import firsthand.torch.Device;
 import firsthand.torch.Tensor;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ final class RowProduct {
                 && torch.get_num_threads() > 1
                 && weight.device().equals(Device.CPU)
                 && x.device().equals(Device.CPU)
-                && x.dtype() == weight.dtype()
+                && x.dtype() == DType.FLOAT32
+                && weight.dtype() == DType.FLOAT32
                 && !torch.is_autocast_enabled(torch.DeviceType.CPU);
     }
 
@@ -68,6 +70,8 @@ final class RowProduct {
                 share(new Work(row, w, bias == null ? null : bias.raw(), out, PIECES * torch.get_num_threads()));
             }
             return result;
+        } catch (RuntimeException e) {
+            throw Libtorch.explain("linear", e);
         } finally {
             ONE_AT_A_TIME.unlock();
         }
