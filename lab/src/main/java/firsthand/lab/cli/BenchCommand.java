@@ -1,6 +1,7 @@
 package firsthand.lab.cli;
 
 import firsthand.bench.ArraysBench;
+import firsthand.bench.GenerateBench;
 import firsthand.bench.GptBench;
 import firsthand.bench.TorchBench;
 import firsthand.data.Corpus;
@@ -23,13 +24,15 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description =
                 "Measures the library beside its peers, in turn within one run: arrays beside NumPy, EJML, ojAlgo; torch"
-                        + " beside Python's PyTorch and the raw binding; gpt, a whole training, beside Python's PyTorch.",
+                        + " beside Python's PyTorch and the raw binding; gpt, a whole training, and generate, writing with"
+                        + " and without a cache at GPT-2's size, beside Python's PyTorch.",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     private enum Subject {
         arrays,
         torch,
-        gpt
+        gpt,
+        generate
     }
 
     @Parameters(paramLabel = "SUBJECT", description = "What to measure: ${COMPLETION-CANDIDATES}.")
@@ -43,8 +46,10 @@ final class BenchCommand implements Callable<Integer> {
     private String python =
             Optional.ofNullable(System.getenv("FIRSTHAND_PYTHON")).orElse("python3");
 
-    @Option(names = "--rounds", defaultValue = "7", description = "Medians of this many. Default: ${DEFAULT-VALUE}.")
-    private int rounds;
+    @Option(
+            names = "--rounds",
+            description = "Medians of this many. Default: 7, for generate, whose round takes minutes, 1.")
+    private @Nullable Integer chosenRounds;
 
     @Option(
             names = "--seconds",
@@ -80,10 +85,12 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path peers = Course.here().root().resolve("bench/peers");
+        int rounds = chosenRounds != null ? chosenRounds : subject == Subject.generate ? 1 : 7;
         switch (subject) {
             case arrays -> ArraysBench.run(python, peers.resolve("arrays.py"), rounds, seconds, only, System.out);
             case torch -> TorchBench.run(python, peers.resolve("torch_gpt.py"), rounds, seconds, only, System.out);
             case gpt -> gpt(peers.resolve("torch_gpt_train.py"));
+            case generate -> GenerateBench.run(python, peers.resolve("torch_generate.py"), rounds, System.out);
         }
         return 0;
     }
