@@ -37,7 +37,7 @@ class RowProductTest {
     @ParameterizedTest(name = "{0} × {1}")
     @CsvSource({"512, 512", "50257, 8", "7, 65536", "1, 300000", "1537, 769"}) // also fewer rows than pieces
     void isXWPlusB(long out, long in) {
-        Tensor w = Torch.randn(out, in).div(Math.sqrt(in));
+        Tensor w = Torch.randn(out, in).div(Math.sqrt((double) in));
         Tensor b = Torch.randn(out);
         for (Tensor x : List.of(
                 Torch.randn(1, 1, in),
@@ -50,7 +50,7 @@ class RowProductTest {
         }
         assertThat(apart(
                         Torch.randn(1, in),
-                        Torch.randn(in, out).div(Math.sqrt(in)).t(),
+                        Torch.randn(in, out).div(Math.sqrt((double) in)).t(),
                         b))
                 .isLessThan(ROUNDING);
     }
