@@ -2,6 +2,9 @@ package firsthand.torch.models;
 
 import firsthand.torch.nn.Activation;
 import firsthand.torch.nn.BlockConfig;
+import firsthand.torch.nn.LinearShape;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The shape of a {@link Gpt}.
@@ -47,5 +50,22 @@ public record GptConfig(
     /** The shape of one block: pre-norm, hidden four times as wide. */
     public BlockConfig block() {
         return new BlockConfig(width, heads, 4 * width, dropout, activation, true, bias, 1e-5);
+    }
+
+    /**
+     * The linear layers of all blocks, for counting: query, key and value apart, although {@link Gpt} keeps them in one
+     * matrix.
+     */
+    public List<LinearShape> linearShapes() {
+        List<LinearShape> all = new ArrayList<>();
+        for (int i = 0; i < layers; i++) {
+            String block = "blocks." + i + ".";
+            for (String name : List.of("query", "key", "value", "out_proj")) {
+                all.add(new LinearShape(block + "self_attn." + name, width, width));
+            }
+            all.add(new LinearShape(block + "linear1", width, 4L * width));
+            all.add(new LinearShape(block + "linear2", 4L * width, width));
+        }
+        return all;
     }
 }

@@ -8,7 +8,8 @@ public final class StateDictException extends TorchException {
 
     private final transient StateDictReport report;
 
-    StateDictException(String module, StateDictReport report) {
+    /** An error for {@code module}, by what the report lists. */
+    public StateDictException(String module, StateDictReport report) {
         super("the state dictionary does not fit " + module + ":" + report);
         this.report = report;
     }

@@ -21,7 +21,8 @@ public record StateDictReport(List<String> missing, List<String> surplus, List<S
         return missing.isEmpty() && surplus.isEmpty() && wrongShapes.isEmpty();
     }
 
-    static StateDictReport compare(Map<String, Tensor> own, Map<String, Tensor> given) {
+    /** What does not fit between a module's state and one that is given. */
+    public static StateDictReport compare(Map<String, Tensor> own, Map<String, Tensor> given) {
         List<String> missing =
                 own.keySet().stream().filter(key -> !given.containsKey(key)).toList();
         List<String> surplus =
