@@ -20,6 +20,7 @@ public final class Checks {
                 Map.entry("08", Checks08.all()),
                 Map.entry("09", Checks09.all()),
                 Map.entry("10", Checks10.all()),
+                Map.entry("11", Checks11.all()),
                 Map.entry("12", Checks12.all()));
     }
 }
