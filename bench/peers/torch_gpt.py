@@ -36,15 +36,17 @@ class Gpt(nn.Module):
         self.positions = nn.Embedding(context, width)
         self.blocks = nn.ModuleList(Block(width, heads) for _ in range(layers))
         self.norm = nn.LayerNorm(width, bias=False)
-        for p in self.parameters():
-            if p.dim() == 2:
-                nn.init.normal_(p, 0, 0.02)
+        self.head = nn.Linear(width, vocabulary, bias=False)
+        self.tokens.weight = self.head.weight
+        for module in self.modules():
+            if isinstance(module, (nn.Linear, nn.Embedding)):
+                nn.init.normal_(module.weight, 0, 0.02)
 
     def loss(self, x, y):
         h = self.tokens(x) + self.positions.weight[: x.shape[1]]
         for block in self.blocks:
             h = block(h)
-        logits = F.linear(self.norm(h), self.tokens.weight)
+        logits = self.head(self.norm(h))
         return F.cross_entropy(logits.view(-1, logits.shape[-1]), y.view(-1))
 
 

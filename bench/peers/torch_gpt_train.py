@@ -2,9 +2,10 @@
 
 Prints one line of JSON: {"validation_loss": over the whole validation set, "seconds": all of it but imports}.
 Usage: torch_gpt_train.py text.txt steps seed [folder]
-With a folder: from its weights.safetensors and on its batches.bin, which `bench gpt` writes, so that both sides differ in
-nothing but rounding. Without: first weights and batches by PyTorch's own generator, as nanoGPT has them.
+Weights and batches are nanoGPT's: drawn from PyTorch's generator in the order in which nanoGPT's train.py draws, that of its
+evaluations included. With a folder it does not train: it writes the first weights and the batches there, for the other side.
 """
+import itertools
 import json
 import math
 import os
@@ -20,34 +21,43 @@ LR, MIN_LR, WARMUP, BETAS, DECAY, CLIP = 1e-3, 1e-4, 100, (0.9, 0.99), 0.1, 1.0
 EVALUATE_EVERY, SOME_BATCHES, EVALUATION_BATCH = 250, 20, 64
 
 
-def initialise(model):
-    """Smaller weights where a residual branch ends, as GPT-2 has them."""
+def first_model(vocabulary):
+    """As nanoGPT draws it: all layers, then once more, smaller, those where a residual branch ends."""
+    model = Gpt(LAYERS, HEADS, WIDTH, CONTEXT, vocabulary)
     for block in model.blocks:
         for layer in (block.out, block.down):
             torch.nn.init.normal_(layer.weight, 0, 0.02 / math.sqrt(2 * LAYERS))
+    return model
 
 
-def safetensors(file):
-    """The tensors of a file by name; all are float32."""
-    with open(file, "rb") as source:
-        data = source.read()
-    end = 8 + int.from_bytes(data[:8], "little")
-    for name, entry in json.loads(data[8:end]).items():
-        if name != "__metadata__":
-            first, last = entry["data_offsets"]
-            values = torch.frombuffer(bytearray(data[end + first : end + last]), dtype=torch.float32)
-            yield name, values.view(entry["shape"])
+def batches(train, validation):
+    """nanoGPT's batches without end, each x and y. Before a step that it evaluates at it draws batches of both texts."""
+    window = torch.arange(CONTEXT)
+    for step in itertools.count():
+        places = torch.randint(len(train) - CONTEXT, (BATCH, 1)) + window
+        if step % EVALUATE_EVERY == 0:
+            for text in (train, validation):
+                for _ in range(SOME_BATCHES):
+                    torch.randint(len(text) - CONTEXT, (BATCH,))
+        yield train[places], train[places + 1]
 
 
-def take_weights(model, file):
-    ours = {"self_attn.in_proj_weight": "qkv.weight", "self_attn.out_proj": "out", "linear1": "up", "linear2": "down"}
-    weights = {}
-    for name, values in safetensors(file):
-        for there, here in ours.items():
-            name = name.replace(there, here)
-        if name != "head.weight":  # the token embedding once more
-            weights[name] = values
-    model.load_state_dict(weights)
+def write_start(model, source, steps, folder):
+    """weights.safetensors with our names, and batches.bin, a byte a token: (steps, batch, context + 1)."""
+    theirs = {"qkv.weight": "self_attn.in_proj_weight", "out.": "self_attn.out_proj.", "up.": "linear1.", "down.": "linear2."}
+    entries, data = {}, b""
+    for name, values in model.state_dict().items():
+        for here, there in theirs.items():
+            name = name.replace(here, there)
+        first, shape = len(data), list(values.shape)
+        data += values.numpy().tobytes()
+        entries[name] = {"dtype": "F32", "shape": shape, "data_offsets": [first, len(data)]}
+    header = json.dumps(entries).encode()
+    with open(os.path.join(folder, "weights.safetensors"), "wb") as out:
+        out.write(len(header).to_bytes(8, "little") + header + data)
+    with open(os.path.join(folder, "batches.bin"), "wb") as out:
+        for x, y in itertools.islice(source, steps):
+            out.write(torch.cat([x, y[:, -1:]], 1).to(torch.uint8).numpy().tobytes())
 
 
 def rate(step, steps):
@@ -85,27 +95,20 @@ def main():
     cut = int(0.9 * len(tokens))
     train, validation = tokens[:cut], tokens[cut:]
     torch.manual_seed(seed)
-    model = Gpt(LAYERS, HEADS, WIDTH, CONTEXT, len(ids))
-    initialise(model)
-    given = None
+    model = first_model(len(ids))
+    source = batches(train, validation)
     if len(sys.argv) > 4:
-        take_weights(model, os.path.join(sys.argv[4], "weights.safetensors"))
-        with open(os.path.join(sys.argv[4], "batches.bin"), "rb") as file:
-            given = torch.frombuffer(bytearray(file.read()), dtype=torch.uint8).view(steps, BATCH, CONTEXT + 1)
+        write_start(model, source, steps, sys.argv[4])
+        return
     groups = [
         {"params": [p for p in model.parameters() if p.dim() >= 2], "weight_decay": DECAY},
         {"params": [p for p in model.parameters() if p.dim() < 2], "weight_decay": 0.0},
     ]
     optimizer = torch.optim.AdamW(groups, lr=LR, betas=BETAS, fused=True)
-    window = torch.arange(CONTEXT)
     for step in range(steps):
         for group in optimizer.param_groups:
             group["lr"] = rate(step, steps)
-        if given is None:
-            places = torch.randint(len(train) - CONTEXT, (BATCH, 1)) + window
-            x, y = train[places], train[places + 1]
-        else:
-            x, y = given[step, :, :-1].long(), given[step, :, 1:].long()
+        x, y = next(source)
         optimizer.zero_grad(set_to_none=True)
         loss = model.loss(x, y)
         loss.backward()

@@ -65,25 +65,40 @@ public final class GptBench {
         double[] other = row(theirs, out);
         out.printf(
                 Locale.ROOT,
-                "ours takes %.2f times as long (%.2f with the start of the process); its loss is %.4f %s%n",
+                "ours takes %.2f times as long (%.2f with the start of the process); its loss is %.6f %s%n",
                 mine[1] / other[1],
                 mine[2] / other[2],
                 Math.abs(mine[0] - other[0]),
                 mine[0] <= other[0] ? "lower" : "higher");
     }
 
-    /** Loss, seconds of training, seconds of the process. */
-    private static double[] row(Side side, PrintStream out) throws IOException, InterruptedException {
-        long began = System.nanoTime();
-        Process process = new ProcessBuilder(side.command())
+    /**
+     * Runs a program that both sides need to have run.
+     *
+     * @throws IllegalStateException if it fails
+     */
+    public static void prepare(List<String> command) throws IOException, InterruptedException {
+        output(command.getFirst(), command);
+    }
+
+    /** What a program printed. */
+    private static String output(String name, List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exit = process.waitFor();
-        double seconds = (System.nanoTime() - began) / 1e9;
         if (exit != 0) {
-            throw new IllegalStateException(side.name() + " failed with exit code " + exit + ":\n" + output);
+            throw new IllegalStateException(name + " failed with exit code " + exit + ":\n" + output);
         }
+        return output;
+    }
+
+    /** Loss, seconds of training, seconds of the process. */
+    private static double[] row(Side side, PrintStream out) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        String output = output(side.name(), side.command());
+        double seconds = (System.nanoTime() - began) / 1e9;
         String figures = side.figures().in(output);
         Matcher found = FIGURES.matcher(figures);
         double @Nullable [] row = null;
@@ -93,7 +108,7 @@ public final class GptBench {
         if (row == null) {
             throw new IllegalStateException(side.name() + " gave no figures:\n" + figures);
         }
-        out.printf(Locale.ROOT, "%-28s %7.1f s %13.1f s %22.4f%n", side.name(), row[1], row[2], row[0]);
+        out.printf(Locale.ROOT, "%-28s %7.1f s %13.1f s %22.6f%n", side.name(), row[1], row[2], row[0]);
         out.flush();
         return row;
     }

@@ -5,12 +5,10 @@ import firsthand.bench.GenerateBench;
 import firsthand.bench.GptBench;
 import firsthand.bench.TorchBench;
 import firsthand.data.Corpus;
-import firsthand.data.Text;
-import firsthand.lab.train.Preset;
-import firsthand.lab.train.TrainStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,14 +68,18 @@ final class BenchCommand implements Callable<Integer> {
             description = "gpt: the text that both learn from. Default: three plays by Shakespeare.")
     private @Nullable Path data;
 
-    @Option(names = "--steps", defaultValue = "2000", description = "gpt: how many steps. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--steps",
+            defaultValue = "2001",
+            description = "gpt: how many steps. Default: ${DEFAULT-VALUE}, which nanoGPT's loop from 0 to 2,000 makes.")
     private long steps;
 
     @Option(
             names = "--seed",
             defaultValue = "1337",
             description =
-                    "gpt: of the first weights and the batches, which are the same on both sides. Default: ${DEFAULT-VALUE}.")
+                    "gpt: of the first weights and the batches, which both sides take as nanoGPT draws them. Default:"
+                            + " ${DEFAULT-VALUE}, which is nanoGPT's.")
     private long seed;
 
     private BenchCommand() {}
@@ -95,34 +97,26 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** nanoGPT's CPU setting, here and in Python, one after the other, from the same weights and on the same batches. */
+    /** nanoGPT's CPU setting, here and in Python, one after the other, from the weights and on the batches that nanoGPT draws. */
     private void gpt(Path peer) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("firsthand-bench");
         Path text = data == null
                 ? Files.writeString(
                         folder.resolve("text.txt"), Corpus.shakespeare().content())
                 : data;
-        Text read = Corpus.fromFile(text); // a wrong file is said before anything is run, a Python without PyTorch too
+        Corpus.fromFile(text); // a wrong file is said before anything is run, a Python without PyTorch too
         GptBench.require(python, "torch.nn"); // a mere "torch" would also be the folder of that name
+        List<String> theirs = List.of(python, peer.toString(), text.toString(), "" + steps, "" + seed);
+        List<String> draw = new ArrayList<>(theirs);
+        draw.add(folder.toString());
+        GptBench.prepare(draw);
         Path out = folder.resolve("ours");
-        TrainStart.write(Preset.nanoCpu.config(read, seed, steps), read, folder);
         List<String> train = Main.again("train", "gpt", "--preset", "nanoCpu", "--data", text.toString());
-        train.addAll(List.of(
-                "--out",
-                out.toString(),
-                "--steps",
-                "" + steps,
-                "--checkpoint-every",
-                "0",
-                "--no-samples",
-                "--seed",
-                "" + seed));
+        train.addAll(List.of("--out", out.toString(), "--start", folder.toString(), "--steps", "" + steps));
+        train.addAll(List.of("--checkpoint-every", "0", "--no-samples", "--seed", "" + seed));
         GptBench.run(
                 new GptBench.Side("firsthand", train, _ -> Files.readString(out.resolve("metrics.jsonl"))),
-                new GptBench.Side(
-                        "PyTorch, eager, fused AdamW",
-                        List.of(python, peer.toString(), text.toString(), "" + steps, "" + seed, folder.toString()),
-                        output -> output),
+                new GptBench.Side("PyTorch, eager, fused AdamW", theirs, output -> output),
                 System.out);
         System.out.println("The trained model is in " + out);
     }

@@ -6,6 +6,7 @@ import firsthand.lab.train.Preset;
 import firsthand.lab.train.RunConfig;
 import firsthand.lab.train.RunDirectory;
 import firsthand.lab.train.TrainRun;
+import firsthand.lab.train.TrainStart;
 import firsthand.torch.Device;
 import firsthand.torch.models.GptConfig;
 import java.nio.file.Path;
@@ -161,6 +162,13 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--worker", hidden = true, paramLabel = "RANK:PORT", description = "This process helps another.")
     private @Nullable String worker;
 
+    @Option(
+            names = "--start",
+            hidden = true,
+            paramLabel = "DIR",
+            description = "First weights and batches, drawn by another program.")
+    private @Nullable Path start;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -211,7 +219,8 @@ final class TrainCommand implements Callable<Integer> {
                 spec.root().commandLine().getParseResult().originalArgs().toArray(String[]::new));
         TrainRun.Options options =
                 new TrainRun.Options(device, evaluateEvery, checkpointEvery, workers, port, again, !noSamples, smoke);
-        TrainRun run = new TrainRun(config, text, new RunDirectory(out), options);
+        TrainRun run = new TrainRun(
+                config, text, new RunDirectory(out), options, start == null ? null : TrainStart.read(start, config));
         if (worker != null) {
             run.work(worker);
         }

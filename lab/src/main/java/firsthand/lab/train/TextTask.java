@@ -10,6 +10,7 @@ import firsthand.torch.models.GptTraining;
 import firsthand.torch.train.TrainConfig;
 import firsthand.torch.train.Trainer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A GPT that is to learn a text: the model, its trainer, and the text's two parts as numbers. */
 final class TextTask {
@@ -24,15 +25,21 @@ final class TextTask {
     private final CharVocabulary vocabulary;
     private final Gpt model;
     private final Trainer trainer;
+    private final @Nullable TrainStart start;
 
-    TextTask(RunConfig config, Text text, CharVocabulary vocabulary, Device device) {
+    /** The task, from first weights and on batches that the seed decides, or from {@code start}. */
+    TextTask(RunConfig config, Text text, CharVocabulary vocabulary, Device device, @Nullable TrainStart start) {
         this.config = config;
+        this.start = start;
         this.vocabulary = vocabulary;
         Text.Parts parts = text.split();
         train = vocabulary.encode(parts.train().content());
         validation = vocabulary.encode(parts.validation().content());
         Torch.manualSeed(config.seed());
         model = new Gpt(config.model());
+        if (start != null) {
+            model.loadStateDict(start.weights());
+        }
         model.to(device);
         trainer = new Trainer(model, config.training().optimizer(model), GptTraining.loss(model))
                 .tokens(tokensPerStep())
@@ -58,9 +65,9 @@ final class TextTask {
         return (long) config.training().batch() * context();
     }
 
-    /** The windows to learn from, in an order that the seed decides. */
+    /** The windows to learn from. */
     DataLoader batches() {
-        return config.training().batches(train, context(), config.seed());
+        return start != null ? start.batches() : config.training().batches(train, context(), config.seed());
     }
 
     /** The training as configured, with neither evaluations nor checkpoints. */

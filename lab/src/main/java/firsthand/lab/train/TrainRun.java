@@ -13,6 +13,7 @@ import firsthand.torch.train.Trainer;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One training in its folder, from wherever it stands to its end. Called again with the same configuration it goes on where
@@ -54,9 +55,15 @@ public final class TrainRun {
     private final CharVocabulary vocabulary;
     private final Options options;
     private final Text text;
+    private final @Nullable TrainStart start;
 
-    /** A training of {@code config} on {@code text} in {@code directory}. */
-    public TrainRun(RunConfig config, Text text, RunDirectory directory, Options options) {
+    /**
+     * A training of {@code config} on {@code text} in {@code directory}.
+     *
+     * @param start first weights and batches, if not those that the seed decides
+     */
+    public TrainRun(RunConfig config, Text text, RunDirectory directory, Options options, @Nullable TrainStart start) {
+        this.start = start;
         this.config = config;
         this.text = text;
         this.vocabulary = text.vocabulary();
@@ -180,7 +187,7 @@ public final class TrainRun {
     }
 
     private TextTask task() {
-        return new TextTask(config, text, vocabulary, options.device());
+        return new TextTask(config, text, vocabulary, options.device(), start);
     }
 
     private void resume(Trainer trainer) {

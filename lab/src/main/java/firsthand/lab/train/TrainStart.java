@@ -1,56 +1,53 @@
 package firsthand.lab.train;
 
-import firsthand.data.Text;
-import firsthand.torch.Device;
-import firsthand.torch.Scope;
+import firsthand.torch.Tensor;
 import firsthand.torch.data.Batch;
+import firsthand.torch.data.DataLoader;
+import firsthand.torch.data.Dataset;
 import firsthand.torch.io.SafeTensors;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.Arrays;
+import java.util.Map;
 
-/** What chance decides in a training, written down, so that another program can train from the same first weights on the same batches. */
-public final class TrainStart {
-    private TrainStart() {}
-
+/**
+ * What chance decides in a training, drawn by another program: the same first weights and the same batches, so that both
+ * trainings differ in nothing but rounding.
+ *
+ * @param weights the first weights by name
+ * @param batches a batch a step
+ */
+public record TrainStart(Map<String, Tensor> weights, DataLoader batches) {
     /**
-     * Writes two files into {@code folder}: {@code weights.safetensors}, and {@code batches.bin} with a byte for each token of each
+     * Reads two files of {@code folder}: {@code weights.safetensors}, and {@code batches.bin} with a byte for each token of each
      * window of each step, the targets' last token included. Shape (steps, batch, T + 1).
      *
-     * @throws IllegalArgumentException if the text has more different characters than a byte can tell apart
+     * @throws RunException if the batches are not those of this configuration
+     * @throws firsthand.torch.TorchException if the weights cannot be read
      */
-    public static void write(RunConfig config, Text text, Path folder) throws IOException {
-        if (text.vocabulary().size() > 256) {
-            throw new IllegalArgumentException("the text has "
-                    + text.vocabulary().size() + " different characters; batches can be written down for 256 at most");
+    public static TrainStart read(Path folder, RunConfig config) throws IOException {
+        Path file = folder.resolve("batches.bin");
+        byte[] bytes = Files.readAllBytes(file);
+        int batch = config.training().batch();
+        int T = config.model().context();
+        long needed = config.training().steps() * batch * (T + 1);
+        if (bytes.length != needed) {
+            throw new RunException("%s has %,d bytes, but %,d steps of %d windows of %d + 1 tokens need %,d"
+                    .formatted(file, bytes.length, config.training().steps(), batch, T, needed));
         }
-        TextTask task = new TextTask(config, text, text.vocabulary(), Device.CPU);
-        SafeTensors.write(folder.resolve("weights.safetensors"), task.model().stateDict());
-        Iterator<Batch> batches = task.batches().from(0);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve("batches.bin")))) {
-            for (long step = 0; step < config.training().steps(); step++) {
-                try (Scope _ = Scope.open("batch")) {
-                    out.write(bytes(batches.next()));
-                }
-            }
-        }
+        int[] tokens = new int[bytes.length];
+        Arrays.setAll(tokens, i -> Byte.toUnsignedInt(bytes[i]));
+        return new TrainStart(
+                SafeTensors.read(folder.resolve("weights.safetensors")),
+                DataLoader.inOrder(new Windows(Dataset.windows(tokens, T), T + 1L, bytes.length / (T + 1L)), batch));
     }
 
-    private static byte[] bytes(Batch batch) {
-        int windows = (int) batch.x().size(0);
-        int T = (int) batch.x().size(1);
-        byte[] bytes = new byte[windows * (T + 1)];
-        for (int window = 0; window < windows; window++) {
-            long[] x = batch.x().select(0, window).toLongArray();
-            for (int t = 0; t < T; t++) {
-                bytes[window * (T + 1) + t] = (byte) x[t];
-            }
-            bytes[window * (T + 1) + T] =
-                    (byte) batch.y().select(0, window).select(0, T - 1).itemLong();
+    /** Every {@code length}-th of the windows over a text. */
+    private record Windows(Dataset all, long length, long size) implements Dataset {
+        @Override
+        public Batch batch(long... indices) {
+            return all.batch(Arrays.stream(indices).map(i -> i * length).toArray());
         }
-        return bytes;
     }
 }
