@@ -1,4 +1,4 @@
-"""Golden values for LoraLinearTest and notebook 11: a linear layer with a low-rank correction, in plain PyTorch.
+"""Golden values for LoraGoldenTest and notebook 11: a linear layer with a low-rank correction, in plain PyTorch.
 
 Run once by hand with PyTorch installed; the build only reads what it wrote:
     cd golden && python lora.py > ../torch/src/test/resources/golden/lora.txt

@@ -187,7 +187,7 @@ public final class Checks11 {
                                     .repeat(m)
                                     .narrow(0, 0, m * noise.size(0))
                                     .view(m, noise.size(0))),
-                    "That would learn too, but the paper, and whoever loads your file, expects the other one to be 0.")
+                    "That would learn too, A first. But the paper and PEFT start the other way round: A random, B = 0.")
             .mistake(
                     "B has the shape of A",
                     (noise, m) -> pair(noise, Torch.zerosLike(noise)),
@@ -421,7 +421,7 @@ public final class Checks11 {
                     (merged, A1, B1, A2, B2, s) -> product(A2, B2, s),
                     "Under both adapters lies the same pretrained matrix.")
             .hint("First the base comes back, then the second correction goes in.")
-            .matters("One base model in memory serves many tasks, and a task is a file of some hundred kilobytes.");
+            .matters("One base model in memory serves many tasks, and a task is a file of about a megabyte.");
 
     /** Exercise 5: from W merged with the first adapter to W merged with the second, both times s. Shapes: (m, n) → (m, n) */
     public static CheckResult swap(@Nullable Swap answer) {
@@ -461,6 +461,7 @@ public final class Checks11 {
             .input(new double[] {8, 2, 1.5, 1, 0.5}, 0.9)
             .labelled("one is enough", new double[] {10, 1, 1}, 0.95)
             .labelled("all are needed", new double[] {1, 1, 1, 1}, 1)
+            .labelled("all, with rounding", new double[] {2.5, 1.4, 0.4, 0.2}, 1)
             .within(0, "whole numbers")
             .mistake(
                     "values instead of their squares",
@@ -657,7 +658,8 @@ public final class Checks11 {
                     (W, A, B, x, g, s, rate) -> new Tensor[] {W, gradA(B, x, g, s), gradB(A, x, g, s)},
                     "Those are the directions. Now take the step.")
             .hint("dB = s gᵀ (x Aᵀ), dA = s (g B)ᵀ x, and W stays. Check each against its shape.")
-            .matters("The gradient of W, the largest of all, is never computed. That is where the time is saved.");
+            .matters(
+                    "The gradient of W, the largest of all, is never computed. That saves time, and the memory for it.");
 
     /** Exercise 8: W, A and B after a step of gradient descent. Shapes: W (m, n), A (r, n), B (m, r), x (N, n), g (N, m) */
     public static CheckResult step(@Nullable Step answer) {
