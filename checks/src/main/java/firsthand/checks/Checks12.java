@@ -209,6 +209,19 @@ public final class Checks12 {
 
     // ---- 3 ----
 
+    /** What came back, the cache afterwards, and whether the one is a view of the other. */
+    private record Appended(@Nullable Tensor result, Tensor cache, String memory) {
+        static Appended of(@Nullable Tensor result, Tensor cache) {
+            if (result == null) {
+                return new Appended(null, cache, ""); // null inside means: not done yet
+            }
+            Tensor then = result.clone();
+            Tensor written = cache.clone();
+            cache.add_(1);
+            return new Appended(then, written, result.equal(then) ? "a copy" : "the cache's own");
+        }
+    }
+
     /** Writes k at {@code place} and gives the first {@code length} tokens. */
     private static Tensor written(Tensor cache, Tensor k, long place, long length) {
         cache.narrow(2, place, k.size(2)).copy_(k);
@@ -220,8 +233,7 @@ public final class Checks12 {
                     (cache, k, position) -> written(cache, k, position, position + k.size(2)),
                     (answer, in) -> {
                         Tensor cache = in.<Tensor>get(0).clone(); // the answer should change it
-                        Tensor seen = answer.of(cache, in.get(1), in.integer(2));
-                        return Arrays.asList(seen, cache); // null inside means: not done yet
+                        return Appended.of(answer.of(cache, in.get(1), in.integer(2)), cache);
                     },
                     "cache",
                     "k",
@@ -255,6 +267,11 @@ public final class Checks12 {
                     "joined by cat: nothing is written into the cache",
                     (cache, k, position) -> Torch.cat(2, cache.narrow(2, 0, position), k),
                     "The result is right, but the cache is as before, and cat copied all of it. Write in place.")
+            .mistake(
+                    "written in place, but a copy is returned",
+                    (cache, k, position) ->
+                            written(cache, k, position, position + k.size(2)).clone(),
+                    "All numbers are right. But copying the result costs as much as cat: a view of the cache is enough.")
             .mistake(
                     "joined along the heads",
                     (cache, k, position) -> Torch.cat(1, cache.narrow(2, 0, k.size(2)), k),
@@ -495,9 +512,11 @@ public final class Checks12 {
         private static final int VOCABULARY = 97;
 
         private final List<int[]> cache = new ArrayList<>();
+        private int read;
 
         Toy() {
             next(new int[] {5, 6, 7}, 0); // another text, as if the model had been used before
+            read = 0;
         }
 
         @Override
@@ -507,6 +526,7 @@ public final class Checks12 {
 
         @Override
         public double[] next(int[] tokens, int position) {
+            read += tokens.length;
             for (int i = 0; i < tokens.length; i++) {
                 cache.add(new int[] {tokens[i], position + i});
             }
@@ -519,6 +539,17 @@ public final class Checks12 {
                 logits[v] = Math.sin(hash % 10_007 + 3.7 * v * (1 + hash % 13));
             }
             return logits;
+        }
+    }
+
+    /** The text that was written, and how the model read it. */
+    @SuppressWarnings("ArrayRecordComponent") // lives for one check and is compared by Comparison only
+    private record Written(int @Nullable [] text, String reading) {
+        static Written by(Writer writer, int[] prompt, int n) {
+            Toy model = new Toy();
+            int[] text = writer.write(model, prompt, n);
+            boolean once = model.read <= prompt.length + n; // whoever reads the last one too does no harm
+            return new Written(text, once ? "no token twice" : "%d tokens".formatted(model.read));
         }
     }
 
@@ -562,7 +593,7 @@ public final class Checks12 {
     static final Check<Writer> WRITE = Check.<Writer>of(
                     "writing with a cache",
                     writer(true, Integer::sum),
-                    (answer, in) -> answer.write(new Toy(), in.get(0), in.integer(1)),
+                    (answer, in) -> Written.by(answer, in.get(0), in.integer(1)),
                     "prompt",
                     "n")
             .input(new int[] {3, 1, 4}, 6)
@@ -600,6 +631,17 @@ public final class Checks12 {
                         return text;
                     },
                     "The cache holds the past. Giving it again makes the model see everything several times.")
+            .mistake(
+                    "everything is read again for every token: the cache is of no use",
+                    (model, prompt, n) -> {
+                        int[] text = new int[n];
+                        for (int i = 0; i < n; i++) {
+                            model.reset();
+                            text[i] = best(model.next(join(prompt, text, i), 0));
+                        }
+                        return text;
+                    },
+                    "The text is right. How many tokens did the model read?")
             .mistake(
                     "the last token of the prompt is given twice",
                     (model, prompt, n) -> {
@@ -649,7 +691,7 @@ public final class Checks12 {
             .hint("Reset; give the prompt at 0; then choose, give the one chosen token at its place, choose again.")
             .matters("Every program that lets a language model write has this loop inside.");
 
-    /** Exercise 7: the n tokens that follow {@code prompt}, always the one with the greatest logit. */
+    /** Exercise 7: the n tokens that follow {@code prompt}, always the one with the greatest logit; none is read twice. */
     public static CheckResult write(@Nullable Writer answer) {
         return WRITE.check(answer);
     }

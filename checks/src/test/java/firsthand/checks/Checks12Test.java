@@ -7,6 +7,7 @@ import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.nn.Functional;
 import firsthand.torch.nn.KvCache;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The library agrees with the exercises; right answers in other words, and mistakes as a learner would type them. */
@@ -70,6 +71,25 @@ class Checks12Test {
                 .isTrue();
     }
 
+    /** Who reads the last token too reads none twice. */
+    @Test
+    void acceptALoopThatReadsTheLastTokenToo() {
+        assertThat(Checks12.write((model, prompt, n) -> {
+                            model.reset();
+                            int[] text = new int[n];
+                            double[] logits = model.next(prompt, 0);
+                            for (int i = 0; i < n; i++) {
+                                for (int v = 1; v < logits.length; v++) {
+                                    text[i] = logits[v] > logits[text[i]] ? v : text[i];
+                                }
+                                logits = model.next(new int[] {text[i]}, prompt.length + i);
+                            }
+                            return text;
+                        })
+                        .passed())
+                .isTrue();
+    }
+
     @Test
     void nameMistakesAsLearnersTypeThem() {
         assertThat(Checks12.cacheBytes((L, B, H, D, T, bytes) -> (long) L * B * H * D * T * bytes)
@@ -78,6 +98,12 @@ class Checks12Test {
         assertThat(Checks12.append((cache, k, position) -> Torch.cat(2, cache.narrow(2, 0, position), k))
                         .mistake())
                 .isEqualTo("joined by cat: nothing is written into the cache");
+        assertThat(Checks12.append((cache, k, position) -> {
+                            cache.set_(":, :, " + position + ":" + (position + k.size(2)), k);
+                            return Torch.cat(2, cache.narrow(2, 0, position), k);
+                        })
+                        .mistake())
+                .isEqualTo("written in place, but a copy is returned");
         assertThat(Checks12.attend((q, k, v) -> Functional.scaledDotProductAttention(q, k, v, null, 0, true))
                         .mistake())
                 .isEqualTo("a causal mask from the top left: only the first key is seen");
@@ -97,5 +123,18 @@ class Checks12Test {
                         })
                         .mistake())
                 .isEqualTo("a stale cache: not reset before another text");
+        CheckResult again = Checks12.write((model, prompt, n) -> {
+            int[] all = Arrays.copyOf(prompt, prompt.length + n);
+            for (int end = prompt.length; end < all.length; end++) {
+                model.reset();
+                double[] logits = model.next(Arrays.copyOf(all, end), 0);
+                for (int v = 1; v < logits.length; v++) {
+                    all[end] = logits[v] > logits[all[end]] ? v : all[end];
+                }
+            }
+            return Arrays.copyOfRange(all, prompt.length, all.length);
+        });
+        assertThat(again.mistake()).isEqualTo("everything is read again for every token: the cache is of no use");
+        assertThat(again).asString().contains("no token twice", "33 tokens");
     }
 }
