@@ -6,7 +6,6 @@ import firsthand.torch.Torch;
 import firsthand.torch.nn.Functional;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * 1 trainable   long trainable(int C, int F, int K, int n)
  * 2 pool        Tensor pool(Tensor h, Tensor mask)
- * 3 similarity  Tensor similarity(Tensor v)
+ * 3 search      Tensor search(Tensor q, Tensor d, int k)
  * 4 linear      double linear(int t, int w, int n)
- * 5 layerRate   double layerRate(int l, int n, double top, double decay)
+ * 5 layerRates  double[] layerRates(int n, int k, double top, double bottom)
  * 6 forgetting  double forgetting(double[][] accuracy)
  * 7 taskLoss    Tensor taskLoss(Tensor z, Tensor y, int K)
  * }</pre>
@@ -43,16 +42,22 @@ public final class Checks10 {
         Tensor of(Tensor h, Tensor mask);
     }
 
+    /** The places of the texts most like each query. */
+    @FunctionalInterface
+    public interface Search {
+        Tensor of(Tensor q, Tensor d, int k);
+    }
+
     /** A factor of the learning rate. */
     @FunctionalInterface
     public interface Factor {
         double of(int t, int w, int n);
     }
 
-    /** The learning rate of a block. */
+    /** The learning rates of all layers. */
     @FunctionalInterface
-    public interface LayerRate {
-        double of(int l, int n, double top, double decay);
+    public interface LayerRates {
+        double[] of(int n, int k, double top, double bottom);
     }
 
     /** One number from a table of accuracies. */
@@ -188,47 +193,62 @@ public final class Checks10 {
         return v.div(v.norm(-1, true));
     }
 
-    static final Check<UnaryOperator<Tensor>> SIMILARITY = Check.<UnaryOperator<Tensor>>of(
-                    "cosine similarity", v -> unit(v).matmul(unit(v).t()), (answer, in) -> answer.apply(in.get(0)), "v")
-            .input(normal(1003, 3, 4))
-            .input(normal(1004, 2, 6).mul(5))
-            .within(1e-6, ROUNDING)
+    /** The cosine of each query with each text. Shapes: (M, C), (N, C) → (M, N). */
+    private static Tensor alike(Tensor q, Tensor d) {
+        return unit(q).matmul(unit(d).t());
+    }
+
+    static final Check<Search> SEARCH = Check.<Search>of(
+                    "search by meaning",
+                    (q, d, k) -> alike(q, d).topk(k).indices(),
+                    (answer, in) -> answer.of(in.get(0), in.get(1), in.integer(2)),
+                    "q",
+                    "d",
+                    "k")
+            .input(normal(1003, 2, 4), normal(1008, 6, 4).mul(normal(1009, 6, 1)), 3)
+            .input(normal(1004, 3, 6).mul(5), normal(1010, 8, 6).mul(normal(1011, 8, 1)), 2)
+            .within(0, "indices are whole numbers")
             .mistake(
-                    "products of vectors that were not made of length 1",
-                    v -> v.matmul(v.t()),
-                    "Each text should be exactly 1 like itself. Look at your diagonal.")
+                    "products with texts that were not made of length 1",
+                    (q, d, k) -> q.matmul(d.t()).topk(k).indices(),
+                    "A long vector is found whatever its direction. Divide each text by its length.")
             .mistake(
                     "normalised over texts instead of channels",
-                    v -> {
-                        Tensor u = v.div(v.norm(0, true));
-                        return u.matmul(u.t());
-                    },
+                    (q, d, k) -> q.matmul(d.div(d.norm(0, true)).t()).topk(k).indices(),
                     "A text's vector should have length 1: the sum goes over its channels, the last dimension.")
             .mistake(
-                    "only one side is normalised",
-                    v -> unit(v).matmul(v.t()),
-                    "Your table is not symmetric: a is as like b as b is like a.")
-            .mistake(
                     "divided by squared lengths",
-                    v -> {
-                        Tensor u = v.div(v.norm(-1, true).square());
-                        return u.matmul(u.t());
-                    },
+                    (q, d, k) -> q.matmul(d.div(d.norm(-1, true).square()).t())
+                            .topk(k)
+                            .indices(),
                     "The length is the root of the sum of squares.")
             .mistake(
-                    "a distance instead of a similarity",
-                    v -> unit(v).matmul(unit(v).t()).rsub(1.0),
-                    "Your diagonal is 0: that is the cosine distance, 1 minus what is asked for.")
+                    "the nearest by distance",
+                    (q, d, k) -> q.matmul(d.t())
+                            .mul(2)
+                            .sub(d.square().sum(1))
+                            .topk(k)
+                            .indices(),
+                    "Two vectors of one direction are alike, and may be far apart. The cosine leaves lengths out.")
             .mistake(
-                    "scaled by √C as in attention",
-                    v -> v.matmul(v.t()).div(Math.sqrt((double) v.size(-1))),
-                    "Attention divides by √C; a cosine divides by both lengths.")
-            .hint("Divide each row by its length, then multiply the table with its own transpose.")
-            .matters("Search, clustering and recommendation stand on this one product.");
+                    "the least alike",
+                    (q, d, k) -> alike(q, d).rsub(1.0).topk(k).indices(),
+                    "1 minus the cosine is a distance: the greatest are the worst.")
+            .mistake(
+                    "the best comes last",
+                    (q, d, k) -> alike(q, d).argsort(-1, false).narrow(1, d.size(0) - k, k),
+                    "You found the right texts. Put the best first.")
+            .mistake(
+                    "cosines instead of places",
+                    (q, d, k) -> alike(q, d).topk(k).values(),
+                    "How much alike they are, yes. Which rows of d are they?")
+            .hint(
+                    "Rows of length 1, the product (M, C) · (C, N), and of each row the k greatest: topk gives both parts.")
+            .matters("Search by meaning is this; with millions of texts only the product is done more cleverly.");
 
-    /** Exercise 3: how alike each two texts are. Shapes: (N, C) → (N, N). */
-    public static CheckResult similarity(@Nullable UnaryOperator<Tensor> answer) {
-        return SIMILARITY.check(answer);
+    /** Exercise 3: which k texts are most like each query, the best first. Shapes: (M, C), (N, C) → (M, k). */
+    public static CheckResult search(@Nullable Search answer) {
+        return SEARCH.check(answer);
     }
 
     // ---- 4 ----
@@ -273,11 +293,19 @@ public final class Checks10 {
                     (t, w, n) -> t < w ? t / (double) w : down(t, w, n),
                     "A step with rate 0 learns nothing. Rise from 1/(w + 1).")
             .mistake(
+                    "the full rate one step early",
+                    (t, w, n) -> t < w ? (t + 1) / (double) w : down(t, w, n),
+                    "At step w − 1 you are at 1 already. w steps rise, and step w is the first with 1.")
+            .mistake(
+                    "zero at the last step",
+                    (t, w, n) -> t < w ? up(t, w) : down(t, w, n - 1.0),
+                    "The last step, n − 1, would learn nothing. 0 is reached at n.")
+            .mistake(
                     "whole-number division",
                     (t, w, n) -> t < w ? (t + 1) / (w + 1) : (n - t) / (n - w),
                     "In Java 3 / 4 is 0. One of the numbers must be a double.")
             .hint("Two lines: from 1/(w + 1) up to 1 at step w, from there down to 0 at step n.")
-            .matters("Most published fine-tunings use this schedule; it is the default of the usual libraries.");
+            .matters("Most published fine-tunings of BERT rise and fall so.");
 
     /** Exercise 4: the factor of the learning rate at step t of n, with w steps of warm-up. */
     public static CheckResult linear(@Nullable Factor answer) {
@@ -286,46 +314,65 @@ public final class Checks10 {
 
     // ---- 5 ----
 
-    static final Check<LayerRate> LAYER_RATE = Check.<LayerRate>of(
-                    "layer-wise decay",
-                    (l, n, top, decay) -> top * Math.pow(decay, n - l),
+    private static double[] layers(int n, IntToDoubleFunction rate) {
+        return IntStream.rangeClosed(0, n).mapToDouble(rate).toArray();
+    }
+
+    /** What a layer's rate is multiplied by to get that of the layer below, where the fall takes so many layers. */
+    private static double decay(double top, double bottom, double layers) {
+        return Math.pow(bottom / top, 1 / layers);
+    }
+
+    static final Check<LayerRates> LAYER_RATES = Check.<LayerRates>of(
+                    "a rate for each layer",
+                    (n, k, top, bottom) -> layers(n, l -> l < k ? 0 : top * Math.pow(decay(top, bottom, n - k), n - l)),
                     (answer, in) -> answer.of(in.integer(0), in.integer(1), in.number(2), in.number(3)),
-                    "l",
                     "n",
+                    "k",
                     "top",
-                    "decay")
-            .labelled("the top block", 6, 6, 1e-4, 0.9)
-            .labelled("the block below", 5, 6, 1e-4, 0.9)
-            .labelled("the embeddings", 0, 6, 1e-4, 0.9)
-            .labelled("a stronger decay", 3, 12, 2e-5, 0.65)
+                    "bottom")
+            .labelled("everything learns", 6, 0, 1e-4, 1e-5)
+            .labelled("embeddings and first block frozen", 6, 2, 1e-4, 2e-5)
+            .labelled("a larger model", 12, 5, 2e-5, 1e-6)
+            .labelled("only two blocks learn", 4, 3, 1e-4, 5e-5)
             .within(1e-15, "rates are about 1e-4: this is a part in 10¹¹")
             .mistake(
                     "counted from the bottom",
-                    (l, n, top, decay) -> top * Math.pow(decay, l),
+                    (n, k, top, bottom) -> layers(n, l -> l < k ? 0 : top * Math.pow(decay(top, bottom, n - k), l - k)),
                     "Your lowest layer moves most. It is the most general, and should move least.")
             .mistake(
-                    "one layer off: the top block is decayed, too",
-                    (l, n, top, decay) -> top * Math.pow(decay, n - l + 1),
-                    "The top block has the whole rate.")
+                    "nothing is frozen",
+                    (n, k, top, bottom) -> layers(n, l -> top * Math.pow(decay(top, bottom, n - k), n - l)),
+                    "The layers below k have rate 0.")
             .mistake(
-                    "one layer off: the second block has the whole rate",
-                    (l, n, top, decay) -> top * Math.pow(decay, Math.max(0, n - l - 1)),
-                    "Only the top block has the whole rate.")
+                    "one layer too many is frozen",
+                    (n, k, top, bottom) ->
+                            layers(n, l -> l <= k ? 0 : top * Math.pow(decay(top, bottom, n - k), n - l)),
+                    "Layer k learns, with the rate bottom.")
+            .mistake(
+                    "the fall takes all layers, frozen ones too",
+                    (n, k, top, bottom) -> layers(n, l -> l < k ? 0 : top * Math.pow(decay(top, bottom, n), n - l)),
+                    "The rate bottom belongs to layer k, not to layer 0. How many steps is it from n down to k?")
+            .mistake(
+                    "one step too many",
+                    (n, k, top, bottom) ->
+                            layers(n, l -> l < k ? 0 : top * Math.pow(decay(top, bottom, n - k + 1), n - l)),
+                    "Layers k to n are n − k + 1 rates, with n − k steps between them.")
             .mistake(
                     "falls in a line",
-                    (l, n, top, decay) -> top * (1 - (1 - decay) * (n - l)),
-                    "Each layer has its upper neighbour's rate times the decay: a power, not a line.")
+                    (n, k, top, bottom) -> layers(n, l -> l < k ? 0 : bottom + (top - bottom) * (l - k) / (n - k)),
+                    "Each layer has the same multiple of the rate below it: a power, not a line.")
             .mistake(
-                    "divided instead of multiplied",
-                    (l, n, top, decay) -> top / Math.pow(decay, n - l),
-                    "The rate grows towards the bottom.")
-            .mistake("all alike", (l, n, top, decay) -> top, "Your answer does not depend on the layer.")
-            .hint("How many steps down from the top is block l? That is the exponent.")
-            .matters("It is a smooth form of freezing: decay 0 trains the top block alone, decay 1 everything.");
+                    "whole-number division in the root",
+                    (n, k, top, bottom) -> layers(n, l -> l < k ? 0 : n - k == 1 && l == k ? bottom : top),
+                    "In Java 1 / 4 is 0, and any number to the power 0 is 1. One of the two must be a double.")
+            .hint("From n down to k are n − k equal steps: each multiplies by the (n − k)-th root of bottom / top.")
+            .matters(
+                    "Freezing and layer-wise decay are two ways to say the same: the general layers should move least.");
 
-    /** Exercise 5: the rate of block l of n, where 0 are the embeddings. */
-    public static CheckResult layerRate(@Nullable LayerRate answer) {
-        return LAYER_RATE.check(answer);
+    /** Exercise 5: the rates of the layers 0 to n, where 0 are the embeddings and the lowest k are frozen. */
+    public static CheckResult layerRates(@Nullable LayerRates answer) {
+        return LAYER_RATES.check(answer);
     }
 
     // ---- 6 ----
@@ -449,6 +496,6 @@ public final class Checks10 {
     }
 
     static List<Check<?>> all() {
-        return List.of(TRAINABLE, POOL, SIMILARITY, LINEAR, LAYER_RATE, FORGETTING, TASK_LOSS);
+        return List.of(TRAINABLE, POOL, SEARCH, LINEAR, LAYER_RATES, FORGETTING, TASK_LOSS);
     }
 }

@@ -11,6 +11,7 @@ import firsthand.torch.optim.ParamGroup;
 import firsthand.torch.optim.Schedule;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The library agrees with the exercises; right answers in other words, and mistakes as a learner would type them. */
@@ -30,12 +31,14 @@ class Checks10Test {
         List<ParamGroup> groups = Schedule.layerwise(
                 model.namedParameters(), List.of("bert.embeddings", "bert.encoder.layer.0."), 1e-3, 0.5, 0);
         assertThat(groups.getFirst().lr())
-                .isEqualTo(Checks10.LAYER_RATE.reference().of(0, 2, 1e-3, 0.5));
+                .isEqualTo(Checks10.LAYER_RATES.reference().of(2, 0, 1e-3, 0.25e-3)[0]);
     }
 
     @Test
     void acceptsOtherWords() {
-        assertThat(Checks10.similarity(v -> Functional.cosineSimilarity(v.unsqueeze(1), v.unsqueeze(0), -1))
+        assertThat(Checks10.search((q, d, k) -> Functional.cosineSimilarity(q.unsqueeze(1), d.unsqueeze(0), -1)
+                                .argsort(-1, true)
+                                .narrow(1, 0, k))
                         .passed())
                 .isTrue();
         assertThat(Checks10.taskLoss((z, y, K) -> {
@@ -46,12 +49,13 @@ class Checks10Test {
                         })
                         .passed())
                 .isTrue();
-        assertThat(Checks10.layerRate((l, n, top, decay) -> {
-                            double rate = top;
-                            for (int i = l; i < n; i++) {
-                                rate *= decay;
+        assertThat(Checks10.layerRates((n, k, top, bottom) -> {
+                            double[] rates = new double[n + 1];
+                            for (int l = k; l <= n; l++) { // a line in the logarithms
+                                rates[l] = Math.exp(
+                                        Math.log(bottom) + (Math.log(top) - Math.log(bottom)) * (l - k) / (n - k));
                             }
-                            return rate;
+                            return rates;
                         })
                         .passed())
                 .isTrue();
@@ -60,8 +64,19 @@ class Checks10Test {
     @Test
     void nameMistakesAsLearnersTypeThem() {
         assertThat(Checks10.pool((h, mask) -> h.mean(1)).mistake()).isEqualTo("the mask is not used");
-        assertThat(Checks10.similarity(v -> v.matmul(v.transpose(0, 1))).mistake())
-                .isEqualTo("products of vectors that were not made of length 1");
+        assertThat(Checks10.search(
+                                (q, d, k) -> q.matmul(d.transpose(0, 1)).topk(k).indices())
+                        .mistake())
+                .isEqualTo("products with texts that were not made of length 1");
+        assertThat(Checks10.layerRates((n, k, top, bottom) -> {
+                            int exponent = 1 / (n - k);
+                            double decay = Math.pow(bottom / top, exponent);
+                            return IntStream.rangeClosed(0, n)
+                                    .mapToDouble(l -> l < k ? 0 : top * Math.pow(decay, n - l))
+                                    .toArray();
+                        })
+                        .mistake())
+                .isEqualTo("whole-number division in the root");
         assertThat(Checks10.taskLoss((z, y, K) -> Functional.crossEntropy(z, y)).mistake())
                 .isEqualTo("all classes compete");
         assertThat(Checks10.trainable((C, F, K, n) -> (long) n * (4L * C * C + 2L * C * F) + (long) C * K)
