@@ -71,20 +71,25 @@ class Checks12Test {
                 .isTrue();
     }
 
+    /** The likeliest tokens one after another, the last one read too; whatever stood in the cache before. */
+    private static int[] greedy(Checks12.Model model, int[] prompt, int n) {
+        int[] text = new int[n];
+        double[] logits = model.next(prompt, 0);
+        for (int i = 0; i < n; i++) {
+            for (int v = 1; v < logits.length; v++) {
+                text[i] = logits[v] > logits[text[i]] ? v : text[i];
+            }
+            logits = model.next(new int[] {text[i]}, prompt.length + i);
+        }
+        return text;
+    }
+
     /** Who reads the last token too reads none twice. */
     @Test
     void acceptALoopThatReadsTheLastTokenToo() {
         assertThat(Checks12.write((model, prompt, n) -> {
                             model.reset();
-                            int[] text = new int[n];
-                            double[] logits = model.next(prompt, 0);
-                            for (int i = 0; i < n; i++) {
-                                for (int v = 1; v < logits.length; v++) {
-                                    text[i] = logits[v] > logits[text[i]] ? v : text[i];
-                                }
-                                logits = model.next(new int[] {text[i]}, prompt.length + i);
-                            }
-                            return text;
+                            return greedy(model, prompt, n);
                         })
                         .passed())
                 .isTrue();
@@ -110,18 +115,7 @@ class Checks12Test {
         assertThat(Checks12.chunkMask((past, T) -> Torch.ones(T, past + T).triu(past + 1L))
                         .mistake())
                 .isEqualTo("true where it is hidden");
-        assertThat(Checks12.write((model, prompt, n) -> {
-                            int[] text = new int[n];
-                            double[] logits = model.next(prompt, 0);
-                            for (int i = 0; i < n; i++) {
-                                for (int v = 1; v < logits.length; v++) {
-                                    text[i] = logits[v] > logits[text[i]] ? v : text[i];
-                                }
-                                logits = model.next(new int[] {text[i]}, prompt.length + i);
-                            }
-                            return text;
-                        })
-                        .mistake())
+        assertThat(Checks12.write(Checks12Test::greedy).mistake())
                 .isEqualTo("a stale cache: not reset before another text");
         CheckResult again = Checks12.write((model, prompt, n) -> {
             int[] all = Arrays.copyOf(prompt, prompt.length + n);
