@@ -326,6 +326,11 @@ public final class Torch {
         return Factories.cudaAvailable();
     }
 
+    /** How many NVIDIA GPUs can be used; 0 without CUDA. */
+    public static int cudaDeviceCount() {
+        return Factories.cudaDeviceCount();
+    }
+
     /** How many threads compute one operation. */
     public static int numThreads() {
         return Factories.threads();

@@ -2,6 +2,7 @@ package firsthand.lab.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import firsthand.data.Cache;
+import firsthand.torch.Device;
 import firsthand.torch.Torch;
 import firsthand.torch.TorchUnavailable;
 import java.awt.GraphicsEnvironment;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import jdk.incubator.vector.DoubleVector;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code firsthand doctor}: what the machine has, what is missing, what to do. */
 @Command(
@@ -24,6 +26,14 @@ import picocli.CommandLine.Command;
 final class DoctorCommand implements Callable<Integer> {
     /** One thing looked at; {@code advice} is empty if all is well. */
     private record Finding(String subject, String found, String advice) {}
+
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            defaultValue = "cpu",
+            description = "What shall be used: cpu, cuda. Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    private Device device;
 
     private DoctorCommand() {}
 
@@ -94,13 +104,15 @@ final class DoctorCommand implements Callable<Integer> {
                 fonts == 0 ? "pictures need one: install fontconfig and fonts-dejavu" : "");
     }
 
-    private static Finding libtorch() {
+    private Finding libtorch() {
         try {
-            int threads = Torch.numThreads();
+            int gpus = Torch.cudaDeviceCount();
             return new Finding(
                     "libtorch",
-                    "loaded; threads: " + threads + "; CUDA: " + (Torch.cudaAvailable() ? "yes" : "no"),
-                    "");
+                    "loaded; threads: " + Torch.numThreads() + "; GPUs: " + gpus,
+                    device.type() == Device.Type.CUDA && gpus == 0
+                            ? "--device cuda needs an NVIDIA GPU with its driver (does nvidia-smi list it?)"
+                            : "");
         } catch (TorchUnavailable e) {
             return new Finding("libtorch", "cannot be used", String.valueOf(e.getMessage()));
         }

@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--cell-limit",
             paramLabel = "SECONDS",
-            defaultValue = "120",
+            defaultValue = "600",
             description =
                     "The longest a cell may take; cells marked slow have ten times that. Default: ${DEFAULT-VALUE}.")
     private int cellLimit;

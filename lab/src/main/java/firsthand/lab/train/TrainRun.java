@@ -73,7 +73,7 @@ public final class TrainRun {
 
     /** Trains to the end, or until the process is asked to end. */
     public End run(PrintWriter out) throws Exception {
-        requireDevice(options.device());
+        requireDevices(options.device(), options.workers());
         requireShare();
         requireLength();
         directory.prepare(config, vocabulary);
@@ -88,7 +88,7 @@ public final class TrainRun {
     }
 
     private End train(PrintWriter out) throws Exception {
-        TextTask task = task();
+        TextTask task = task(options.device());
         out.printf(
                 Locale.ROOT,
                 "gpt %s: %,d parameters · %,d characters of %s, %d different · %s%n",
@@ -173,8 +173,9 @@ public final class TrainRun {
     /** Does the work of one of the other processes; ends with the process that started this one. */
     public void work(String place) {
         Workers.shareCores(options.workers());
-        try (ProcessGroup group = Workers.joinAsWorker(place, options.workers(), options.device())) {
-            TextTask task = task();
+        Device device = Workers.deviceOf(place, options.device());
+        try (ProcessGroup group = Workers.joinAsWorker(place, options.workers(), device)) {
+            TextTask task = task(device);
             resume(task.trainer());
             task.trainer().share(group).seedSteps(config.seed()).train(task.batches(), task.plan());
         } catch (PeerLostException e) {
@@ -186,8 +187,8 @@ public final class TrainRun {
         Workers.waitForParent();
     }
 
-    private TextTask task() {
-        return new TextTask(config, text, vocabulary, options.device(), start);
+    private TextTask task(Device device) {
+        return new TextTask(config, text, vocabulary, device, start);
     }
 
     private void resume(Trainer trainer) {
@@ -226,10 +227,25 @@ public final class TrainRun {
      * @throws RunException if it cannot; the message says what is missing
      */
     public static void requireDevice(Device device) {
-        if (device.type() == Device.Type.CUDA && !Torch.cudaAvailable()) {
+        requireDevices(device, 1);
+    }
+
+    private static void requireDevices(Device first, int count) {
+        if (first.type() != Device.Type.CUDA) {
+            return;
+        }
+        if (!Torch.cudaAvailable()) {
             throw new RunException("there is no CUDA here: --device cuda needs an NVIDIA GPU with its driver (does"
                     + " nvidia-smi list it?) on Linux x86-64, and ./firsthand, which then loads libtorch's GPU build."
                     + " Without --device it computes on the CPU.");
+        }
+        int there = Torch.cudaDeviceCount();
+        if (first.index() + count > there) {
+            throw new RunException("%s needs %s, and there %s: take fewer --workers or another --device"
+                    .formatted(
+                            count == 1 ? "--device " + first : "--workers %d from %s on".formatted(count, first),
+                            count == 1 ? "GPU number " + first.index() + " (the first is 0)" : "a GPU each",
+                            there == 1 ? "is 1" : "are " + there));
         }
     }
 }

@@ -176,6 +176,12 @@ final class Workers implements AutoCloseable {
         }
     }
 
+    /** Where the worker of this {@code place} computes: each has a GPU of its own, the CPU they share. */
+    static Device deviceOf(String place, Device first) {
+        int rank = Integer.parseInt(place.split(":")[0]);
+        return first.type() == Device.Type.CUDA ? new Device(Device.Type.CUDA, first.index() + rank) : first;
+    }
+
     /**
      * Joins the training of the process that started this one.
      *

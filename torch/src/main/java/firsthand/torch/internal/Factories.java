@@ -191,6 +191,11 @@ public final class Factories {
         return torch.cuda_is_available();
     }
 
+    public static int cudaDeviceCount() {
+        Libtorch.require();
+        return Byte.toUnsignedInt(torch.cuda_device_count());
+    }
+
     public static int threads() {
         Libtorch.require();
         return torch.get_num_threads();

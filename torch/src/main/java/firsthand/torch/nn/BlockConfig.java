@@ -6,7 +6,8 @@ package firsthand.torch.nn;
  * @param width channels C that go in and out
  * @param heads attention heads H, which divide C
  * @param hidden channels inside the feed-forward layer, usually 4 C
- * @param dropout probability of dropout after attention weights and both sublayers
+ * @param dropout probability of dropout on attention weights, after both sublayers, and between the two layers of the
+ *     feed-forward, as in PyTorch's {@code TransformerEncoderLayer}; nanoGPT has all but the last
  * @param activation between the two linear layers
  * @param preNorm whether norms stand before the sublayers (GPT-2) or after the residual sum (the 2017 paper)
  * @param bias whether linear layers and norms have biases

@@ -90,7 +90,7 @@ public final class MultiHeadAttention extends Module {
         Tensor scores = qkv[0].matmul(qkv[1].transpose(-2, -1)).div(Math.sqrt((double) width / heads)); // (B, H, T, T)
         if (causal) {
             long T = x.size(1);
-            scores = scores.maskedFill(Torch.ones(T, T).triu(1).gt(0), Double.NEGATIVE_INFINITY);
+            scores = scores.maskedFill(Torch.ones(T, T).to(x.device()).triu(1).gt(0), Double.NEGATIVE_INFINITY);
         } else if (mask != null) {
             scores = scores.maskedFill(mask.logicalNot(), Double.NEGATIVE_INFINITY);
         }

@@ -2,6 +2,7 @@ package firsthand.torch.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firsthand.torch.Device;
 import firsthand.torch.Scope;
 import firsthand.torch.Tensor;
 import java.util.HashMap;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.DynamicTest;
 
-/** One operation against PyTorch's committed value and gradients. */
+/** One operation against PyTorch's committed value and gradients; on a GPU with {@code -Dfirsthand.device=cuda}. */
 final class OpCase {
     private static final Map<String, String[]> GOLDEN = new HashMap<>();
 
@@ -44,13 +45,13 @@ final class OpCase {
         assertThat(golden).as("golden values of %s", name).isNotNull();
         Tensor[] inputs = new Tensor[shapes.length];
         for (int k = 0; k < shapes.length; k++) {
-            inputs[k] = Golden.input(k, shapes[k]).requiresGrad_();
+            inputs[k] = Golden.input(k, shapes[k]).to(Device.chosen()).requiresGrad_();
         }
         Tensor out = ours.apply(inputs);
         Golden.assertClose(name, out.toDoubleArray(), Golden.numbers(golden[1]));
         assertThat(out.requiresGrad()).as("%s has a gradient", name).isEqualTo(golden.length > 2);
         if (out.requiresGrad()) {
-            out.mul(Golden.input(9, out.shape())).sum().backward();
+            out.mul(Golden.input(9, out.shape()).to(Device.chosen())).sum().backward();
             for (int k = 0; k < inputs.length; k++) {
                 double[] gradient =
                         inputs[k].hasGrad() ? inputs[k].grad().toDoubleArray() : new double[(int) inputs[k].numel()];

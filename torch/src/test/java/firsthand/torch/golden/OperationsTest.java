@@ -6,6 +6,7 @@ import static firsthand.torch.golden.OpCase.shapes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import firsthand.torch.DType;
+import firsthand.torch.Device;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.nn.Functional;
@@ -29,6 +30,10 @@ class OperationsTest {
 
     private static Tensor positive(Tensor x) {
         return x.abs().add(0.5);
+    }
+
+    private static Tensor on(Tensor x) {
+        return x.to(Device.chosen());
     }
 
     private static Tensor asFloat(Tensor x) {
@@ -180,30 +185,30 @@ class OperationsTest {
                 check("get_ellipsis", CUBE, in -> in[0].get("..., 1")),
                 check("get_none", MATRIX, in -> in[0].get(":, None, 1:")),
                 check("get_ints", shapes(s(2, 3, 2)), in -> in[0].get(1, 2)),
-                check("get_rows", shapes(s(4, 2)), in -> in[0].get(Torch.tensor(3, 0, 3))),
+                check("get_rows", shapes(s(4, 2)), in -> in[0].get(on(Torch.tensor(3, 0, 3)))),
                 check("get_mask", MATRIX, in -> in[0].get(in[0].gt(0))),
                 check("select", MATRIX, in -> in[0].select(1, 2)),
                 check("narrow", shapes(s(2, 5)), in -> in[0].narrow(1, 1, 3)),
-                check("index_select", shapes(s(4, 2)), in -> in[0].indexSelect(0, Torch.tensor(2, 2, 1))),
-                check("gather", MATRIX, in -> in[0].gather(1, Torch.tensor(new int[][] {{0, 2}, {1, 1}}))),
+                check("index_select", shapes(s(4, 2)), in -> in[0].indexSelect(0, on(Torch.tensor(2, 2, 1)))),
+                check("gather", MATRIX, in -> in[0].gather(1, on(Torch.tensor(new int[][] {{0, 2}, {1, 1}})))),
                 check("masked_select", MATRIX, in -> in[0].maskedSelect(in[0].lt(0))),
                 check("masked_fill", MATRIX, in -> in[0].maskedFill(in[0].gt(0.2), -5)),
                 check(
                         "scatter_add",
                         shapes(s(3), s(4)),
-                        in -> in[0].mul(1).scatterAdd_(0, Torch.tensor(0, 2, 2, 1), in[1])),
+                        in -> in[0].mul(1).scatterAdd_(0, on(Torch.tensor(0, 2, 2, 1)), in[1])),
                 check(
                         "index_copy",
                         shapes(s(3, 2), s(2, 2)),
-                        in -> in[0].mul(1).indexCopy_(0, Torch.tensor(2, 0), in[1])));
+                        in -> in[0].mul(1).indexCopy_(0, on(Torch.tensor(2, 0)), in[1])));
     }
 
     private static List<DynamicTest> functional() {
-        Tensor mask = Torch.tensor(true, false, true, true, true, false, false, true, true)
-                .view(3, 3)
+        Tensor mask = on(Torch.tensor(true, false, true, true, true, false, false, true, true)
+                        .view(3, 3))
                 .keep();
-        Tensor targets = Torch.tensor(1, 0, 3).keep();
-        Tensor weights = Torch.tensor(1.0, 2.0, 0.5, 3.0).keep();
+        Tensor targets = on(Torch.tensor(1, 0, 3)).keep();
+        Tensor weights = on(Torch.tensor(1.0, 2.0, 0.5, 3.0)).keep();
         long[][] logits = shapes(s(3, 4));
         return List.of(
                 check("linear", shapes(s(2, 3), s(4, 3), s(4)), in -> Functional.linear(in[0], in[1], in[2])),
@@ -211,7 +216,7 @@ class OperationsTest {
                 check(
                         "embedding",
                         shapes(s(5, 3)),
-                        in -> Functional.embedding(Torch.tensor(new int[][] {{0, 4}, {2, 2}}), in[0])),
+                        in -> Functional.embedding(on(Torch.tensor(new int[][] {{0, 4}, {2, 2}})), in[0])),
                 check("layer_norm", shapes(s(2, 4), s(4), s(4)), in -> Functional.layerNorm(in[0], in[1], in[2], 1e-5)),
                 check("layer_norm_plain", CUBE, in -> Functional.layerNorm(in[0], null, null, 1e-5)),
                 check(
@@ -226,7 +231,10 @@ class OperationsTest {
                 check("attention_mask", QKV, in -> attention(in, mask, false)),
                 check("cross_entropy", logits, in -> Functional.crossEntropy(in[0], targets)),
                 check("cross_entropy_each", logits, in -> Functional.crossEntropyEach(in[0], targets)),
-                check("cross_entropy_ignore", logits, in -> Functional.crossEntropy(in[0], Torch.tensor(1, -100, 3))),
+                check(
+                        "cross_entropy_ignore",
+                        logits,
+                        in -> Functional.crossEntropy(in[0], on(Torch.tensor(1, -100, 3)))),
                 check("cross_entropy_smoothed", logits, in -> Functional.crossEntropySmoothed(in[0], targets, 0.1)),
                 check("cross_entropy_weighted", logits, in -> Functional.crossEntropyWeighted(in[0], targets, weights)),
                 check("nll_loss", logits, in -> Functional.nllLoss(in[0].logSoftmax(-1), targets)),
