@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The log of a training: a line of JSON after each step and after each evaluation. A training that resumes forgets the lines
@@ -19,16 +20,20 @@ import java.util.Arrays;
  */
 final class Metrics implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** By how much a validation loss must have risen to be worth a word: more than from one evaluation to the next by chance. */
+    private static final double RISEN = 0.02;
 
     private final Path file;
     private final RandomAccessFile lines;
-    private final double secondsBefore;
     private final long started = System.nanoTime();
+    private double secondsBefore;
+    private long lowestStep;
+    private double lowest = Double.POSITIVE_INFINITY;
+    private double latest = Double.NaN;
 
-    private Metrics(Path file, RandomAccessFile lines, double secondsBefore) {
+    private Metrics(Path file, RandomAccessFile lines) {
         this.file = file;
         this.lines = lines;
-        this.secondsBefore = secondsBefore;
     }
 
     /** Opens {@code file} to go on after {@code step}. */
@@ -36,29 +41,53 @@ final class Metrics implements AutoCloseable {
         try {
             // Not a channel: Ctrl-C interrupts the thread, and an interrupted channel closes itself.
             RandomAccessFile lines = new RandomAccessFile(file.toFile(), "rw");
-            return new Metrics(file, lines, cut(lines, Files.readAllBytes(file), step));
+            Metrics metrics = new Metrics(file, lines);
+            metrics.cut(Files.readAllBytes(file), step);
+            return metrics;
         } catch (IOException e) {
             throw new RunException("cannot write " + file + ": " + RunDirectory.reason(e), e);
         }
     }
 
-    /** Drops what comes after {@code step}, also a line that a killed process left half written; the seconds until there. */
-    private static double cut(RandomAccessFile lines, byte[] content, long step) throws IOException {
+    /** Drops what comes after {@code step}, also a line that a killed process left half written, and takes up the rest. */
+    private void cut(byte[] content, long step) throws IOException {
         int kept = 0;
-        double seconds = 0;
         int end = next(content, 0);
         while (end > 0) {
             JsonNode line = parse(Arrays.copyOfRange(content, kept, end));
             if (line.path("step").asLong(Long.MAX_VALUE) > step) {
                 break;
             }
-            seconds = line.path("seconds").asDouble(seconds);
+            secondsBefore = line.path("seconds").asDouble(secondsBefore);
+            if (line.has("validation_loss")) {
+                evaluated(
+                        line.path("step").asLong(), line.path("validation_loss").asDouble());
+            }
             kept = end;
             end = next(content, kept);
         }
         lines.setLength(kept);
         lines.seek(kept);
-        return seconds;
+    }
+
+    private void evaluated(long step, double loss) {
+        latest = loss;
+        if (loss < lowest) {
+            lowest = loss;
+            lowestStep = step;
+        }
+    }
+
+    /** What to say if the validation loss has risen again since an evaluation on the way; otherwise empty. */
+    String byHeart() {
+        return latest - lowest > RISEN
+                ? String.format(
+                        Locale.ROOT,
+                        "validation was lowest, %.4f, after step %,d: since then it has learned its text by heart. Fewer"
+                                + " --steps, a longer text or a higher --dropout help",
+                        lowest,
+                        lowestStep)
+                : "";
     }
 
     /** Where the line that begins at {@code from} ends, its line break included; -1 if it does not. */
@@ -94,6 +123,7 @@ final class Metrics implements AutoCloseable {
     }
 
     void validation(long step, double loss) {
+        evaluated(step, loss);
         write(JSON.createObjectNode().put("step", step).put("validation_loss", loss));
     }
 

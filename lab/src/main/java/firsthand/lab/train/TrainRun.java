@@ -154,6 +154,7 @@ public final class TrainRun {
         long steps = config.training().steps();
         double seconds = metrics.seconds();
         double loss = options.smoke() ? task.guessValidationLoss() : task.validationLoss();
+        String byHeart = metrics.byHeart(); // evaluations on the way, of the same part of the text
         metrics.validation(steps, loss);
         view.line(String.format(
                 Locale.ROOT,
@@ -166,6 +167,9 @@ public final class TrainRun {
                         : String.format(Locale.ROOT, "all %,d characters of the", task.validationLength()),
                 Math.exp(loss),
                 loss / Math.log(2)));
+        if (!byHeart.isEmpty()) {
+            view.line(byHeart);
+        }
         view.sample(steps, loss);
         return End.FINISHED;
     }

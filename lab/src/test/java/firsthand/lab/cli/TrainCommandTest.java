@@ -87,6 +87,19 @@ class TrainCommandTest {
     }
 
     @Test
+    void aModelThatLearnsItsTextByHeartIsToldApart() throws Exception {
+        String[] options = {"--steps", "60", "--evaluate-every", "10", "--no-samples"};
+        assertThat(trainings.train(root.resolve("sound"), options).output()).doesNotContain("by heart");
+        Files.writeString(trainings.text, "abcd".repeat(450) + "dcba".repeat(50));
+        assertThat(trainings.train(out, options).output())
+                .containsPattern(
+                        "60 steps in .*\\Rvalidation was lowest, \\d\\.\\d{4}, after step [1-5]0: .* by heart");
+        assertThat(trainings.train(out, options).output())
+                .as("the log tells it later, too")
+                .contains("by heart");
+    }
+
+    @Test
     void stoppedAfterItsLastStepATrainingHasSavedThatStep() throws Exception {
         StringWriter output = new StringWriter() {
             @Override
