@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log of a training: a line of JSON after each step and after each evaluation. A training that resumes forgets the lines
@@ -27,9 +27,11 @@ final class Metrics implements AutoCloseable {
     private final RandomAccessFile lines;
     private final long started = System.nanoTime();
     private double secondsBefore;
-    private long lowestStep;
-    private double lowest = Double.POSITIVE_INFINITY;
-    private double latest = Double.NaN;
+    private @Nullable Evaluation lowest;
+    private @Nullable Evaluation latest;
+
+    /** The validation loss after {@code step}. */
+    record Evaluation(long step, double loss) {}
 
     private Metrics(Path file, RandomAccessFile lines) {
         this.file = file;
@@ -60,8 +62,8 @@ final class Metrics implements AutoCloseable {
             }
             secondsBefore = line.path("seconds").asDouble(secondsBefore);
             if (line.has("validation_loss")) {
-                evaluated(
-                        line.path("step").asLong(), line.path("validation_loss").asDouble());
+                evaluated(new Evaluation(
+                        line.path("step").asLong(), line.path("validation_loss").asDouble()));
             }
             kept = end;
             end = next(content, kept);
@@ -70,24 +72,17 @@ final class Metrics implements AutoCloseable {
         lines.seek(kept);
     }
 
-    private void evaluated(long step, double loss) {
-        latest = loss;
-        if (loss < lowest) {
-            lowest = loss;
-            lowestStep = step;
+    private void evaluated(Evaluation evaluation) {
+        latest = evaluation;
+        if (lowest == null || evaluation.loss() < lowest.loss()) {
+            lowest = evaluation;
         }
     }
 
-    /** What to say if the validation loss has risen again since an evaluation on the way; otherwise empty. */
-    String byHeart() {
-        return latest - lowest > RISEN
-                ? String.format(
-                        Locale.ROOT,
-                        "validation was lowest, %.4f, after step %,d: since then it has learned its text by heart. Fewer"
-                                + " --steps, a longer text or a higher --dropout help",
-                        lowest,
-                        lowestStep)
-                : "";
+    /** The evaluation with the lowest loss, if the loss has clearly risen since; otherwise null. */
+    @Nullable
+    Evaluation risenSince() {
+        return latest != null && lowest != null && latest.loss() - lowest.loss() > RISEN ? lowest : null;
     }
 
     /** Where the line that begins at {@code from} ends, its line break included; -1 if it does not. */
@@ -123,7 +118,7 @@ final class Metrics implements AutoCloseable {
     }
 
     void validation(long step, double loss) {
-        evaluated(step, loss);
+        evaluated(new Evaluation(step, loss));
         write(JSON.createObjectNode().put("step", step).put("validation_loss", loss));
     }
 

@@ -154,7 +154,7 @@ public final class TrainRun {
         long steps = config.training().steps();
         double seconds = metrics.seconds();
         double loss = options.smoke() ? task.guessValidationLoss() : task.validationLoss();
-        String byHeart = metrics.byHeart(); // evaluations on the way, of the same part of the text
+        Metrics.Evaluation lowest = metrics.risenSince(); // of those on the way, over the same part of the text
         metrics.validation(steps, loss);
         view.line(String.format(
                 Locale.ROOT,
@@ -167,8 +167,13 @@ public final class TrainRun {
                         : String.format(Locale.ROOT, "all %,d characters of the", task.validationLength()),
                 Math.exp(loss),
                 loss / Math.log(2)));
-        if (!byHeart.isEmpty()) {
-            view.line(byHeart);
+        if (lowest != null) {
+            view.line(String.format(
+                    Locale.ROOT,
+                    "validation was lowest, %.4f, after step %,d: since then it has learned its text by heart. Fewer --steps,"
+                            + " a longer text or a higher --dropout help",
+                    lowest.loss(),
+                    lowest.step()));
         }
         view.sample(steps, loss);
         return End.FINISHED;
@@ -177,8 +182,9 @@ public final class TrainRun {
     /** Does the work of one of the other processes; ends with the process that started this one. */
     public void work(String place) {
         Workers.shareCores(options.workers());
-        Device device = Workers.deviceOf(place, options.device());
-        try (ProcessGroup group = Workers.joinAsWorker(place, options.workers(), device)) {
+        Workers.Place here = Workers.Place.of(place);
+        Device device = here.device(options.device());
+        try (ProcessGroup group = Workers.joinAsWorker(here, options.workers(), device)) {
             TextTask task = task(device);
             resume(task.trainer());
             task.trainer().share(group).seedSteps(config.seed()).train(task.batches(), task.plan());
@@ -238,18 +244,18 @@ public final class TrainRun {
         if (first.type() != Device.Type.CUDA) {
             return;
         }
-        if (!Torch.cudaAvailable()) {
+        int there = Torch.cudaDeviceCount();
+        if (there == 0) {
             throw new RunException("there is no CUDA here: --device cuda needs an NVIDIA GPU with its driver (does"
                     + " nvidia-smi list it?) on Linux x86-64, and ./firsthand, which then loads libtorch's GPU build."
                     + " Without --device it computes on the CPU.");
         }
-        int there = Torch.cudaDeviceCount();
-        if (first.index() + count > there) {
-            throw new RunException("%s needs %s, and there %s: take fewer --workers or another --device"
-                    .formatted(
-                            count == 1 ? "--device " + first : "--workers %d from %s on".formatted(count, first),
-                            count == 1 ? "GPU number " + first.index() + " (the first is 0)" : "a GPU each",
-                            there == 1 ? "is 1" : "are " + there));
+        int last = first.index() + count - 1;
+        if (last >= there) {
+            throw new RunException(
+                    ("this needs GPU number %d (the first is 0; each process takes one), and there %s: take"
+                                    + " another --device or fewer --workers")
+                            .formatted(last, there == 1 ? "is 1 GPU" : "are " + there));
         }
     }
 }

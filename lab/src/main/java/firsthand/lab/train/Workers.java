@@ -67,7 +67,7 @@ final class Workers implements AutoCloseable {
 
     private Process startOne(List<String> command, int rank) throws IOException {
         List<String> all = new ArrayList<>(command);
-        all.add("--worker=" + rank + ":" + store.port());
+        all.add("--worker=" + new Place(rank, store.port()));
         ProcessBuilder builder = new ProcessBuilder(all)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.workerLog(rank).toFile());
@@ -176,24 +176,31 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Where the worker of this {@code place} computes: each has a GPU of its own, the CPU they share. */
-    static Device deviceOf(String place, Device first) {
-        int rank = Integer.parseInt(place.split(":")[0]);
-        return first.type() == Device.Type.CUDA ? new Device(Device.Type.CUDA, first.index() + rank) : first;
+    /** Which process of a training one is, from 0, and where the first one can be found; written {@code rank:port}. */
+    record Place(int rank, int port) {
+        static Place of(String text) {
+            String[] parts = text.split(":");
+            return new Place(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        }
+
+        /** Where this process computes: each has a GPU of its own, the CPU they share. */
+        Device device(Device first) {
+            return first.type() == Device.Type.CUDA ? new Device(Device.Type.CUDA, first.index() + rank) : first;
+        }
+
+        @Override
+        public String toString() {
+            return rank + ":" + port;
+        }
     }
 
-    /**
-     * Joins the training of the process that started this one.
-     *
-     * @param place {@code rank:port}, as {@link #start} gave it
-     */
-    static ProcessGroup joinAsWorker(String place, int size, Device device) {
-        String[] parts = place.split(":");
+    /** Joins the training of the process that started this one. */
+    static ProcessGroup joinAsWorker(Place place, int size, Device device) {
         Thread.ofPlatform().name("parent").daemon(true).start(Workers::endWithParent);
         // In a terminal Ctrl-C reaches every process; this one must go on until the parent has finished its step.
         Runtime.getRuntime().addShutdownHook(new Thread(Workers::waitForParent, "stop"));
-        TcpStore store = TcpStore.connect(HOST, Integer.parseInt(parts[1]));
-        return ProcessGroup.join(store, device, Integer.parseInt(parts[0]), size);
+        TcpStore store = TcpStore.connect(HOST, place.port());
+        return ProcessGroup.join(store, device, place.rank(), size);
     }
 
     /** Ends this process when the one that started it closes the pipe, or is gone. */

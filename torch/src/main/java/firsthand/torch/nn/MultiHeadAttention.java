@@ -1,5 +1,6 @@
 package firsthand.torch.nn;
 
+import firsthand.torch.Device;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +73,7 @@ public final class MultiHeadAttention extends Module {
             // which is
             // right only where nothing came before; otherwise row t of a mask ends at key past + t.
             boolean causal = T > 1 && past == 0;
-            Tensor mask = T > 1 && past > 0
-                    ? Torch.ones(T, past + T).to(x.device()).tril(past).gt(0)
-                    : null; // (T, past + T)
+            Tensor mask = T > 1 && past > 0 ? visible(past, T, x.device()) : null;
             Tensor y = Functional.scaledDotProductAttention(
                     qkv[0], seen.keys(), seen.values(), mask, isTraining() ? dropout : 0, causal); // (B, H, T, D)
             return out.forward(y.transpose(1, 2).reshape(x.size(0), T, width));
@@ -88,13 +87,16 @@ public final class MultiHeadAttention extends Module {
     public Tensor weights(Tensor x, @Nullable Tensor mask, boolean causal) {
         Tensor[] qkv = heads(x);
         Tensor scores = qkv[0].matmul(qkv[1].transpose(-2, -1)).div(Math.sqrt((double) width / heads)); // (B, H, T, T)
-        if (causal) {
-            long T = x.size(1);
-            scores = scores.maskedFill(Torch.ones(T, T).to(x.device()).triu(1).gt(0), Double.NEGATIVE_INFINITY);
-        } else if (mask != null) {
-            scores = scores.maskedFill(mask.logicalNot(), Double.NEGATIVE_INFINITY);
+        Tensor seen = causal ? visible(0, x.size(1), x.device()) : mask;
+        if (seen != null) {
+            scores = scores.maskedFill(seen.logicalNot(), Double.NEGATIVE_INFINITY);
         }
         return scores.softmax(-1);
+    }
+
+    /** What each of {@code T} places may see, the {@code past} ones before them and up to itself. Shape: (T, past + T). */
+    private static Tensor visible(long past, long T, Device device) {
+        return Torch.ones(T, past + T).to(device).tril(past).gt(0);
     }
 
     /** Queries, keys and values of all heads, each (B, H, T, D). */

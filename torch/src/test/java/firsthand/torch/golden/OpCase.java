@@ -35,6 +35,11 @@ final class OpCase {
         return shapes;
     }
 
+    /** The same numbers on the device that is tested. */
+    static Tensor on(Tensor x) {
+        return x.to(Device.chosen());
+    }
+
     /** A test that {@code ours} on the formula's inputs gives PyTorch's value and gradients. */
     static DynamicTest check(String name, long[][] shapes, Function<Tensor[], Tensor> ours) {
         return DynamicTest.dynamicTest(name, () -> Scope.run(name, () -> run(name, shapes, ours)));
@@ -45,13 +50,13 @@ final class OpCase {
         assertThat(golden).as("golden values of %s", name).isNotNull();
         Tensor[] inputs = new Tensor[shapes.length];
         for (int k = 0; k < shapes.length; k++) {
-            inputs[k] = Golden.input(k, shapes[k]).to(Device.chosen()).requiresGrad_();
+            inputs[k] = on(Golden.input(k, shapes[k])).requiresGrad_();
         }
         Tensor out = ours.apply(inputs);
         Golden.assertClose(name, out.toDoubleArray(), Golden.numbers(golden[1]));
         assertThat(out.requiresGrad()).as("%s has a gradient", name).isEqualTo(golden.length > 2);
         if (out.requiresGrad()) {
-            out.mul(Golden.input(9, out.shape()).to(Device.chosen())).sum().backward();
+            out.mul(on(Golden.input(9, out.shape()))).sum().backward();
             for (int k = 0; k < inputs.length; k++) {
                 double[] gradient =
                         inputs[k].hasGrad() ? inputs[k].grad().toDoubleArray() : new double[(int) inputs[k].numel()];

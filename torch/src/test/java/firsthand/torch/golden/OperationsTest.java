@@ -1,12 +1,12 @@
 package firsthand.torch.golden;
 
 import static firsthand.torch.golden.OpCase.check;
+import static firsthand.torch.golden.OpCase.on;
 import static firsthand.torch.golden.OpCase.s;
 import static firsthand.torch.golden.OpCase.shapes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import firsthand.torch.DType;
-import firsthand.torch.Device;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.nn.Functional;
@@ -30,10 +30,6 @@ class OperationsTest {
 
     private static Tensor positive(Tensor x) {
         return x.abs().add(0.5);
-    }
-
-    private static Tensor on(Tensor x) {
-        return x.to(Device.chosen());
     }
 
     private static Tensor asFloat(Tensor x) {
