@@ -1,0 +1,119 @@
+package firsthand.app;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the arrows of docs/ARCHITECTURE.md. */
+class LayersTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("firsthand");
+
+    /** Room to the rooms it may use. */
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("display", List.of()),
+            Map.entry("arrays", List.of()),
+            Map.entry("data", List.of()),
+            Map.entry("plots", List.of("display")),
+            Map.entry("torch", List.of("arrays", "display")),
+            Map.entry("checks", List.of("torch", "arrays", "display")),
+            Map.entry("kernel", List.of("display")),
+            Map.entry("bench", List.of("torch", "arrays", "display")),
+            Map.entry("training", List.of("data", "torch", "display")),
+            Map.entry("figures", List.of("plots")),
+            Map.entry("publish", List.of("kernel", "display")),
+            Map.entry(
+                    "app",
+                    List.of(
+                            "publish",
+                            "training",
+                            "figures",
+                            "bench",
+                            "kernel",
+                            "data",
+                            "torch",
+                            "arrays",
+                            "display")));
+
+    @TestFactory
+    List<DynamicTest> eachRoomUsesOnlyTheRoomsBelowIt() {
+        List<DynamicTest> tests = new ArrayList<>();
+        MAY_USE.forEach((room, below) -> {
+            String[] others = MAY_USE.keySet().stream()
+                    .filter(other -> !other.equals(room) && !below.contains(other))
+                    .map(other -> "firsthand." + other + "..")
+                    .toArray(String[]::new);
+            if (others.length > 0) {
+                tests.add(DynamicTest.dynamicTest(
+                        room,
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage("firsthand." + room + "..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(others)
+                                .allowEmptyShould(true)
+                                .check(CLASSES)));
+            }
+        });
+        return tests;
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("firsthand.(**)")
+                .should()
+                .beFreeOfCycles()
+                // Tensor and its internals are one class cut in two, so that the binding has a room with a door.
+                .ignoreDependency(resideInAPackage("firsthand.torch.internal"), resideInAPackage("firsthand.torch"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyPlotsKnowsLetsPlot() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("firsthand.plots..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jetbrains.letsPlot..", "jetbrains.datalore..", "org.apache.batik..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTensorAndTheInternalsOfTorchKnowTheBinding() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("firsthand.torch.internal..")
+                .and()
+                .haveNameNotMatching("firsthand\\.torch\\.Tensor(\\$.*)?")
+                .and()
+                .resideOutsideOfPackage("firsthand.bench..") // compares the face with the binding
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bytedeco..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void publishUsesOfTheKernelOnlyItsClient() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("firsthand.publish..", "firsthand.app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("firsthand.kernel.wire..", "org.zeromq..", "jdk.jshell..")
+                .check(CLASSES);
+    }
+}
