@@ -105,6 +105,10 @@ public final class Tensor implements Displayable {
         owner.own(this);
     }
 
+    boolean isOwnedBy(Scope owner) {
+        return scope == owner;
+    }
+
     /** Called by the scope that owns this tensor when it closes. */
     void released() {
         if (name != null) {

@@ -1,7 +1,6 @@
 package firsthand.torch.models;
 
 import firsthand.torch.DType;
-import firsthand.torch.Device;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.io.SafeTensors;
@@ -68,11 +67,6 @@ public final class Bert extends Module implements Layer {
     /** The blocks, from the bottom to the top. */
     public ModuleList<BertLayer> layers() {
         return layers;
-    }
-
-    /** Where the parameters lie, and where tokens must. */
-    public Device device() {
-        return embeddings.words.weight().device();
     }
 
     /** Which places hold a token: those whose id is not the padding's. Shapes: (B, T) → (B, T). */

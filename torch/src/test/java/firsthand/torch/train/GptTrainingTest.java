@@ -1,4 +1,4 @@
-package firsthand.torch.models;
+package firsthand.torch.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,10 +7,10 @@ import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.data.Batch;
 import firsthand.torch.data.Dataset;
+import firsthand.torch.models.Gpt;
+import firsthand.torch.models.GptConfig;
 import firsthand.torch.optim.AdamW;
 import firsthand.torch.optim.Schedule;
-import firsthand.torch.train.TrainListener;
-import firsthand.torch.train.Trainer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,11 +43,10 @@ class GptTrainingTest {
     }
 
     @Test
-    void halvesOnlyWhereNothingIsRandom() {
+    void dataParallelOnlyWhereNothingIsRandom() {
         GptTraining training = GptTraining.nanoGpu();
-        assertThat(training.plan(new Gpt(TINY)).halves()).isTrue();
-        assertThat(training.plan(new Gpt(new GptConfig(7, 6, 2, 2, 8, 0.2, false)))
-                        .halves())
+        assertThat(training.trainer(new Gpt(TINY)).dataParallel).isTrue();
+        assertThat(training.trainer(new Gpt(new GptConfig(7, 6, 2, 2, 8, 0.2, false))).dataParallel)
                 .isFalse();
     }
 
@@ -67,14 +66,14 @@ class GptTrainingTest {
         Gpt gpt = new Gpt(TINY);
         GptTraining training = GptTraining.nanoCpu().withSteps(30);
         List<Double> losses = new ArrayList<>();
-        new Trainer(gpt, training.optimizer(gpt), GptTraining.loss(gpt))
+        training.trainer(gpt)
                 .listener(new TrainListener() {
                     @Override
                     public void step(Step step) {
                         losses.add(step.loss());
                     }
                 })
-                .train(training.batches(TEXT, 6, 4), training.plan(gpt));
+                .train(training.batches(TEXT, 6, 4), training.config());
         return losses;
     }
 
@@ -83,7 +82,7 @@ class GptTrainingTest {
         Torch.manualSeed(3);
         Gpt gpt = new Gpt(TINY);
         gpt.parameters().forEach(p -> Torch.noGrad(() -> p.mul_(10)));
-        Trainer trainer = new Trainer(gpt, new AdamW(gpt.parameters(), 1e-3), GptTraining.loss(gpt));
+        Trainer trainer = GptTraining.nanoCpu().trainer(gpt);
         double whole = trainer.evaluate(GptTraining.whole(TEXT, 6));
         double sum = 0;
         int count = 0;

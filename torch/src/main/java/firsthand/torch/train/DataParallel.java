@@ -14,11 +14,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes loss and gradients of a batch, or something else, as two halves at the same time, each on a thread of its own that computes alone.
- * Both add to the same gradients; a sum of two numbers does not depend on their order, so results stay the same to the
- * bit from run to run.
+ * Data parallelism in one process: a batch as two halves at the same time, each on a thread of its own that computes
+ * alone. Both add to the same gradients; a sum of two numbers does not depend on their order, so results stay the same
+ * to the bit from run to run.
  */
-final class Halves implements Backward {
+final class DataParallel implements ForwardBackward {
     /** Waking a second thread for the optimizer of a model with fewer parameters costs more than it saves. */
     private static final long SMALL = 4_000_000;
 
@@ -26,7 +26,7 @@ final class Halves implements Backward {
     private final int before = Torch.numThreads();
 
     /** For a model with so many parameters; until it is closed, a small model's thread computes alone as well. */
-    Halves(long parameters) {
+    DataParallel(long parameters) {
         for (int i = 0; i < threads.length; i++) {
             int number = i;
             threads[i] = Executors.newSingleThreadExecutor(task -> Thread.ofPlatform()

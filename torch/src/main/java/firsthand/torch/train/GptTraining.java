@@ -1,19 +1,17 @@
-package firsthand.torch.models;
+package firsthand.torch.train;
 
 import firsthand.torch.DType;
 import firsthand.torch.Device;
-import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.data.DataLoader;
 import firsthand.torch.data.Dataset;
+import firsthand.torch.models.Gpt;
+import firsthand.torch.models.GptConfig;
 import firsthand.torch.optim.AdamW;
 import firsthand.torch.optim.Schedule;
-import firsthand.torch.train.Loss;
-import firsthand.torch.train.TrainConfig;
 
 /**
- * How a {@link Gpt} is trained: the settings that nanoGPT publishes, and the optimizer, schedule, loss and batches they
- * mean. Notebook, command line and benchmark all train by these. Source: nanoGPT, {@code config/train_shakespeare_char.py}
+ * How a {@link Gpt} is trained: the settings that nanoGPT publishes, and the trainer and batches they mean. Notebook, command line and benchmark all train by these. Source: nanoGPT, {@code config/train_shakespeare_char.py}
  * and its README.
  *
  * @param steps how many steps
@@ -49,6 +47,11 @@ public record GptTraining(
         return new GptTraining(5_000, 64, 1e-3, 1e-4, 100, 0.9, 0.99, 0.1, 1.0);
     }
 
+    /** Rates and decays of nanoGPT's {@code train_gpt2.py}, for a text of a megabyte: it is soon known by heart. */
+    public static GptTraining gpt2Small() {
+        return new GptTraining(5_000, 12, 6e-4, 6e-5, 200, 0.9, 0.95, 0.1, 1.0);
+    }
+
     /** The same with another number of steps, of which the warm-up takes at most a tenth. */
     public GptTraining withSteps(long value) {
         return new GptTraining(value, batch, lr, minLr, Math.min(warmup, value / 10), beta1, beta2, weightDecay, clip);
@@ -69,26 +72,22 @@ public record GptTraining(
         return Schedule.cosine(warmup, steps, minLr / lr);
     }
 
-    /**
-     * Steps, schedule and clipping for a trainer. On a processor and without dropout batches are computed as two halves,
-     * which is faster and, with nothing random in them, gives the same losses every time.
-     */
-    public TrainConfig plan(Gpt model) {
-        TrainConfig plan = TrainConfig.of(steps).withSchedule(schedule()).withClipNorm(clip);
-        boolean halves = model.device().equals(Device.CPU) && model.config().dropout() == 0;
-        return halves ? plan.withHalves() : plan;
+    /** Steps, schedule and clipping, with neither evaluations nor checkpoints. */
+    public TrainConfig config() {
+        return TrainConfig.of(steps).withSchedule(schedule()).withClipNorm(clip);
     }
 
-    /** The mean cross-entropy of a batch on the model's device; on a GPU with products in bfloat16. */
-    public static Loss loss(Gpt model) {
-        return batch -> {
-            Device device = model.device();
-            Tensor x = batch.x().to(device);
-            Tensor y = batch.y().to(device);
-            return device.type() == Device.Type.CUDA
-                    ? Torch.autocast(device, DType.BFLOAT16, () -> model.loss(x, y))
-                    : model.loss(x, y);
-        };
+    /**
+     * A trainer of {@code model} with this optimizer. On a processor and without dropout it is data parallel, which is
+     * faster and, with nothing random in it, gives the same losses every time. On a GPU products are in bfloat16.
+     */
+    public Trainer trainer(Gpt model) {
+        Device device = model.device();
+        Loss loss = device.type() == Device.Type.CUDA
+                ? batch -> Torch.autocast(device, DType.BFLOAT16, () -> model.loss(batch.x(), batch.y()))
+                : batch -> model.loss(batch.x(), batch.y());
+        Trainer trainer = new Trainer(model, optimizer(model), loss);
+        return device.equals(Device.CPU) && model.config().dropout() == 0 ? trainer.dataParallel() : trainer;
     }
 
     /** Windows of {@code tokens} in random order, each epoch anew. */

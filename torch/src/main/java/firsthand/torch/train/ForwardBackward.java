@@ -3,10 +3,10 @@ package firsthand.torch.train;
 import firsthand.torch.Tensor;
 import firsthand.torch.data.Batch;
 
-/** How the gradients of a batch's mean loss are computed: at once, in halves, or shared among processes. */
-interface Backward extends AutoCloseable {
+/** How a batch goes forwards and backwards: at once, in two threads, or shared among processes. */
+interface ForwardBackward extends AutoCloseable {
     /** At once. */
-    Backward WHOLE = (batch, loss) -> {
+    ForwardBackward WHOLE = (batch, loss) -> {
         Tensor value = loss.of(batch);
         value.backward();
         return value.item();

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Computes this process's rows of each batch and adds up the gradients of all processes, so that every one then takes the
- * same step. Each loss is weighed by its share of the batch: the sum is the mean over the whole batch, as one process
+ * Data parallelism among processes: computes this process's rows of each batch and adds up the gradients of all, so that
+ * every one then takes the same step. Each loss is weighed by its share of the batch: the sum is the mean over the whole batch, as one process
  * would compute it. Gradients and loss travel as one vector, for one sum costs less than fifty.
  */
-final class Shared implements Backward {
+final class DistributedDataParallel implements ForwardBackward {
     private final ProcessGroup group;
     private final List<Tensor> parameters;
 
-    Shared(ProcessGroup group, List<Tensor> parameters) {
+    DistributedDataParallel(ProcessGroup group, List<Tensor> parameters) {
         this.group = group;
         this.parameters = parameters;
     }
