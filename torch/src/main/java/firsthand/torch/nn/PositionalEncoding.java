@@ -4,26 +4,22 @@ import firsthand.torch.DType;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 
-/** Tells attention, which knows no order, where each place of a sequence is, by adding a vector to it. */
-public final class Positions extends Module implements Layer {
+/**
+ * Tells attention, which knows no order, where each place of a sequence is, by adding a fixed vector to it. Vectors that
+ * are learned instead are an {@link Embedding} of the places, as in {@link firsthand.torch.models.Gpt}.
+ */
+public final class PositionalEncoding extends Module implements Layer {
     private final Tensor table;
-    private final String kind;
 
-    private Positions(String kind, Tensor table, boolean learned) {
-        this.kind = kind;
-        this.table = learned ? param("weight", table) : buffer("weight", table);
-    }
-
-    /** Vectors that training finds, one for each of {@code length} places; at first normal with standard deviation 0.02. */
-    public static Positions learned(int length, int width) {
-        return new Positions("learned", Init.normal_(Torch.zeros(length, width), 0, 0.02), true);
+    private PositionalEncoding(Tensor table) {
+        this.table = buffer("weight", table);
     }
 
     /**
      * Waves of falling frequency: channel 2i is sin(t / 10000^(2i/C)), channel 2i + 1 the cosine. Source: Vaswani et al.
      * 2017, section 3.5.
      */
-    public static Positions sinusoidal(int length, int width) {
+    public static PositionalEncoding sinusoidal(int length, int width) {
         if (width % 2 != 0) {
             throw new IllegalArgumentException("sinusoidal positions need an even width, not " + width);
         }
@@ -35,8 +31,7 @@ public final class Positions extends Module implements Layer {
                 table[t * width + i + 1] = Math.cos(angle);
             }
         }
-        return new Positions(
-                "sinusoidal", Torch.tensor64(table).view(length, width).to(DType.FLOAT32), false);
+        return new PositionalEncoding(Torch.tensor64(table).view(length, width).to(DType.FLOAT32));
     }
 
     /** The vectors of all places, (length, width). */
@@ -61,6 +56,6 @@ public final class Positions extends Module implements Layer {
 
     @Override
     protected String describe() {
-        return kind + ", " + table.size(0) + ", " + table.size(1);
+        return "sinusoidal, " + table.size(0) + ", " + table.size(1);
     }
 }
