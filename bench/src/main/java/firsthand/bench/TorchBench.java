@@ -1,5 +1,7 @@
 package firsthand.bench;
 
+import static firsthand.torch.internal.Native.raw;
+
 import firsthand.bench.SideBySide.Task;
 import firsthand.torch.Scope;
 import firsthand.torch.Tensor;
@@ -130,7 +132,7 @@ public final class TorchBench {
         Tensor b = Torch.ones(4).keep();
         return Map.of("tiny", () -> {
             for (int i = 0; i < TINY; i++) {
-                a.raw().add(b.raw()).deallocate();
+                raw(a).add(raw(b)).deallocate();
             }
         });
     }

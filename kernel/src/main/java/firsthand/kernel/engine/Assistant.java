@@ -55,11 +55,13 @@ public final class Assistant {
         int start = pieceStart(code, cursor);
         int[] anchor = {cursor - start};
         List<Suggestion> found = analysis.completionSuggestions(code.substring(start, cursor), cursor - start, anchor);
+        String before = code.substring(start, start + anchor[0]);
         // Where the expected type is known, only what fits it is offered first; temporaries ($1) are never meant.
         List<String> fitting = found.stream()
                 .sorted((a, b) -> Boolean.compare(b.matchesType(), a.matchesType()))
                 .map(Suggestion::continuation)
                 .filter(text -> !text.startsWith("$"))
+                .filter(text -> Exports.HERE.show(before, text))
                 .distinct()
                 .toList();
         return new Completions(fitting, start + anchor[0], cursor);

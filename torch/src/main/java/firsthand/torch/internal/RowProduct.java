@@ -1,5 +1,8 @@
 package firsthand.torch.internal;
 
+import static firsthand.torch.internal.Native.make;
+import static firsthand.torch.internal.Native.raw;
+
 import firsthand.torch.DType;
 import firsthand.torch.Device;
 import firsthand.torch.Tensor;
@@ -40,8 +43,8 @@ public final class RowProduct {
 
     /** Whether these are one row and a large matrix on the processor, without a graph, and there are threads for it. */
     public static boolean suits(Tensor x, Tensor weight) {
-        org.bytedeco.pytorch.Tensor w = weight.raw();
-        org.bytedeco.pytorch.Tensor v = x.raw();
+        org.bytedeco.pytorch.Tensor w = raw(weight);
+        org.bytedeco.pytorch.Tensor v = raw(x);
         return w.numel() >= SMALL
                 && w.dim() == 2
                 && v.dim() > 0
@@ -59,8 +62,8 @@ public final class RowProduct {
     /** x Wᵀ + b for any x, by libtorch. */
     public static Tensor wholeLinear(Tensor x, Tensor weight, @Nullable Tensor bias) {
         return bias == null
-                ? Tensor.make("linear", () -> torch.linear(x.raw(), weight.raw()))
-                : Tensor.make("linear", () -> torch.linear(x.raw(), weight.raw(), new TensorOptional(bias.raw())));
+                ? make("linear", () -> torch.linear(raw(x), raw(weight)))
+                : make("linear", () -> torch.linear(raw(x), raw(weight), new TensorOptional(raw(bias))));
     }
 
     /** x Wᵀ + b; x has one row. Shapes: x (…, in), weight (out, in), bias (out) → (…, out). */
@@ -69,13 +72,13 @@ public final class RowProduct {
             return wholeLinear(x, weight, bias);
         }
         try {
-            org.bytedeco.pytorch.Tensor w = weight.raw();
+            org.bytedeco.pytorch.Tensor w = raw(weight);
             long[] shape = x.shape();
             shape[shape.length - 1] = w.size(0);
             Tensor result = Factories.empty(weight.dtype(), Device.CPU, shape);
-            try (org.bytedeco.pytorch.Tensor row = x.raw().reshape(-1);
-                    org.bytedeco.pytorch.Tensor out = result.raw().view(-1)) {
-                share(new Work(row, w, bias == null ? null : bias.raw(), out, PIECES * torch.get_num_threads()));
+            try (org.bytedeco.pytorch.Tensor row = raw(x).reshape(-1);
+                    org.bytedeco.pytorch.Tensor out = raw(result).view(-1)) {
+                share(new Work(row, w, bias == null ? null : raw(bias), out, PIECES * torch.get_num_threads()));
             }
             return result;
         } catch (RuntimeException e) {

@@ -1,5 +1,8 @@
 package firsthand.torch.nn;
 
+import static firsthand.torch.internal.Native.make;
+import static firsthand.torch.internal.Native.raw;
+
 import firsthand.torch.Tensor;
 import firsthand.torch.internal.Args;
 import firsthand.torch.internal.RowProduct;
@@ -22,7 +25,7 @@ public final class Functional {
     private Functional() {}
 
     private static TensorOptional optional(@Nullable Tensor tensor) {
-        return tensor == null ? Args.NO_TENSOR : new TensorOptional(tensor.raw());
+        return tensor == null ? Args.NO_TENSOR : new TensorOptional(raw(tensor));
     }
 
     // ---- Layers ----
@@ -36,25 +39,24 @@ public final class Functional {
 
     /** The rows of {@code weight} with these numbers. Shapes: indices (…), weight (rows, width) → (…, width). */
     public static Tensor embedding(Tensor indices, Tensor weight) {
-        return Tensor.make("embedding", () -> torch.embedding(weight.raw(), indices.raw()));
+        return make("embedding", () -> torch.embedding(raw(weight), raw(indices)));
     }
 
     /** (x − mean) / √(var + ε) · weight + bias over the last dimension. Source: Ba, Kiros and Hinton 2016. */
     public static Tensor layerNorm(Tensor x, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
         long[] last = {x.size(-1)};
-        return Tensor.make(
-                "layer_norm", () -> torch.layer_norm(x.raw(), last, optional(weight), optional(bias), eps, true));
+        return make("layer_norm", () -> torch.layer_norm(raw(x), last, optional(weight), optional(bias), eps, true));
     }
 
     /** x / √(mean(x²) + ε) · weight over the last dimension. Source: Zhang and Sennrich 2019. */
     public static Tensor rmsNorm(Tensor x, @Nullable Tensor weight, double eps) {
         long[] last = {x.size(-1)};
-        return Tensor.make("rms_norm", () -> torch.rms_norm(x.raw(), last, optional(weight), new DoubleOptional(eps)));
+        return make("rms_norm", () -> torch.rms_norm(raw(x), last, optional(weight), new DoubleOptional(eps)));
     }
 
     /** In training zeros with probability p, the rest divided by 1 − p; otherwise x. */
     public static Tensor dropout(Tensor x, double p, boolean training) {
-        return Tensor.make("dropout", () -> torch.dropout(x.raw(), p, training));
+        return make("dropout", () -> torch.dropout(raw(x), p, training));
     }
 
     /**
@@ -67,37 +69,37 @@ public final class Functional {
      */
     public static Tensor scaledDotProductAttention(
             Tensor q, Tensor k, Tensor v, @Nullable Tensor mask, double dropout, boolean causal) {
-        return Tensor.make(
+        return make(
                 "scaled_dot_product_attention",
                 () -> torch.scaled_dot_product_attention(
-                        q.raw(), k.raw(), v.raw(), optional(mask), dropout, causal, Args.NO_DOUBLE, false));
+                        raw(q), raw(k), raw(v), optional(mask), dropout, causal, Args.NO_DOUBLE, false));
     }
 
     // ---- Activations ----
 
     /** x · Φ(x), Φ the normal distribution's. Source: Hendrycks and Gimpel 2016. */
     public static Tensor gelu(Tensor x) {
-        return Tensor.make("gelu", () -> torch.gelu(x.raw(), "none"));
+        return make("gelu", () -> torch.gelu(raw(x), "none"));
     }
 
     /** GELU approximated by ½ x (1 + tanh(√(2/π) (x + 0.044715 x³))), as GPT-2 has it. */
     public static Tensor geluTanh(Tensor x) {
-        return Tensor.make("gelu", () -> torch.gelu(x.raw(), "tanh"));
+        return make("gelu", () -> torch.gelu(raw(x), "tanh"));
     }
 
     /** x · sigmoid(x), also called swish. */
     public static Tensor silu(Tensor x) {
-        return Tensor.make("silu", () -> torch.silu(x.raw()));
+        return make("silu", () -> torch.silu(raw(x)));
     }
 
     /** x where x &gt; 0, slope · x elsewhere. */
     public static Tensor leakyRelu(Tensor x, double slope) {
-        return Tensor.make("leaky_relu", () -> Args.scalar(x.raw(), slope, torch::leaky_relu));
+        return make("leaky_relu", () -> Args.scalar(raw(x), slope, torch::leaky_relu));
     }
 
     /** ln(1 + eˣ). */
     public static Tensor softplus(Tensor x) {
-        return Tensor.make("softplus", () -> torch.softplus(x.raw()));
+        return make("softplus", () -> torch.softplus(raw(x)));
     }
 
     // ---- Losses ----
@@ -131,44 +133,44 @@ public final class Functional {
 
     private static Tensor crossEntropy(
             Tensor logits, Tensor targets, @Nullable Tensor weight, int reduction, double smoothing) {
-        return Tensor.make(
+        return make(
                 "cross_entropy",
                 () -> torch.cross_entropy_loss(
-                        logits.raw(), targets.raw(), optional(weight), reduction, IGNORE, smoothing));
+                        raw(logits), raw(targets), optional(weight), reduction, IGNORE, smoothing));
     }
 
     /** −log probability of the target, mean. Shapes: (N, V), (N) → (). */
     public static Tensor nllLoss(Tensor logProbabilities, Tensor targets) {
-        return Tensor.make(
-                "nll_loss", () -> torch.nll_loss(logProbabilities.raw(), targets.raw(), Args.NO_TENSOR, MEAN, IGNORE));
+        return make(
+                "nll_loss", () -> torch.nll_loss(raw(logProbabilities), raw(targets), Args.NO_TENSOR, MEAN, IGNORE));
     }
 
     /** mean((x − target)²). */
     public static Tensor mseLoss(Tensor x, Tensor target) {
-        return Tensor.make("mse_loss", () -> torch.mse_loss(x.raw(), target.raw(), MEAN));
+        return make("mse_loss", () -> torch.mse_loss(raw(x), raw(target), MEAN));
     }
 
     /** mean(|x − target|). */
     public static Tensor l1Loss(Tensor x, Tensor target) {
-        return Tensor.make("l1_loss", () -> torch.l1_loss(x.raw(), target.raw(), MEAN));
+        return make("l1_loss", () -> torch.l1_loss(raw(x), raw(target), MEAN));
     }
 
     /** ½ d²/β where d = |x − target| &lt; β, d − ½ β elsewhere, mean. Source: Girshick 2015, equation 3. */
     public static Tensor smoothL1Loss(Tensor x, Tensor target, double beta) {
-        return Tensor.make("smooth_l1_loss", () -> torch.smooth_l1_loss(x.raw(), target.raw(), MEAN, beta));
+        return make("smooth_l1_loss", () -> torch.smooth_l1_loss(raw(x), raw(target), MEAN, beta));
     }
 
     /** Binary cross-entropy of sigmoid(x) against targets in [0, 1], mean. */
     public static Tensor binaryCrossEntropyWithLogits(Tensor x, Tensor target) {
-        return Tensor.make(
+        return make(
                 "binary_cross_entropy_with_logits",
                 () -> torch.binary_cross_entropy_with_logits(
-                        x.raw(), target.raw(), Args.NO_TENSOR, Args.NO_TENSOR, MEAN));
+                        raw(x), raw(target), Args.NO_TENSOR, Args.NO_TENSOR, MEAN));
     }
 
     /** Σ target · (ln target − x), divided by the number of rows: x holds log probabilities. */
     public static Tensor klDiv(Tensor x, Tensor target) {
-        return Tensor.make("kl_div", () -> torch.kl_div(x.raw(), target.raw(), SUM, false))
+        return make("kl_div", () -> torch.kl_div(raw(x), raw(target), SUM, false))
                 .div((double) x.size(0));
     }
 
@@ -176,17 +178,17 @@ public final class Functional {
 
     /** a · b / (‖a‖ ‖b‖) along {@code dim}. */
     public static Tensor cosineSimilarity(Tensor a, Tensor b, long dim) {
-        return Tensor.make("cosine_similarity", () -> torch.cosine_similarity(a.raw(), b.raw(), dim, 1e-8));
+        return make("cosine_similarity", () -> torch.cosine_similarity(raw(a), raw(b), dim, 1e-8));
     }
 
     /** 1 in the place of the number, 0 elsewhere. Shapes: (…) → (…, classes). */
     public static Tensor oneHot(Tensor indices, long classes) {
-        return Tensor.make("one_hot", () -> torch.one_hot(indices.raw(), classes));
+        return make("one_hot", () -> torch.one_hot(raw(indices), classes));
     }
 
     /** With {@code before} and {@code after} places of {@code value} added to the last dimension. */
     public static Tensor pad(Tensor x, long before, long after, double value) {
         long[] places = {before, after};
-        return Tensor.make("pad", () -> torch.pad(x.raw(), places, "constant", new DoubleOptional(value)));
+        return make("pad", () -> torch.pad(raw(x), places, "constant", new DoubleOptional(value)));
     }
 }

@@ -43,6 +43,9 @@ public abstract class Module {
     private final Set<String> exchangeable = new LinkedHashSet<>();
     private boolean training = true;
 
+    /** A module without parts, in training mode. */
+    protected Module() {}
+
     // ---- Building the tree ----
 
     /** Adds {@code module} as a part of this one and returns it. */
