@@ -24,7 +24,7 @@ class LayersTest {
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("display", List.of()),
             Map.entry("arrays", List.of()),
-            Map.entry("data", List.of()),
+            Map.entry("data", List.of("display")),
             Map.entry("plots", List.of("display")),
             Map.entry("torch", List.of("arrays", "display")),
             Map.entry("checks", List.of("torch", "arrays", "display")),
