@@ -92,12 +92,12 @@ class LayersTest {
     }
 
     @Test
-    void onlyTensorAndTheInternalsOfTorchKnowTheBinding() {
+    void onlyTensorFunctionalAndTheInternalsOfTorchKnowTheBinding() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("firsthand.torch.internal..")
                 .and()
-                .haveNameNotMatching("firsthand\\.torch\\.Tensor(\\$.*)?")
+                .haveNameNotMatching("firsthand\\.torch\\.(Tensor|nn\\.Functional)(\\$.*)?")
                 .and()
                 .resideOutsideOfPackage("firsthand.bench..") // compares the face with the binding
                 .should()
