@@ -1,5 +1,5 @@
 /** Course source to executed notebook to page. */
-@SuppressWarnings("module")
+@SuppressWarnings("module") // those are compiled later
 module firsthand.publish {
     requires com.fasterxml.jackson.databind;
     requires transitive firsthand.kernel;
