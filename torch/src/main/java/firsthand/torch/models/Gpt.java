@@ -88,7 +88,9 @@ public final class Gpt extends Module implements Layer {
         return norm.forward(h);
     }
 
-    /** The same for tokens that follow those in {@code cache}, which then holds them too. Shapes: (B, T) → (B, T, C). */
+    /**
+     * The same for tokens that follow those in {@code cache}, which then holds them too. Shapes: (B, T) → (B, T, C).
+     */
     private Tensor features(Tensor x, KvCache cache) {
         requireFits(cache);
         cache.require(x.size(0), x.size(1));
@@ -145,8 +147,8 @@ public final class Gpt extends Module implements Layer {
     }
 
     /**
-     * The logits of each next token, for tokens that follow those in {@code cache}; they are in the cache afterwards. The same
-     * numbers as {@link #forward(Tensor)} has for all tokens at once, up to rounding. Without gradients.
+     * The logits of each next token, for tokens that follow those in {@code cache}; they are in the cache afterwards.
+     * The same numbers as {@link #forward(Tensor)} has for all tokens at once, up to rounding. Without gradients.
      *
      * <p>Shapes: whole numbers (B, T) → (B, T, V); T is 1 when writing, more for a prompt or a part of one.
      *
@@ -157,15 +159,16 @@ public final class Gpt extends Module implements Layer {
     }
 
     /**
-     * The logits of the one token that follows {@code cache} and then x; see {@link #forward(Tensor, KvCache)}. Shapes: (B, T)
-     * → (B, V).
+     * The logits of the one token that follows {@code cache} and then x; see {@link #forward(Tensor, KvCache)}. Shapes:
+     * (B, T) → (B, V).
      */
     public Tensor next(Tensor x, KvCache cache) {
         return Torch.noGrad(() -> head.forward(features(x, cache).select(1, -1)));
     }
 
     /**
-     * The logits of the one token that follows, from as much of {@code x} as the context holds. Shapes: (B, T) → (B, V).
+     * The logits of the one token that follows, from as much of {@code x} as the context holds. Shapes: (B, T) → (B,
+     * V).
      */
     public Tensor next(Tensor x) {
         long T = x.size(1);

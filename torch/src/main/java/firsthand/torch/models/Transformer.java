@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transformer encoder that says one token at each place it reads: tokens and sinusoidal positions are summed, go through
- * the blocks, and a linear layer gives the logits. Notebook 08 grows it.
+ * A transformer encoder that says one token at each place it reads: tokens and sinusoidal positions are summed, go
+ * through the blocks, and a linear layer gives the logits. Notebook 08 grows it.
  *
  * <p>Shapes: whole numbers (B, T) → (B, T, V). First values are those of the layers; the embedding's
  * have variance 1, so the paper's factor √C before the positions is already in them. Source: Vaswani et al. 2017,
@@ -56,8 +56,8 @@ public final class Transformer extends Module implements Layer {
     }
 
     /**
-     * The mask that hides padding: true where a token may be looked at. Shapes: x (B, T) → (B, 1, 1, T), which stands for
-     * all heads and all queries.
+     * The mask that hides padding: true where a token may be looked at. Shapes: x (B, T) → (B, 1, 1, T), which stands
+     * for all heads and all queries.
      *
      * @param pad the token that fills up short sequences
      */

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The functions of neural networks without parameters of their own: PyTorch's {@code nn.functional}. */
 public final class Functional {
-    /** Targets with this number do not count in {@link #crossEntropy(Tensor, Tensor)}: PyTorch's {@code ignore_index}. */
+    /**
+     * Targets with this number do not count in {@link #crossEntropy(Tensor, Tensor)}: PyTorch's {@code ignore_index}.
+     */
     public static final long IGNORE = -100;
 
     /** libtorch's numbers for how the losses of many places become one, or do not. */
@@ -119,8 +121,8 @@ public final class Functional {
     }
 
     /**
-     * Cross-entropy whose target is (1 − smoothing) on the right class and smoothing / V on every class. Source: Szegedy
-     * et al. 2016, section 7.
+     * Cross-entropy whose target is (1 − smoothing) on the right class and smoothing / V on every class. Source:
+     * Szegedy et al. 2016, section 7.
      */
     public static Tensor crossEntropySmoothed(Tensor logits, Tensor targets, double smoothing) {
         return crossEntropy(logits, targets, null, MEAN, smoothing);

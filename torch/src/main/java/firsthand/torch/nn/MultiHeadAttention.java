@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Self-attention with H heads: each place of the sequence takes a weighted mean of all places' values, with weights
  * softmax(q kᵀ / √D); the heads' results side by side go through one more linear layer.
  *
- * <p>Shapes: x (B, T, C) → (B, T, C); {@code in_proj_weight} (3C, C) holds the weights of query, key and value one below
- * the other, as PyTorch's {@code nn.MultiheadAttention} has it. Source: Vaswani et al. 2017, section 3.2.2.
+ * <p>Shapes: x (B, T, C) → (B, T, C); {@code in_proj_weight} (3C, C) holds the weights of query, key and value one
+ * below the other, as PyTorch's {@code nn.MultiheadAttention} has it. Source: Vaswani et al. 2017, section 3.2.2.
  */
 public final class MultiHeadAttention extends Module {
     private final int width;
@@ -56,9 +56,9 @@ public final class MultiHeadAttention extends Module {
     }
 
     /**
-     * Causal attention of tokens that follow those in {@code cache}: computes queries, keys and values of x alone, writes the
-     * keys and values into the cache, and lets place t of x see all that came before and places 0 … t of x. The position
-     * of the cache stays as it is until {@link KvCache#advance}. Without gradients.
+     * Causal attention of tokens that follow those in {@code cache}: computes queries, keys and values of x alone,
+     * writes the keys and values into the cache, and lets place t of x see all that came before and places 0 … t of x.
+     * The position of the cache stays as it is until {@link KvCache#advance}. Without gradients.
      *
      * @param cache this layer's part of a cache
      * @throws IllegalArgumentException if heads or sequences are not the cache's, or x does not fit into it
@@ -94,7 +94,9 @@ public final class MultiHeadAttention extends Module {
         return scores.softmax(-1);
     }
 
-    /** What each of {@code T} places may see, the {@code past} ones before them and up to itself. Shape: (T, past + T). */
+    /**
+     * What each of {@code T} places may see, the {@code past} ones before them and up to itself. Shape: (T, past + T).
+     */
     private static Tensor visible(long past, long T, Device device) {
         return Torch.ones(T, past + T).to(device).tril(past).gt(0);
     }

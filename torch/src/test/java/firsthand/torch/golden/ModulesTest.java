@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Layers and a whole GPT have PyTorch's output and PyTorch's gradient for every parameter. See golden/torch_modules.py. */
+/**
+ * Layers and a whole GPT have PyTorch's output and PyTorch's gradient for every parameter. See golden/torch_modules.py.
+ */
 class ModulesTest {
     private static Map<String, double[]> golden(String file, String name) {
         Map<String, double[]> values = new LinkedHashMap<>();

@@ -297,7 +297,10 @@ class LoraTest {
         assertThat(layer.forward(x).equal(layer.forward(x))).isTrue();
     }
 
-    /** The published count: r = 16 on all linear layers of GPT-2's 12 blocks, query, key, value apart, and a head for two. */
+    /**
+     * The published count: r = 16 on all linear layers of GPT-2's 12 blocks, query, key, value apart, and a head for
+     * two.
+     */
     @Test
     void gpt2SmallWithRank16TrainsThisMany() {
         List<LinearShape> layers = new ArrayList<>(GptConfig.gpt2Small().linearShapes());
