@@ -2,6 +2,7 @@ package firsthand.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firsthand.checks.n09.GptParameters;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.models.Gpt;
@@ -33,7 +34,7 @@ class Checks09Test {
                         .passed())
                 .isTrue();
         long small = new Gpt(GptConfig.nanoCpu(65)).numParameters();
-        assertThat(Checks09.PARAMETERS.reference().of(65, 64, 4, 128)).isEqualTo(small);
+        assertThat(GptParameters.CHECK.reference().of(65, 64, 4, 128)).isEqualTo(small);
     }
 
     @Test

@@ -4,6 +4,7 @@ import firsthand.torch.DType;
 import firsthand.torch.Device;
 import firsthand.torch.Generator;
 import firsthand.torch.Tensor;
+import java.util.List;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
@@ -12,7 +13,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** libtorch's functions that make tensors, and its switches. Documented where they are public, in Torch. */
+/** libtorch's functions over many tensors, those that make one, and its switches. Documented where they are public, in Torch. */
 public final class Factories {
     private Factories() {}
 
@@ -145,6 +146,15 @@ public final class Factories {
             raws[i] = tensors[i].raw();
         }
         return new TensorVector(raws);
+    }
+
+    /** Scales all gradients to a common norm of at most {@code maxNorm}; returns the norm before. */
+    public static double clipGradNorm(List<Tensor> parameters, double maxNorm) {
+        try (TensorVector vector = vector(parameters.toArray(Tensor[]::new))) {
+            return torch.clip_grad_norm_(vector, maxNorm, 2.0, false);
+        } catch (RuntimeException e) {
+            throw Libtorch.explain("clip_grad_norm_", e);
+        }
     }
 
     public static void manualSeed(long seed) {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows are handed out in pieces, to whoever comes: a thread that the system wakes late takes fewer, and nobody waits
  * for it.
  */
-final class RowProduct {
+public final class RowProduct {
     /** Numbers in a matrix below which a second thread is not worth waking. */
     private static final long SMALL = 1 << 18;
 
@@ -38,7 +39,7 @@ final class RowProduct {
     private RowProduct() {}
 
     /** Whether these are one row and a large matrix on the processor, without a graph, and there are threads for it. */
-    static boolean suits(Tensor x, Tensor weight) {
+    public static boolean suits(Tensor x, Tensor weight) {
         org.bytedeco.pytorch.Tensor w = weight.raw();
         org.bytedeco.pytorch.Tensor v = x.raw();
         return w.numel() >= SMALL
@@ -55,10 +56,17 @@ final class RowProduct {
                 && !torch.is_autocast_enabled(torch.DeviceType.CPU);
     }
 
+    /** x Wᵀ + b for any x, by libtorch. */
+    public static Tensor wholeLinear(Tensor x, Tensor weight, @Nullable Tensor bias) {
+        return bias == null
+                ? Tensor.make("linear", () -> torch.linear(x.raw(), weight.raw()))
+                : Tensor.make("linear", () -> torch.linear(x.raw(), weight.raw(), new TensorOptional(bias.raw())));
+    }
+
     /** x Wᵀ + b; x has one row. Shapes: x (…, in), weight (out, in), bias (out) → (…, out). */
-    static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
+    public static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
         if (!ONE_AT_A_TIME.tryLock()) { // another thread's product has the helpers
-            return Kernels.wholeLinear(x, weight, bias);
+            return wholeLinear(x, weight, bias);
         }
         try {
             org.bytedeco.pytorch.Tensor w = weight.raw();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The encoder, small and untrained; with published weights it is compared in the lab's tests. */
+/** The encoder, small and untrained; with published weights it is compared in training's tests. */
 class BertTest {
     private static final BertConfig SMALL = new BertConfig(20, 8, 2, 2, 2, 8, 16, 0, 1e-12, 0);
 

@@ -1,0 +1,96 @@
+package firsthand.publish.site;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Leads the links of one source document, written for a reader of the repository, to where the same thing is in the site:
+ * a notebook's or a concept's page, a page made of a library file, a copy of a picture.
+ *
+ * @param folder where the document stands: what its relative links start from
+ * @param page the page it becomes, relative to the site
+ * @param siteFolder the site
+ */
+record Links(Course course, SourcePages sources, SiteFiles files, Path folder, String page, Path siteFolder) {
+    private static final Pattern ELSEWHERE = Pattern.compile("(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|/).*", Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("([^#?]*)(\\?[^#]*)?(#.*)?", Pattern.DOTALL);
+    private static final Pattern DOCUMENT = Pattern.compile("(?:.*/)?([^/]+)\\.(md|ipynb|html)");
+
+    /** Where a link leads from the page. One that leads nowhere stays as it is, for {@link LinkCheck} to find. */
+    String link(String target) {
+        Matcher parts = LINK.matcher(target);
+        if (ELSEWHERE.matcher(target).matches() || !parts.matches()) {
+            return target;
+        }
+        String path = parts.group(1);
+        String anchor = parts.group(3) == null ? "" : parts.group(3);
+        Matcher document = DOCUMENT.matcher(path);
+        if (document.matches()) {
+            Optional<String> there = document(path, document.group(1));
+            if (there.isPresent()) {
+                // A page still to come has no sections yet.
+                return toRoot() + there.get() + (there.get().contains("#") ? "" : anchor);
+            }
+        }
+        Optional<Path> file = inRepository(path);
+        if (file.isEmpty()) {
+            return target;
+        }
+        if (path.endsWith(".java")) {
+            return toRoot() + sources.page(file.get()) + anchor;
+        }
+        return toRoot() + forward(siteFolder.relativize(file.get())) + anchor;
+    }
+
+    /** Where a picture of the document is found from the page; it is copied into the site. */
+    String picture(String target) {
+        Optional<Path> file = ELSEWHERE.matcher(target).matches() ? Optional.empty() : inRepository(target);
+        if (file.isEmpty() || !Files.isRegularFile(file.get())) {
+            return target;
+        }
+        String name = file.get().getFileName().toString();
+        try {
+            byte[] bytes = Files.readAllBytes(file.get());
+            return toRoot() + files.picture(bytes, name.substring(name.lastIndexOf('.') + 1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The way from the page to the site's folder: empty, or one {@code ../} for each folder the page is in. */
+    String toRoot() {
+        return toRoot(page);
+    }
+
+    static String toRoot(String page) {
+        return "../".repeat((int) page.chars().filter(c -> c == '/').count());
+    }
+
+    private Optional<String> document(String path, String name) {
+        if (Course.NOTEBOOK.matcher(name).matches()) {
+            return course.notebookPage(name);
+        }
+        boolean concept = path.contains("concepts/") || (folder.equals(course.conceptsFolder()) && !path.contains("/"));
+        return concept ? course.conceptPage(name) : Optional.empty();
+    }
+
+    /** The file or folder of the checkout that a path means, seen from the document or from the course's sources. */
+    private Optional<Path> inRepository(String path) {
+        for (Path start : new Path[] {folder, course.sources()}) {
+            Path file = start.resolve(path).normalize();
+            if (file.startsWith(course.root()) && Files.exists(file)) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String forward(Path path) {
+        return path.toString().replace('\\', '/');
+    }
+}
