@@ -6,4 +6,17 @@ module firsthand.checks {
     requires static transitive org.jspecify;
 
     exports firsthand.checks;
+    exports firsthand.checks.engine;
+    exports firsthand.checks.n01;
+    exports firsthand.checks.n02;
+    exports firsthand.checks.n03;
+    exports firsthand.checks.n04;
+    exports firsthand.checks.n05;
+    exports firsthand.checks.n06;
+    exports firsthand.checks.n07;
+    exports firsthand.checks.n08;
+    exports firsthand.checks.n09;
+    exports firsthand.checks.n10;
+    exports firsthand.checks.n11;
+    exports firsthand.checks.n12;
 }
