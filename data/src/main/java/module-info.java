@@ -2,7 +2,6 @@
 module firsthand.data {
     requires com.fasterxml.jackson.databind;
     requires firsthand.display;
-    requires java.net.http;
     requires java.xml;
     requires static transitive org.jspecify;
 

@@ -5,7 +5,9 @@ module firsthand.publish {
     requires transitive firsthand.kernel;
     requires firsthand.display;
     requires org.commonmark;
+    requires java.xml;
     requires org.commonmark.ext.gfm.tables;
+    requires org.jsoup;
     requires static transitive org.jspecify;
 
     exports firsthand.publish.notebook to

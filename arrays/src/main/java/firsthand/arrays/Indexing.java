@@ -57,7 +57,8 @@ final class Indexing {
             throw new ShapeException("addAt_: a scalar has no places to add to");
         }
         int[] shape = Shape.with(target.shape, 0, indices.length);
-        NdArray rows = Broadcast.to("addAt_", values, shape);
+        NdArray read = target.sharesMemory(values) ? values.copy() : values; // else later rows would read earlier sums
+        NdArray rows = Broadcast.to("addAt_", read, shape);
         for (int i = 0; i < indices.length; i++) {
             Shape.index("addAt_", indices[i], 0, target.shape);
         }

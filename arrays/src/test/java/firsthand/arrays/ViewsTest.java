@@ -150,6 +150,9 @@ class ViewsTest {
         NdArray d = NdArray.of(2, 3, 4);
         d.mul_(d.slice("0"));
         assertThat(d).isEqualTo(NdArray.of(4, 6, 8));
+        NdArray e = NdArray.of(new double[][] {{1, 2}, {3, 4}});
+        e.addAt_(new int[] {0, 0, 1}, e.slice("0:1"));
+        assertThat(e).isEqualTo(NdArray.of(new double[][] {{3, 6}, {4, 6}}));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +55,7 @@ final class Markdown {
     private final List<Entry> headings = new ArrayList<>();
     private final List<Formula> formulas = new ArrayList<>();
     private final List<String> unpaired = new ArrayList<>();
+    private final Set<String> refused = new TreeSet<>();
     private final Parser parser;
     private final HtmlRenderer renderer;
 
@@ -78,24 +80,55 @@ final class Markdown {
     /** The next piece of the page's Markdown. */
     String html(String source) {
         Node document = parser.parse(source);
+        boolean[] raw = {false};
         document.accept(new AbstractVisitor() {
             @Override
             public void visit(Link node) {
-                node.setDestination(link.apply(node.getDestination()));
+                node.setDestination(safe(link.apply(node.getDestination()), false));
                 visitChildren(node);
             }
 
             @Override
             public void visit(Image node) {
-                node.setDestination(picture.apply(node.getDestination()));
+                node.setDestination(safe(picture.apply(node.getDestination()), true));
                 visitChildren(node);
             }
+
+            @Override
+            public void visit(HtmlBlock node) {
+                raw[0] = true;
+            }
+
+            @Override
+            public void visit(HtmlInline node) {
+                raw[0] = true;
+            }
         });
+        String html = renderer.render(document);
+        if (raw[0]) { // what Markdown alone makes is harmless
+            SafeHtml.Cleaned cleaned = SafeHtml.clean(html);
+            refused.addAll(cleaned.taken());
+            html = cleaned.html();
+        }
         return BEFORE_PUNCTUATION
-                .matcher(renderer.render(document))
+                .matcher(html)
                 .replaceAll("<span class=\"held\">$0</span>")
                 .replaceAll("<table\\b[^>]*>", "<div class=\"table\">$0")
                 .replace("</table>", "</table></div>");
+    }
+
+    /** The address, or none where following or loading it would run something. */
+    private String safe(String address, boolean ofPicture) {
+        if (SafeHtml.safeAddress(address, ofPicture)) {
+            return address;
+        }
+        refused.add(address);
+        return "#";
+    }
+
+    /** What the sources so far had that no page takes: elements, attributes, addresses. */
+    Set<String> refused() {
+        return refused;
     }
 
     /** The headings so far, in order. */

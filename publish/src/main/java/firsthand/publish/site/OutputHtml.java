@@ -87,7 +87,11 @@ final class OutputHtml {
         return switch (mime) {
             case "text/html" -> {
                 String check = data.mime().containsKey(CHECK) ? " check" : "";
-                yield "<div class=\"out html" + check + "\">" + tables(content) + "</div>\n";
+                SafeHtml.Cleaned cleaned = SafeHtml.clean(content);
+                cleaned.taken()
+                        .forEach(taken -> problems.add(new Problem(
+                                page, taken, "in the output of cell " + cell + " runs or loads something: left out")));
+                yield "<div class=\"out html" + check + "\">" + tables(cleaned.html()) + "</div>\n";
             }
             case "text/latex" -> "<div class=\"out latex\">" + markdown.html(display(content)) + "</div>\n";
             case "text/markdown" -> "<div class=\"out html\">" + markdown.html(content) + "</div>\n";
@@ -119,6 +123,15 @@ final class OutputHtml {
                     : Base64.getMimeDecoder().decode(content);
         } catch (IllegalArgumentException e) {
             throw new IOException(page + ": cell " + cell + ": its " + mime + " is not Base64", e);
+        }
+        if (svg) {
+            try {
+                bytes = SafeSvg.clean(bytes);
+            } catch (IOException e) {
+                problems.add(new Problem(page, "cell " + cell, String.valueOf(e.getMessage())));
+                return "<p class=\"out nothing\">This picture cannot be shown: " + Html.escape(e.getMessage())
+                        + ".</p>\n";
+            }
         }
         String path = files.picture(bytes, mime.replaceFirst(".*/", "").replace("svg+xml", "svg"));
         String alt = data.hints().path(mime).path("alt").asText(data.mime().getOrDefault("text/plain", ""));

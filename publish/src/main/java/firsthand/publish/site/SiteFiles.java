@@ -1,5 +1,6 @@
 package firsthand.publish.site;
 
+import firsthand.display.files.SafePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -42,7 +43,7 @@ final class SiteFiles {
         if (!written.add(relative)) {
             return;
         }
-        Path file = folder.resolve(relative);
+        Path file = SafePath.below(folder, relative);
         Path draft = file.resolveSibling("." + file.getFileName() + ".draft");
         try {
             if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
