@@ -129,8 +129,8 @@ final class OutputHtml {
                 bytes = SafeSvg.clean(bytes);
             } catch (IOException e) {
                 problems.add(new Problem(page, "cell " + cell, String.valueOf(e.getMessage())));
-                return "<p class=\"out nothing\">This picture cannot be shown: " + Html.escape(e.getMessage())
-                        + ".</p>\n";
+                return "<p class=\"out nothing\">This picture cannot be shown: "
+                        + Html.escape(String.valueOf(e.getMessage())) + ".</p>\n";
             }
         }
         String path = files.picture(bytes, mime.replaceFirst(".*/", "").replace("svg+xml", "svg"));

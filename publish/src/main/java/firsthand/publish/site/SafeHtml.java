@@ -1,5 +1,6 @@
 package firsthand.publish.site;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -79,13 +80,9 @@ final class SafeHtml {
     static Cleaned clean(String html) {
         Document dirty = Jsoup.parseBodyFragment(html);
         Set<String> taken = new TreeSet<>();
-        for (Element element : dirty.body().select("*")) {
-            if (element != dirty.body()) {
-                look(element, taken);
-            }
-        }
+        dirty.body().select("body > *, body > * *").forEach(element -> look(element, taken));
         Document clean = new Cleaner(MAY_STAY).clean(dirty);
-        clean.outputSettings().prettyPrint(false).charset("UTF-8");
+        clean.outputSettings().prettyPrint(false).charset(StandardCharsets.UTF_8);
         return new Cleaned(clean.body().html(), taken);
     }
 

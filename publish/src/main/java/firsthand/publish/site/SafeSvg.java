@@ -145,7 +145,8 @@ final class SafeSvg {
                 node.removeChild(child);
                 dropped = true;
             } else if (child instanceof Element element) {
-                dropped |= pruneAttributes(element) | prune(element);
+                dropped |= pruneAttributes(element);
+                dropped |= prune(element);
             }
         }
         return dropped;
