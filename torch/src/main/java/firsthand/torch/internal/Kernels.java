@@ -1,6 +1,7 @@
 package firsthand.torch.internal;
 
 import firsthand.torch.Tensor;
+import firsthand.torch.TorchException;
 import java.util.List;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.TensorOptional;
@@ -41,7 +42,12 @@ public final class Kernels {
     }
 
     public static Tensor embedding(Tensor weight, Tensor indices) {
-        return Tensor.make("embedding", () -> torch.embedding(weight.raw(), indices.raw()));
+        try {
+            return Tensor.make("embedding", () -> torch.embedding(weight.raw(), indices.raw()));
+        } catch (TorchException e) {
+            throw Places.outside(
+                    "embedding: token", indices, weight.size(0), "rows of the vocabulary", token -> false, e);
+        }
     }
 
     public static Tensor layerNorm(
@@ -89,16 +95,34 @@ public final class Kernels {
             Reduction reduction,
             long ignore,
             double smoothing) {
-        return Tensor.make(
-                "cross_entropy",
-                () -> torch.cross_entropy_loss(
-                        logits.raw(), targets.raw(), optional(weight), reduction.code, ignore, smoothing));
+        try {
+            return Tensor.make(
+                    "cross_entropy",
+                    () -> torch.cross_entropy_loss(
+                            logits.raw(), targets.raw(), optional(weight), reduction.code, ignore, smoothing));
+        } catch (TorchException e) {
+            throw outside("cross_entropy", logits, targets, ignore, e);
+        }
     }
 
     public static Tensor nllLoss(Tensor logProbabilities, Tensor targets, Reduction reduction, long ignore) {
-        return Tensor.make(
-                "nll_loss",
-                () -> torch.nll_loss(logProbabilities.raw(), targets.raw(), Args.NO_TENSOR, reduction.code, ignore));
+        try {
+            return Tensor.make(
+                    "nll_loss",
+                    () -> torch.nll_loss(
+                            logProbabilities.raw(), targets.raw(), Args.NO_TENSOR, reduction.code, ignore));
+        } catch (TorchException e) {
+            throw outside("nll_loss", logProbabilities, targets, ignore, e);
+        }
+    }
+
+    private static TorchException outside(String op, Tensor logits, Tensor targets, long ignore, TorchException error) {
+        boolean rows = logits.dim() == 2 && targets.dim() == 1;
+        return rows && logits.size(0) == targets.size(0)
+                ? Places.outside(op + ": target", targets, logits.size(1), "classes", t -> t == ignore, error)
+                : new TorchException(
+                        error.getMessage() + " (logits " + logits.describe() + ", targets " + targets.describe() + ")",
+                        error);
     }
 
     public static Tensor mseLoss(Tensor x, Tensor target, Reduction reduction) {

@@ -1,6 +1,7 @@
 package firsthand.torch.nn;
 
 import firsthand.torch.Tensor;
+import firsthand.torch.Torch;
 import firsthand.torch.internal.Kernels;
 import firsthand.torch.internal.Kernels.Reduction;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +43,31 @@ public final class Functional {
     /**
      * softmax(q kᵀ / √D + mask) v: attention in one fused operation.
      *
-     * <p>Shapes: q (…, T, D), k and v (…, S, D) → (…, T, D); mask (…, T, S), true or 0 where a query may look.
-     * Source: Vaswani et al. 2017, equation 1.
+     * <p>Shapes: q (…, T, D), k and v (…, S, D) → (…, T, D). Source: Vaswani et al. 2017, equation 1.
      *
-     * @param causal query t sees only keys 0 … t; then there is no mask
+     * @param mask (…, T, S), true where a query may look, or numbers that are added to the scores; null for everywhere. A
+     *     query that may look nowhere gets zeros
+     * @param causal query t sees only keys 0 … t, and of these what the mask allows, if there is one (PyTorch takes one or
+     *     the other)
      */
     public static Tensor scaledDotProductAttention(
             Tensor q, Tensor k, Tensor v, @Nullable Tensor mask, double dropout, boolean causal) {
-        return Kernels.attention(q, k, v, mask, dropout, causal);
+        return mask != null && causal
+                ? Kernels.attention(q, k, v, Masks.causal(mask, q.size(-2), k.size(-2)), dropout, false)
+                : Kernels.attention(q, k, v, mask, dropout, causal);
+    }
+
+    /**
+     * The shares that {@link #scaledDotProductAttention} takes of the values, softmax(q kᵀ / √D + mask), for looking at.
+     * Shapes: q (…, T, D), k (…, S, D) → (…, T, S).
+     */
+    public static Tensor attentionWeights(Tensor q, Tensor k, @Nullable Tensor mask, boolean causal) {
+        Tensor scores = q.matmul(k.transpose(-2, -1)).div(Math.sqrt((double) q.size(-1)));
+        if (!causal) {
+            return Masks.weights(scores, mask);
+        }
+        Tensor all = mask == null ? Torch.ones(1, 1).to(q.device()).gt(0) : mask;
+        return Masks.weights(scores, Masks.causal(all, q.size(-2), k.size(-2)));
     }
 
     // ---- Activations ----
