@@ -91,9 +91,7 @@ public final class BertLayer extends Module {
         }
 
         Tensor weights(Tensor x, @Nullable Tensor mask) {
-            Tensor q = heads(query.forward(x));
-            Tensor scores = q.matmul(heads(key.forward(x)).transpose(-2, -1)).div(Math.sqrt((double) q.size(-1)));
-            return (mask == null ? scores : scores.maskedFill(mask.logicalNot(), Double.NEGATIVE_INFINITY)).softmax(-1);
+            return Functional.attentionWeights(heads(query.forward(x)), heads(key.forward(x)), mask, false);
         }
 
         private Tensor heads(Tensor x) {

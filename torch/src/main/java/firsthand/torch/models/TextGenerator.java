@@ -48,12 +48,19 @@ public record TextGenerator(Gpt model, Sampler sampler, long seed, boolean cache
      * model sees at most as many of the last tokens as its context holds. Tensors that {@code each} makes are freed at
      * the end, unless it keeps them.
      *
-     * @throws IllegalArgumentException if the prompt is empty or the count negative
+     * @throws IllegalArgumentException if the prompt is empty, a token of it not in the vocabulary, or the count negative
      * @throws Interrupts.Interrupted if the stop button was pressed
      */
     public int[] generate(int[] prompt, int count, IntConsumer each) {
         if (prompt.length == 0) {
             throw new IllegalArgumentException("the prompt is empty: the model needs a token to continue from");
+        }
+        int vocabulary = model.config().vocabulary();
+        for (int i = 0; i < prompt.length; i++) {
+            if (prompt[i] < 0 || prompt[i] >= vocabulary) {
+                throw new IllegalArgumentException("token " + prompt[i] + " at " + i + " of the prompt is outside the"
+                        + " model's vocabulary of " + vocabulary + ": ids run from 0 to " + (vocabulary - 1));
+            }
         }
         if (count < 0) {
             throw new IllegalArgumentException("cannot write " + count + " tokens");

@@ -75,8 +75,9 @@ public final class Transformer extends Module implements Layer {
      * The logits at each place under a mask.
      *
      * @param mask true where a query may look at a key, (T, T), (B, 1, 1, T) or (B, 1, T, T); null for everywhere
-     * @param causal place t sees only places 0 … t; then there is no mask
-     * @throws IllegalArgumentException if T is greater than the configuration's length
+     * @param causal place t sees only places 0 … t, and of these what the mask allows
+     * @throws IllegalArgumentException if x is not (B, T), or T greater than the configuration's length
+     * @throws firsthand.torch.TorchException if a token is not in the vocabulary (on a GPU libtorch only notices later)
      */
     public Tensor forward(Tensor x, @Nullable Tensor mask, boolean causal) {
         Tensor h = embed(x);
@@ -88,7 +89,7 @@ public final class Transformer extends Module implements Layer {
 
     /** The mean cross-entropy of saying {@code targets}, those that are {@link Functional#IGNORE} left out, in nats. */
     public Tensor loss(Tensor x, Tensor targets) {
-        return Functional.crossEntropy(forward(x).view(-1, config.vocabulary()), targets.reshape(-1));
+        return Rows.loss(x, forward(x), targets);
     }
 
     /** Who looks where: the attention weights of each block from the first to the last, each (B, H, T, T). */
@@ -103,6 +104,7 @@ public final class Transformer extends Module implements Layer {
     }
 
     private Tensor embed(Tensor x) {
+        Rows.require(x);
         return drop.forward(positions.forward(tokens.forward(x))); // (B, T) → (B, T, C)
     }
 

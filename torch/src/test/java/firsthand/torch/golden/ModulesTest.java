@@ -101,7 +101,8 @@ class ModulesTest {
         "pre_relu, true, false, false",
         "post_relu, false, false, false",
         "pre_padded, true, true, false",
-        "pre_causal, true, false, true"
+        "pre_causal, true, false, true",
+        "pre_padded_causal, true, true, true"
     })
     void wholeTransformerEqualsPyTorchs(String name, boolean preNorm, boolean padded, boolean causal) {
         BlockConfig block = new BlockConfig(8, 2, 16, 0, Activation.RELU, preNorm, true, 1e-5);

@@ -246,6 +246,8 @@ class LoraTest {
         lora.stateDict()
                 .forEach((name, tensor) ->
                         assertThat(tensor.equal(before.get(name))).as(name).isTrue());
+        assertThatThrownBy(() -> LoraConfig.of(2, 4, "query").withDropout(1))
+                .hasMessage("the probability of dropout must be in [0, 1), not 1.0");
     }
 
     @Test
