@@ -115,7 +115,19 @@ public final class Check<A> {
      * @param unit what the number counts, such as {@code "bytes"}; may be empty
      */
     public static CheckBuilder<Double> number(String name, double answer, String unit) {
-        CheckBuilder<Double> rows = new CheckBuilder<>(name, answer, (given, in) -> given);
+        return number(name, answer, unit, given -> given);
+    }
+
+    /**
+     * As {@link #number}, but right is also the answer rounded to {@code digits} digits or more: 4.1 for 4.143, and not 4.16,
+     * though that lies nearer.
+     */
+    public static CheckBuilder<Double> rounded(String name, double answer, int digits, String unit) {
+        return number(name, answer, unit, given -> Digits.rounded(given, answer, digits) ? answer : given);
+    }
+
+    private static CheckBuilder<Double> number(String name, double answer, String unit, DoubleUnaryOperator read) {
+        CheckBuilder<Double> rows = new CheckBuilder<>(name, answer, (given, in) -> read.applyAsDouble(given));
         rows.floor = 0;
         rows.expectedShown = false;
         rows.unanswered = given -> Double.isNaN(given);

@@ -2,6 +2,7 @@ package firsthand.checks.engine;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.stream.IntStream;
 
 /** Numbers as a learner wants to read them. */
 final class Digits {
@@ -22,6 +23,13 @@ final class Digits {
             }
         }
         return DIGITS[0];
+    }
+
+    /** Whether {@code value} is {@code exact} rounded to {@code fewest} significant digits or more. */
+    static boolean rounded(double value, double exact, int fewest) {
+        return IntStream.range(fewest, DIGITS[DIGITS.length - 1])
+                .anyMatch(digits ->
+                        new BigDecimal(exact).round(new MathContext(digits)).doubleValue() == value);
     }
 
     /** {@code value} with at most {@code digits} significant digits; very large and very small ones as 1.5e-7. */

@@ -13,6 +13,7 @@ public final class CrossEntropy {
             .takes("p", "labels")
             .input(NdArray.of(new double[][] {{0.7, 0.2, 0.1}, {0.1, 0.8, 0.1}, {0.3, 0.3, 0.4}}), new int[] {0, 1, 0})
             .input(NdArray.of(new double[][] {{0.5, 0.5}, {0.9, 0.1}}), new int[] {0, 1})
+            .input(NdArray.of(new double[][] {{0.2, 0.8}, {0.6, 0.4}, {0.9, 0.1}, {0.5, 0.5}}), new int[] {1, 0, 0, 1})
             .within(1e-12, "another order of the same operations rounds differently, by less than 1e-14")
             .mistake("the sum, not the mean", (p, y) -> -p.pick(y).log().sum())
             .clue("With twice as many points your loss is twice as large.")
@@ -30,6 +31,10 @@ public final class CrossEntropy {
                     "all classes count, not only the right one",
                     (p, y) -> -p.log().mean())
             .clue("For each point only the probability of its own label matters.")
+            .mistake(
+                    "the mean over the classes instead of the points",
+                    (p, y) -> -p.pick(y).log().sum() / p.shape(1))
+            .clue("How many surprises did you add up: one a row, or one a column?")
             .hint("Pick one probability a row, take the logarithm, the mean, the minus.")
             .matters("Every classifier and every language model in this course minimises this number.");
 

@@ -16,6 +16,7 @@ public final class StableSoftmax {
                     z -> exponentials(z).div(exponentials(z).sum(1, true)))
             .input(NdArray.of(new double[][] {{1, 2, 3}, {0, 0, 0}, {-1, 4, 2}}))
             .input(NdArray.of(new double[][] {{1000, 999}, {-1000, -1001}}))
+            .labelled("logits far apart", NdArray.of(new double[][] {{0, 2000, -2000}, {2000, -2000, 0}}))
             .within(1e-12, "another order of the same operations rounds differently, by less than 1e-14")
             .mistake("overflows for large logits", z -> z.exp().div(z.exp().sum(1, true)))
             .clue("e to the 1000 is infinite, and infinity by infinity is NaN. Softmax does not change when you "
@@ -36,6 +37,12 @@ public final class StableSoftmax {
             .clue("Probabilities are never negative. What makes any number positive?")
             .mistake("the logarithm of softmax", z -> z.logSoftmax(1))
             .clue("Your numbers are negative: they are the logarithms of what is asked for.")
+            .mistake(
+                    "subtracts another number than the row's largest",
+                    z -> z.sub(z.mean(1, true))
+                            .exp()
+                            .div(z.sub(z.mean(1, true)).exp().sum(1, true)))
+            .clue("Any number leaves softmax as it is. But which one makes sure that no exponent is above 0?")
             .hint("Subtract each row's maximum first; then exponentials; then divide each row by its own sum.")
             .matters("Attention will do this for every word: an overflow there poisons the whole network.");
 

@@ -17,6 +17,8 @@ public interface ClipByNorm {
             .labelled("shorter than the limit", NdArray.of(0.3, -0.4, 0.1), 2)
             .input(NdArray.of(new double[][] {{6, -2}, {0.5, 3}}), 2)
             .labelled("length between limit and its square", NdArray.of(1.5, 2), 2)
+            .labelled("length between root of the limit and limit", NdArray.of(1.08, -1.44), 2)
+            .labelled("no length at all", NdArray.of(0, 0, 0), 1)
             .within(1e-12, "sums in another order round differently, by less than 1e-13")
             .mistake("cuts each number off by itself, which turns the direction", (g, limit) -> g.clip(-limit, limit))
             .clue("Is your result still parallel to g? Draw (3, 4) and what you make of it.")
@@ -40,6 +42,10 @@ public interface ClipByNorm {
                     "lengthens short gradients and leaves long ones",
                     (g, limit) -> g.mul(Math.max(1, limit / g.norm())))
             .clue("For (3, 4) and limit 1 the factor should be 0.2. Which of 1 and 0.2 did you take?")
+            .mistake(
+                    "compares the squared length with the limit",
+                    (g, limit) -> g.square().sum() > limit ? g.mul(limit / g.norm()) : g.copy())
+            .clue("A vector of length 1.8 is within the limit 2. Is it in yours?")
             .hint("One factor for all numbers: 1 if the length is within the limit, else limit divided by length.")
             .matters("Without it one bad window can undo an hour of training.");
 }

@@ -4,8 +4,9 @@ import firsthand.checks.engine.Check;
 
 /** ln 63: what blind guessing among 63 characters costs, in nats. */
 public final class Guessing {
-    public static final Check<Double> CHECK = Check.number("what guessing costs", Math.log(63), "nats per character")
-            .within(0.02, "two digits show that the thought is right")
+    public static final Check<Double> CHECK = Check.rounded(
+                    "what guessing costs", Math.log(63), 2, "nats per character")
+            .within(5e-4, "two digits are enough, if they are the right ones: ln 64 is only a part in 260 away")
             .mistake("bits instead of nats", Math.log(63) / Math.log(2))
             .clue("You took the logarithm to base 2. A nat is a unit of the natural one.")
             .mistake("the logarithm to base 10", Math.log10(63))

@@ -4,8 +4,8 @@ import firsthand.checks.engine.Check;
 
 /** 0.99¹⁰⁰: what a forget gate leaves. */
 public final class MemoryLeft {
-    public static final Check<Double> CHECK = Check.number("what a hundred steps leave", Math.pow(0.99, 100), "")
-            .within(0.02, "two digits show that the thought is right")
+    public static final Check<Double> CHECK = Check.rounded("what a hundred steps leave", Math.pow(0.99, 100), 2, "")
+            .within(5e-4, "two digits are enough, if they are the right ones: a step more or less is a part in 100")
             .mistake("takes off a hundredth of the original at each step", 0.0)
             .clue("Each step takes a hundredth of what is left, not of what there was at the start.")
             .mistake("what is lost, not what is left", 1 - Math.pow(0.99, 100))

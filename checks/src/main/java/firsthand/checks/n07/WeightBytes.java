@@ -4,9 +4,9 @@ import firsthand.checks.engine.Check;
 
 /** Bytes of the weights of one layer with 12 heads of length 64 at T = 1024 in float32. */
 public final class WeightBytes {
-    public static final Check<Double> CHECK = Check.number(
-                    "bytes of attention weights", 4.0 * 12 * 1024 * 1024, "bytes")
-            .within(0.001, "three digits show that the thought is right")
+    public static final Check<Double> CHECK = Check.rounded(
+                    "bytes of attention weights", 4.0 * 12 * 1024 * 1024, 3, "bytes")
+            .within(1e-6, "three digits are enough, if they are the right ones: T (T − 1) is only a part in 1,000 less")
             .mistake("grows with T instead of T²", 4.0 * 12 * 1024)
             .clue("Each of the 1,024 positions has a row of weights. How long is a row?")
             .mistake("one head instead of twelve", 4.0 * 1024 * 1024)

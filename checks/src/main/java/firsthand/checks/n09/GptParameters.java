@@ -17,6 +17,7 @@ public interface GptParameters {
             .takes("V", "T", "L", "C")
             .labelled("nanoGPT's setting for a processor", 65, 64, 4, 128)
             .labelled("GPT-2 small's size", 50_257, 1024, 12, 768)
+            .labelled("GPT-3's size", 50_257, 2048, 96, 12_288)
             .within(0, "whole numbers, below 2⁵³ exact as double")
             .mistake(
                     "no weight tying: the output layer has a table of its own",
@@ -37,6 +38,8 @@ public interface GptParameters {
             .clue("It is 4 C wide inside: one matrix up and one down.")
             .mistake("biases are counted", (V, T, L, C) -> gpt(V, T, L, C) + 11L * L * C + C)
             .clue("This GPT has none: no linear layer adds a vector, and a norm only multiplies by one.")
+            .mistake("computed in int, which ends at two thousand million", (V, T, L, C) -> (int) gpt(V, T, L, C))
+            .clue("Right for small models. A large one's parameters do not fit into an int: let one factor be a long.")
             .hint("Two tables, L blocks of four attention matrices, two of the feed-forward layer and two norms, "
                     + "one norm.")
             .matters("Parameters are memory and time: a step costs about six operations for each and each token.");

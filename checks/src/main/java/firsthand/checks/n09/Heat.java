@@ -4,6 +4,7 @@ import static firsthand.checks.engine.Inputs.normal;
 
 import firsthand.checks.engine.Check;
 import firsthand.torch.Tensor;
+import firsthand.torch.Torch;
 
 /** softmax(z / t). Shapes: (V) → (V). */
 @FunctionalInterface
@@ -16,6 +17,7 @@ public interface Heat {
             .input(normal(901, 5), 0.5)
             .input(normal(902, 4), 2.0)
             .labelled("large logits", normal(903, 4).mul(400), 1.5)
+            .labelled("logits far apart", Torch.tensor64(0, 1500, -1500), 1.5)
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("multiplied instead of divided", (z, t) -> z.mul(t).softmax(-1))
             .clue("At a high temperature your distribution gets sharper. Heat should melt it.")
@@ -33,6 +35,10 @@ public interface Heat {
             .clue("The powers are right, but they do not sum to 1.")
             .mistake("logits are returned, not probabilities", (z, t) -> z.div(t))
             .clue("Some of yours are negative. What turns logits into shares of a whole?")
+            .mistake(
+                    "overflows for large logits",
+                    (z, t) -> z.div(t).exp().div(z.div(t).exp().sum()))
+            .clue("e to the 1000 is infinite, and ∞ by ∞ is NaN. softmax subtracts the greatest logit first.")
             .hint("Divide the logits, then softmax.")
             .matters("The only setting of sampling that cuts nothing off: it decides how much the end of the list "
                     + "weighs.");

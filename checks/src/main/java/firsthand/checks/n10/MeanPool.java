@@ -24,6 +24,10 @@ public interface MeanPool {
             .input(
                     normal(1002, 3, 5, 2),
                     Torch.tensor64(1, 0, 0, 0, 0, 1, 1, 1, 0, 0, 1, 1, 1, 1, 0).view(3, 5))
+            .labelled(
+                    "padding on the left, and a hole",
+                    normal(1012, 2, 4, 3),
+                    Torch.tensor64(0, 0, 1, 1, 1, 0, 1, 1).view(2, 4))
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("the mask is not used", (h, mask) -> h.mean(1))
             .clue("Padding counts as text: a short text's vector depends on the longest of its batch.")

@@ -22,6 +22,8 @@ public interface Trainable {
             .labelled("MiniLM, last block, six classes", 384, 1536, 6, 1)
             .labelled("DistilBERT, last two blocks, two classes", 768, 3072, 2, 2)
             .labelled("only the head", 384, 1536, 4, 0)
+            .labelled("a narrow feed-forward layer", 10, 15, 3, 2)
+            .labelled("a large model, last four blocks", 12_288, 49_152, 2, 4)
             .within(0, "whole numbers, below 2⁵³ exact as double")
             .mistake("the head is missing", (C, F, K, n) -> n * block(C, F))
             .clue("What about the layer that is new?")
@@ -44,6 +46,13 @@ public interface Trainable {
             .clue("Up to F and down again.")
             .mistake("one block, whatever n is", (C, F, K, n) -> block(C, F) + head(C, K))
             .clue("Your answer does not depend on how many blocks learn. Try n = 0.")
+            .mistake(
+                    "the feed-forward layer is taken for four times as wide",
+                    (C, F, K, n) -> n * block(C, 4L * C) + head(C, K))
+            .clue("F is given: it need not be 4 C.")
+            .mistake("computed in int, which ends at two thousand million", (C, F, K, n) ->
+                    (int) (n * block(C, F) + head(C, K)))
+            .clue("Right for small models. A large one's parameters do not fit into an int: let one factor be a long.")
             .hint("A block: four matrices C × C and one each C × F and F × C, six biases, two norms. Then the head.")
             .matters("What is trained costs four numbers of memory each: weight, gradient, and two averages of Adam.");
 }

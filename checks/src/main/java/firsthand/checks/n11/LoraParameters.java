@@ -18,6 +18,7 @@ public interface LoraParameters {
             .labelled("MiniLM, r = 8", 384, 1536, 6, 8)
             .labelled("GPT-2 small, r = 16", 768, 3072, 12, 16)
             .labelled("a narrow feed-forward layer", 10, 15, 2, 3)
+            .labelled("a large model, r = 256", 12_288, 49_152, 96, 256)
             .within(0, "whole numbers, below 2⁵³ exact as double")
             .mistake(
                     "the frozen matrices are counted too",
@@ -41,6 +42,8 @@ public interface LoraParameters {
             .clue("Your answer does not depend on the number of blocks.")
             .mistake("a bias for each adapter", (C, F, L, r) -> adapters(C, F, L, r) + L * (5L * C + F))
             .clue("The layer's own bias is enough. A and B have none.")
+            .mistake("computed in int, which ends at two thousand million", (C, F, L, r) -> (int) adapters(C, F, L, r))
+            .clue("Right for small models. A large one's parameters do not fit into an int: let one factor be a long.")
             .hint("One adapter on a layer from n to m: r · n + m · r. Four are C to C, one C to F, one F to C.")
             .matters("AdamW keeps two more numbers for each that learns. What does not learn costs none of it.");
 }

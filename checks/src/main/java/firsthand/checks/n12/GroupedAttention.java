@@ -29,6 +29,17 @@ public interface GroupedAttention {
                     normal(1224, 1, 6, 1, 2),
                     normal(1225, 1, 2, 4, 2),
                     normal(1226, 1, 2, 4, 2))
+            .labelled(
+                    "six heads, three groups",
+                    normal(1227, 2, 6, 1, 5),
+                    normal(1228, 2, 3, 4, 5),
+                    normal(1229, 2, 3, 4, 5))
+            .labelled("one group for all", normal(1230, 1, 4, 1, 2), normal(1231, 1, 1, 3, 2), normal(1232, 1, 1, 3, 2))
+            .labelled(
+                    "a group for each head",
+                    normal(1233, 1, 3, 1, 2),
+                    normal(1234, 1, 3, 4, 2),
+                    normal(1235, 1, 3, 4, 2))
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("neighbours get different groups", (q, keys, values) -> {
                 long times = q.size(1) / keys.size(1);

@@ -30,6 +30,7 @@ public interface TokensRead {
             .labelled("a prompt of 3, then 4 tokens", 3, 4)
             .labelled("200 tokens after a prompt of 16", 16, 200)
             .input(50, 2)
+            .labelled("a long text", 1_000, 100_000)
             .within(0, "whole numbers")
             .mistake("the prompt is forgotten", (prompt, n) -> read(again(0, n), n - 1L))
             .clue("The first pass reads the whole prompt.")
@@ -53,6 +54,11 @@ public interface TokensRead {
             .clue("Its keys and values are in the cache after the first pass.")
             .mistake("cached and naive exchanged", (prompt, n) -> read(prompt + n - 1L, again(prompt, n)))
             .clue("Both numbers are right. In which order are they asked for?")
+            .mistake(
+                    "computed in int, which ends at two thousand million",
+                    (prompt, n) -> read(n * prompt + n * (n - 1) / 2, prompt + n - 1L))
+            .clue(
+                    "Right for short texts. For a long one the products do not fit into an int: let one factor be a long.")
             .hint("Write down how many tokens each pass reads: prompt, prompt + 1, … without a cache; prompt, 1, 1, "
                     + "… with.")
             .matters("The ratio of the two is the most a cache can save.");

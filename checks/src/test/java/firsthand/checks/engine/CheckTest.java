@@ -326,6 +326,20 @@ class CheckTest {
     }
 
     @Test
+    void aRoundedNumberIsRightOnlyIfItsDigitsAre() {
+        Check<Double> question = Check.rounded("guessing", Math.log(63), 2, "nats")
+                .within(5e-4, "or rounded to two digits")
+                .hint("Take a logarithm.")
+                .matters("Guessing.");
+        for (double right : new double[] {Math.log(63), (float) Math.log(63), 4.1, 4.14, 4.143, 4.1431}) {
+            assertThat(question.check(right).passed()).as("%s", right).isTrue();
+        }
+        for (double wrong : new double[] {4, 4.2, 4.13, 4.15, Math.log(62), Math.log(64), Math.log(60)}) {
+            assertThat(question.check(wrong).passed()).as("%s", wrong).isFalse();
+        }
+    }
+
+    @Test
     void aChoiceIsJudgedWithoutCaseAndNotGivenAway() {
         Check<String> question = Check.choice("which dies", "b")
                 .within(1, "no numbers")
