@@ -85,7 +85,14 @@ public final class Functional {
         return make(
                 "scaled_dot_product_attention",
                 () -> torch.scaled_dot_product_attention(
-                        raw(q), raw(k), raw(v), optional(seen), dropout, causal && mask == null, Args.NO_DOUBLE, false));
+                        raw(q),
+                        raw(k),
+                        raw(v),
+                        optional(seen),
+                        dropout,
+                        causal && mask == null,
+                        Args.NO_DOUBLE,
+                        false));
     }
 
     /**
