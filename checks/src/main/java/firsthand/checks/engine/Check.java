@@ -43,6 +43,7 @@ public final class Check<A> {
     final String name;
     final A reference;
     final Caller<A> caller;
+    final List<A> others;
     final List<String> parameters;
     final List<Case> cases;
     final List<Mistake<A>> mistakes;
@@ -59,6 +60,7 @@ public final class Check<A> {
     Check(CheckBuilder<A> rows) {
         name = rows.name;
         reference = rows.reference;
+        others = List.copyOf(rows.others);
         caller = rows.caller;
         parameters = rows.parameters;
         cases = List.copyOf(rows.cases);

@@ -19,6 +19,7 @@ public final class CheckBuilder<A> {
     final Check.Caller<A> caller;
     final List<Case> cases = new ArrayList<>();
     final List<Mistake<A>> mistakes = new ArrayList<>();
+    final List<A> others = new ArrayList<>();
     List<String> parameters = List.of();
     double tolerance = 1e-9;
     String toleranceReason = "";
@@ -91,6 +92,12 @@ public final class CheckBuilder<A> {
     public CheckBuilder<A> within(double tolerance, String reason) {
         this.tolerance = tolerance;
         toleranceReason = reason;
+        return this;
+    }
+
+    /** Another right answer whose numbers differ from the reference's, where the exercise leaves it open which is meant. */
+    public CheckBuilder<A> also(A answer) {
+        others.add(answer);
         return this;
     }
 

@@ -16,7 +16,7 @@ public interface HeStd {
             .input(128, 784)
             .input(50, 10)
             .input(2, 3)
-            .within(1e-9, "one division and one root")
+            .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake("Xavier's standard deviation", (fanIn, fanOut) -> Math.sqrt(2.0 / (fanIn + fanOut)))
             .clue("Xavier's rule minds both directions. He's looks only at how many terms are summed up for one "
                     + "output.")

@@ -16,7 +16,7 @@ public interface BackOneStep {
             .takes("whole", "h", "whh")
             .input(new Rng(1).normal(3), new Rng(2).uniformBetween(-0.9, 0.9, 3), new Rng(3).normal(3, 3))
             .input(new Rng(4).normal(5), new Rng(5).uniformBetween(-0.9, 0.9, 5), new Rng(6).normal(5, 5))
-            .within(1e-12, "sums in another order round differently, by less than 1e-13")
+            .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake(
                     "the matrix is not transposed",
                     (whole, h, whh) -> whole.mul(h.square().subFrom(1)).matmul(whh))

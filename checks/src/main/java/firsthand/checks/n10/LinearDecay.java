@@ -26,7 +26,7 @@ public interface LinearDecay {
             .labelled("half way down", 55, 10, 100)
             .labelled("the last step", 99, 10, 100)
             .input(20, 5, 40)
-            .within(1e-12, "another order of the same operations rounds by less")
+            .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake("no warm-up", (t, w, n) -> (n - t) / (double) n)
             .clue("At step 0 your rate is the highest of all.")
             .mistake("no decay", (t, w, n) -> t < w ? up(t, w) : 1)

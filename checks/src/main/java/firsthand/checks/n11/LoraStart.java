@@ -52,6 +52,13 @@ public interface LoraStart {
             .clue("B is (m, r): it leads from r numbers to m.")
             .mistake("B comes first", (noise, m) -> pair(zeros(noise, m, noise.size(0)), noise))
             .clue("Both are right. In which order are they asked for?")
+            .mistake(
+                    "the given numbers are scaled", (noise, m) -> pair(noise.mul(0.01), zeros(noise, m, noise.size(0))))
+            .clue("Nearly. The numbers given are A as it should be; no factor is asked for.")
+            .mistake(
+                    "the given numbers are divided by √r",
+                    (noise, m) -> pair(noise.div(Math.sqrt((double) noise.size(0))), zeros(noise, m, noise.size(0))))
+            .clue("Nearly. The numbers given are A as it should be; no factor is asked for.")
             .hint("B A must be 0, and the gradients must not all be 0.")
             .matters("A fresh adapter that changes nothing can be put into any model without harm.");
 }

@@ -186,6 +186,17 @@ public interface CachedWriter {
                     (model, prompt, n) ->
                             join(prompt, writer(true, Integer::sum).write(model, prompt, n), n))
             .clue("Only the n new tokens are asked for.")
+            .mistake("the n likeliest first tokens instead of n tokens in a row", (model, prompt, n) -> {
+                model.reset();
+                double[] logits = model.next(prompt, 0);
+                int[] text = new int[n];
+                for (int i = 0; i < n; i++) {
+                    text[i] = best(logits);
+                    logits[text[i]] = Double.NEGATIVE_INFINITY;
+                }
+                return text;
+            })
+            .clue("These are n answers to one question. After a token is chosen, the model must see it.")
             .hint("Reset; give the prompt at 0; then choose, give the one chosen token at its place, choose again.")
             .matters("Every program that lets a language model write has this loop inside.");
 }

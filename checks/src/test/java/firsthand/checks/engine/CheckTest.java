@@ -308,6 +308,21 @@ class CheckTest {
     }
 
     @Test
+    void anotherRightAnswerPassesOnlyAsAWhole() {
+        Check<DoubleUnaryOperator> root = Check.scalar("a root", "x", Math::sqrt)
+                .at(1, 4, 9)
+                .also(x -> -Math.sqrt(x))
+                .within(1e-9, "exact")
+                .mistake("halves", x -> x / 2)
+                .clue("Multiply it by itself.")
+                .hint("Which number times itself is x?")
+                .matters("Roots.");
+        assertThat(root.check(x -> -Math.pow(x, 0.5)).passed()).isTrue();
+        assertThat(root.check(x -> x == 4 ? 2 : -Math.sqrt(x)).toString()).contains("expected", "-3");
+        assertThat(root.check(x -> x / 2).mistake()).isEqualTo("halves");
+    }
+
+    @Test
     void aNumberIsJudgedRelativelyAndNotGivenAway() {
         Check<Double> question = Check.number("memory", 4.8e-7, "bytes")
                 .within(0.01, "two digits")

@@ -23,6 +23,11 @@ public final class CheckTester {
         if (!right.passed()) {
             problems.add("the reference itself does not pass:\n" + right);
         }
+        for (A other : check.others) {
+            if (!check.check(other).passed()) {
+                problems.add("another right answer does not pass:\n" + check.check(other));
+            }
+        }
         if (check.check(null).status() != Status.NOT_DONE) {
             problems.add("null does not count as not done yet");
         }
