@@ -3,6 +3,8 @@ package firsthand.publish.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import firsthand.publish.Course;
+import firsthand.publish.site.check.FormulaCheckTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ class BrowserTest {
         browser = Browser.find().get();
         SampleCourse.write(root);
         site = root.resolve("site");
-        Site.write(root.resolve("notebooks"), root.resolve("course/concepts"), site);
+        Site.write(new Course(root), site);
     }
 
     @Test
