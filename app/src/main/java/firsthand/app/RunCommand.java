@@ -64,6 +64,13 @@ final class RunCommand implements Callable<Integer> {
             description = "The text that notebook 09 learns from. Default: three plays by Shakespeare.")
     private @Nullable Path data;
 
+    @Option(
+            names = "--jvm-flag",
+            paramLabel = "FLAG",
+            hidden = true,
+            description = "Starts kernels with this flag too: -XX:MaxVectorSize=16 makes them compute as on a Mac.")
+    private List<String> jvmFlags = List.of();
+
     @Spec
     private CommandSpec spec;
 
@@ -102,6 +109,9 @@ final class RunCommand implements Callable<Integer> {
     /** A kernel that finds there what stands on this command line. */
     private KernelSettings kernel() {
         KernelSettings kernel = KernelSettings.current();
+        for (String flag : jvmFlags) {
+            kernel = kernel.flag(flag);
+        }
         if (device != null) {
             kernel = kernel.property("firsthand.device", device.toString());
         }

@@ -10,7 +10,9 @@ import firsthand.training.RunDirectory;
 import firsthand.training.TrainRun;
 import firsthand.training.TrainStart;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -66,43 +68,39 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "Another model than the preset's:%n")
     private Shape shape = new Shape();
 
-    /** What a preset's model and batch can be changed to. */
+    /** What a preset's model and batch can be changed to: the options are named as the settings are. */
+    @SuppressWarnings("UnusedMethod") // picocli calls them
     private static final class Shape {
+        private final Map<String, Number> changes = new LinkedHashMap<>();
+
         @Option(names = "--layers", description = "Blocks.")
-        private @Nullable Integer layers;
-
-        @Option(names = "--heads", description = "Attention heads per block.")
-        private @Nullable Integer heads;
-
-        @Option(names = "--width", description = "Channels, a multiple of the heads.")
-        private @Nullable Integer width;
-
-        @Option(names = "--context", description = "Characters the model sees.")
-        private @Nullable Integer context;
-
-        @Option(names = "--batch", description = "Windows of text in a step.")
-        private @Nullable Integer batch;
-
-        @Option(names = "--dropout", description = "Probability of dropout.")
-        private @Nullable Double dropout;
-
-        private RunConfig in(RunConfig config) {
-            GptConfig model = config.model();
-            return config.with(
-                    new GptConfig(
-                            model.vocabulary(),
-                            or(context, model.context()),
-                            or(layers, model.layers()),
-                            or(heads, model.heads()),
-                            or(width, model.width()),
-                            or(dropout, model.dropout()),
-                            model.bias(),
-                            model.activation()),
-                    or(batch, config.training().batch()));
+        void layers(int value) {
+            changes.put("layers", value);
         }
 
-        private static <T> T or(@Nullable T given, T preset) {
-            return given == null ? preset : given;
+        @Option(names = "--heads", description = "Attention heads per block.")
+        void heads(int value) {
+            changes.put("heads", value);
+        }
+
+        @Option(names = "--width", description = "Channels, a multiple of the heads.")
+        void width(int value) {
+            changes.put("width", value);
+        }
+
+        @Option(names = "--context", description = "Characters the model sees.")
+        void context(int value) {
+            changes.put("context", value);
+        }
+
+        @Option(names = "--batch", description = "Windows of text in a step.")
+        void batch(int value) {
+            changes.put("batch", value);
+        }
+
+        @Option(names = "--dropout", description = "Probability of dropout.")
+        void dropout(double value) {
+            changes.put("dropout", value);
         }
     }
 
@@ -208,7 +206,8 @@ final class TrainCommand implements Callable<Integer> {
                 evaluateEvery >= 0 && checkpointEvery >= 0,
                 "--evaluate-every and --checkpoint-every must not be negative");
         Text text = data == null ? Corpus.shakespeare() : Corpus.fromFile(data);
-        RunConfig config = shape.in(preset.config(text, seed, steps != null ? steps : smoke ? SMOKE_STEPS : 0));
+        RunConfig config = preset.config(text, seed, steps != null ? steps : smoke ? SMOKE_STEPS : 0)
+                .with(shape.changes);
         checkShape(config);
         List<String> again = Main.again(
                 spec.root().commandLine().getParseResult().originalArgs().toArray(String[]::new));

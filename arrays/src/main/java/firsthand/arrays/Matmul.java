@@ -14,8 +14,22 @@ interface Matmul {
         }
     }
 
-    /** C += A·B. Shapes: A (m, k), B (k, n), C (m, n); the columns of C lie side by side. */
+    /**
+     * C += A·B. Shapes: A (m, k), B (k, n), C (m, n); the columns of C lie side by side. Both engines add up in the same
+     * order, so that they give the same bits.
+     */
     void addProduct(Matrix a, Matrix b, Matrix c);
+
+    /**
+     * Whether one operand is a vector and the numbers that it meets one after another do not lie row under row in the matrix:
+     * each element of C is then best computed by itself, as the inner product of two rows.
+     */
+    static boolean isOfRows(Matrix a, Matrix b, Matrix c) {
+        if (a.columns() <= 1) {
+            return false;
+        }
+        return c.columns() == 1 ? a.right() == 1 || a.down() != 1 : c.rows() == 1 && b.right() != 1;
+    }
 
     /**
      * NumPy's matmul: the last two axes are matrices, the axes before them broadcast. A vector on the left is a row, a

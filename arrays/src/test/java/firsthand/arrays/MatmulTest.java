@@ -48,13 +48,15 @@ class MatmulTest {
         check(a, b, expected, k);
         check(transposed(a), b, expected, k);
         check(a, transposed(b), expected, k);
+        check(transposed(a), transposed(b), expected, k);
         check(spread(a), spread(b), expected, k);
     }
 
     private static void check(NdArray a, NdArray b, NdArray expected, int k) {
         NdArray product = Matmul.multiply(new MatmulSimd(), a, b);
-        assertThat(product.shape()).isEqualTo(expected.shape());
-        // k roundings of sums about √k large, in another order: an error like that of a random walk, ten times over.
+        assertThat(product).isEqualTo(a.matmulLoops(b));
+        // The layout may change the order: k roundings of sums about √k large, in another order: an error like that of
+        // a random walk, ten times over.
         assertThat(product.maxAbsDifference(expected)).isLessThanOrEqualTo(10 * Math.ulp(1.0) * k);
     }
 
@@ -80,6 +82,9 @@ class MatmulTest {
         NdArray b = rng.normal(k, n);
         NdArray start = rng.normal(m, n);
         NdArray expected = start.add(a.matmulLoops(b));
+        NdArray loops = start.copy();
+        Matmul.addProduct(new MatmulLoops(), a, b, loops);
+        assertThat(start.copy().addMatmul_(a, b)).isEqualTo(loops);
         double tolerance = 10 * Math.ulp(1.0) * (k + 1);
         assertThat(start.copy().addMatmul_(a, b).maxAbsDifference(expected)).isLessThanOrEqualTo(tolerance);
         NdArray inside = spread(start);

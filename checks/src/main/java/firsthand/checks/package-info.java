@@ -1,7 +1,7 @@
 /**
- * Exercise checks that name the mistake. A {@link firsthand.checks.Check} runs a learner's answer on inputs of its own, compares
- * it with a reference and, where they differ, with the known ways to get it wrong; {@code Checks03} and its like hold one
- * notebook's checks each. How an answer is written on a page lives in display; no exercise text lives here.
+ * The doors to the checks: a cell calls {@code Checks03.leakyRelu(…)}, and {@link firsthand.checks.Exercise} lists what stands
+ * behind them. An exercise's check, inputs and known mistakes are one file in {@code n03} and its like, its text is in the
+ * course, and {@code engine} judges.
  */
 @NullMarked
 package firsthand.checks;

@@ -66,7 +66,7 @@ class CellTest {
 
     @Test
     void aRecordOfACellIsReadByItsComponents() {
-        assertThat(run("import firsthand.checks.*;", "record Pair(double a, double[] b) {}", """
+        assertThat(run("import firsthand.checks.engine.*;", "record Pair(double a, double[] b) {}", """
                 Check.<java.util.function.Supplier<Object>>of("pair", () -> java.util.Map.of("a", 1), (f, in) -> f.get())
                         .input().hint("Both.").matters("Pairs.").check(() -> new Pair(1, new double[] {2})).toString()
                 """))

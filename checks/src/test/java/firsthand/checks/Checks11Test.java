@@ -2,6 +2,7 @@ package firsthand.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firsthand.checks.n11.LoraParameters;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.lora.LoraConfig;
@@ -30,7 +31,7 @@ class Checks11Test {
     void theLibrarySolvesTheExercises() {
         long gpt2 = LoraConfig.of(16, 16, "query", "key", "value", "out_proj", "linear1", "linear2")
                 .numParameters(GptConfig.gpt2Small().linearShapes());
-        assertThat(Checks11.COUNT.reference().of(768, 3072, 12, 16)).isEqualTo(gpt2);
+        assertThat(LoraParameters.CHECK.reference().of(768, 3072, 12, 16)).isEqualTo(gpt2);
         assertThat(Checks11.start((noise, m) -> {
                             LoraLinear fresh = new LoraLinear(new Linear(noise.size(1), m), (int) noise.size(0), 1);
                             return new Tensor[] {noise, fresh.b()};

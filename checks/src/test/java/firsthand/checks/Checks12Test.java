@@ -2,6 +2,7 @@ package firsthand.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firsthand.checks.engine.CheckResult;
 import firsthand.torch.DType;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
@@ -72,6 +73,7 @@ class Checks12Test {
     }
 
     /** The likeliest tokens one after another, the last one read too; whatever stood in the cache before. */
+    @SuppressWarnings("NonCanonicalType") // the name that a cell uses
     private static int[] greedy(Checks12.Model model, int[] prompt, int n) {
         int[] text = new int[n];
         double[] logits = model.next(prompt, 0);

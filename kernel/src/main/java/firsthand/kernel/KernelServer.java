@@ -44,7 +44,7 @@ final class KernelServer {
     private final Runnable exit;
 
     /**
-     * Binds the sockets and starts the compiler.
+     * Binds the sockets, takes over the program's streams and displays, and starts the compiler.
      *
      * @param asked where to listen; ports of 0 are chosen here
      * @param exit ends the program, when asked to
@@ -67,6 +67,11 @@ final class KernelServer {
                 bind(heartbeat, asked, asked.ports().heartbeat())));
         iopub = new IoPub(broadcasts, broadcast, wire, session);
         input = new InputRequests(stdin, wire, session);
+        // Before the compiler starts: it keeps the streams that it finds.
+        System.setOut(iopub.stream("stdout"));
+        System.setErr(iopub.stream("stderr"));
+        System.setIn(input);
+        Display.install(iopub);
         engine = cells.submit(Engine::new);
         requests = cells.submit(() -> new ShellRequests(engine.get(), iopub, input));
     }
@@ -82,12 +87,8 @@ final class KernelServer {
         return connection;
     }
 
-    /** Takes over the program's streams and displays, and starts to answer. */
+    /** Starts to answer. */
     void start() {
-        System.setOut(iopub.stream("stdout"));
-        System.setErr(iopub.stream("stderr"));
-        System.setIn(input);
-        Display.install(iopub);
         thread("iopub", iopub::run);
         thread("heartbeat", () -> {
             while (true) {

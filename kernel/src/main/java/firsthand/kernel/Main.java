@@ -4,6 +4,7 @@ import firsthand.display.Interrupts;
 import firsthand.kernel.wire.ConnectionFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import org.zeromq.ZMQException;
@@ -31,6 +32,7 @@ public final class Main {
                 System.err.println("Exception in thread \"" + thread.getName() + "\": " + thrown);
             }
         });
+        PrintStream console = System.err;
         // Started with the program that asked for it, so before its input is given to the cells.
         endWithParent(System.in);
         try {
@@ -45,7 +47,7 @@ public final class Main {
                 server.connection().write(file);
             }
         } catch (IOException | ZMQException cannotListen) {
-            System.err.println("the kernel cannot start: " + cannotListen.getMessage());
+            console.println("the kernel cannot start: " + cannotListen.getMessage());
             System.exit(1);
         }
     }

@@ -1,5 +1,7 @@
 package firsthand.plots;
 
+import firsthand.plots.layers.Check;
+import firsthand.plots.layers.Scatter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -113,7 +115,7 @@ final class Gallery {
                         .text(300, 2.2, "shaded: least to greatest"));
         double[][] moons = moons(160);
         int[] classes = IntStream.range(0, 160).map(i -> i % 2).toArray();
-        double[][] columns = Points.columns(moons);
+        double[][] columns = Scatter.columns(moons);
         all.put(
                 "scatter",
                 Plot.scatter(columns[0], columns[1], classes, "upper moon", "lower moon")

@@ -6,6 +6,7 @@ import firsthand.display.MimeBundle;
 import firsthand.torch.internal.Args;
 import firsthand.torch.internal.Indexing;
 import firsthand.torch.internal.Libtorch;
+import firsthand.torch.internal.Native;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -30,6 +31,20 @@ import org.jspecify.annotations.Nullable;
  * ReleasedTensorException} when a scope has freed the tensor. Source: PyTorch's documentation, {@code torch.Tensor}.
  */
 public final class Tensor implements Displayable {
+    static {
+        Native.give(new Native.Access() {
+            @Override
+            public org.bytedeco.pytorch.Tensor raw(Tensor tensor) {
+                return tensor.raw();
+            }
+
+            @Override
+            public Tensor wrap(org.bytedeco.pytorch.Tensor raw) {
+                return new Tensor(raw);
+            }
+        });
+    }
+
     private final org.bytedeco.pytorch.Tensor raw;
     private @Nullable Scope scope;
     private Memory.@Nullable Ref ref;
@@ -49,27 +64,8 @@ public final class Tensor implements Displayable {
         }
     }
 
-    /** A tensor of this face around one of libtorch's, which it takes over. For this module. */
-    public static Tensor wrap(org.bytedeco.pytorch.Tensor raw) {
-        return new Tensor(raw);
-    }
-
-    /** What {@code maker} makes; its errors speak of {@code op}. For this module. */
-    public static Tensor make(String op, Args.Maker maker) {
-        Libtorch.require();
-        try {
-            return new Tensor(maker.make());
-        } catch (RuntimeException e) {
-            throw Libtorch.explain(op, e);
-        }
-    }
-
-    /**
-     * libtorch's own tensor, for what this face does not offer.
-     *
-     * @throws ReleasedTensorException if a scope has freed it
-     */
-    public org.bytedeco.pytorch.Tensor raw() {
+    /** libtorch's own tensor; others ask {@link Native}. */
+    private org.bytedeco.pytorch.Tensor raw() {
         if (released) {
             throw new ReleasedTensorException((releasedShape == null
                             ? "a tensor"
@@ -103,6 +99,10 @@ public final class Tensor implements Displayable {
         }
         scope = owner;
         owner.own(this);
+    }
+
+    boolean isOwnedBy(Scope owner) {
+        return scope == owner;
     }
 
     /** Called by the scope that owns this tensor when it closes. */

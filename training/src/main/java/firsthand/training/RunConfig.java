@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import firsthand.torch.models.GptConfig;
-import firsthand.torch.models.GptTraining;
+import firsthand.torch.train.GptTraining;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +26,17 @@ import java.util.Map;
 public record RunConfig(String preset, String text, String sha256, long seed, GptConfig model, GptTraining training) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The same with another model and another number of windows in a step. */
-    public RunConfig with(GptConfig otherModel, int batch) {
-        return new RunConfig(preset, text, sha256, seed, otherModel, training.withBatch(batch));
+    /** The same with other values of some settings of the model or the training, by their names here. */
+    public RunConfig with(Map<String, ? extends Number> changes) {
+        ObjectNode all = JSON.valueToTree(this);
+        changes.forEach((name, value) -> {
+            ObjectNode part = (ObjectNode) (all.get("model").has(name) ? all.get("model") : all.get("training"));
+            if (!part.has(name)) {
+                throw new IllegalArgumentException("a training has no setting " + name);
+            }
+            part.set(name, JSON.valueToTree(value));
+        });
+        return JSON.convertValue(all, RunConfig.class);
     }
 
     /** As JSON for people, over several lines. */

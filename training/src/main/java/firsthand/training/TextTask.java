@@ -6,7 +6,7 @@ import firsthand.torch.Device;
 import firsthand.torch.Torch;
 import firsthand.torch.data.DataLoader;
 import firsthand.torch.models.Gpt;
-import firsthand.torch.models.GptTraining;
+import firsthand.torch.train.GptTraining;
 import firsthand.torch.train.TrainConfig;
 import firsthand.torch.train.Trainer;
 import java.util.Arrays;
@@ -41,9 +41,7 @@ final class TextTask {
             model.loadStateDict(start.weights());
         }
         model.to(device);
-        trainer = new Trainer(model, config.training().optimizer(model), GptTraining.loss(model))
-                .tokens(tokensPerStep())
-                .validation(some());
+        trainer = config.training().trainer(model).tokens(tokensPerStep()).validation(some());
         if (!device.equals(Device.CPU)) {
             trainer.seedSteps(config.seed()); // a checkpoint does not hold where a GPU's generator stands
         }
@@ -72,7 +70,7 @@ final class TextTask {
 
     /** The training as configured, with neither evaluations nor checkpoints. */
     TrainConfig plan() {
-        return config.training().plan(model);
+        return config.training().config();
     }
 
     /** The beginning of the validation text, enough for a good guess. */

@@ -136,7 +136,7 @@ public final class TrainRun {
         Workers.shareCores(options.workers());
         try (Workers workers =
                 Workers.start(options.worker(), options.workers(), options.port(), directory, options.device())) {
-            trainer.share(workers.group()).seedSteps(config.seed());
+            trainer.distributed(workers.group()).seedSteps(config.seed());
             try {
                 trainer.train(task.batches(), plan, config.toLine());
             } catch (PeerLostException e) {
@@ -187,7 +187,7 @@ public final class TrainRun {
         try (ProcessGroup group = Workers.joinAsWorker(here, options.workers(), device)) {
             TextTask task = task(device);
             resume(task.trainer());
-            task.trainer().share(group).seedSteps(config.seed()).train(task.batches(), task.plan());
+            task.trainer().distributed(group).seedSteps(config.seed()).train(task.batches(), task.plan());
         } catch (PeerLostException e) {
             System.out.println(e.getMessage()); // into this worker's log; the parent tells the user
         } catch (RuntimeException e) {

@@ -57,7 +57,7 @@ public enum Activation {
 
         @Override
         public NdArray derivative(NdArray x) {
-            return x.greater(0);
+            return x.lessEqual(0).subFrom(1); // Not greater(0): a NaN must not look like a dead unit's 0.
         }
     },
 

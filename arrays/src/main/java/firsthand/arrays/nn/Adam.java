@@ -40,8 +40,8 @@ public final class Adam extends StatefulOptimizer {
         NdArray s = state[1];
         m.mul_(beta1).addScaled_(1 - beta1, g);
         s.mul_(beta2).addcmul_(1 - beta2, g, g);
-        NdArray mHat = m.div(1 - Math.pow(beta1, t));
-        NdArray sHat = s.div(1 - Math.pow(beta2, t));
+        NdArray mHat = m.div(1 - StrictMath.pow(beta1, t));
+        NdArray sHat = s.div(1 - StrictMath.pow(beta2, t));
         w.addcdiv_(-rate(), mHat, sHat.sqrt_().add_(eps));
     }
 }

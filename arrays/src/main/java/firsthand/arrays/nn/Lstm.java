@@ -44,10 +44,10 @@ public final class Lstm implements Recurrent {
      * @param g candidate: what could be written
      * @param o output gate: how much of the cell state is shown
      * @param c cell state
-     * @param bent tanh(c)
+     * @param tanhC tanh(c)
      * @param h hidden state
      */
-    public record Step(NdArray i, NdArray f, NdArray g, NdArray o, NdArray c, NdArray bent, NdArray h) {}
+    public record Step(NdArray i, NdArray f, NdArray g, NdArray o, NdArray c, NdArray tanhC, NdArray h) {}
 
     /**
      * A layer with weights uniform between ±1/√H and biases of 0, but those of the forget gate 1, so that it remembers before
@@ -106,8 +106,8 @@ public final class Lstm implements Recurrent {
         NdArray g = parts.get(2).tanh();
         NdArray o = parts.get(3).sigmoid();
         NdArray c = f.mul(before.c()).add_(i.mul(g));
-        NdArray bent = c.tanh();
-        return new Step(i, f, g, o, c, bent, o.mul(bent));
+        NdArray tanhC = c.tanh();
+        return new Step(i, f, g, o, c, tanhC, o.mul(tanhC));
     }
 
     private Step blank(int sequences) {
@@ -148,12 +148,12 @@ public final class Lstm implements Recurrent {
                 dc.assign_(cells.at(t + 1)).mul_(steps.get(t + 2).f());
             }
             NdArray dh = whole.at(t);
-            dc.add_(now.bent().square().subFrom(1).mul_(now.o()).mul_(dh));
+            dc.add_(now.tanhC().square().subFrom(1).mul_(now.o()).mul_(dh));
             List<NdArray> parts = delta.at(t).split(4, 1);
             parts.get(0).assign_(slope(now.i()).mul_(now.g()).mul_(dc));
             parts.get(1).assign_(slope(now.f()).mul_(steps.get(t).c()).mul_(dc));
             parts.get(2).assign_(now.g().square().subFrom(1).mul_(now.i()).mul_(dc));
-            parts.get(3).assign_(slope(now.o()).mul_(now.bent()).mul_(dh));
+            parts.get(3).assign_(slope(now.o()).mul_(now.tanhC()).mul_(dh));
         }
         NdArray x = input.reshape(T * B, -1);
         NdArray before =

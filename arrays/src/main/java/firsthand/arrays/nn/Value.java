@@ -95,7 +95,7 @@ public final class Value {
 
     /** aⁿ for a plain number n; ∂/∂a = n·aⁿ⁻¹. */
     public Value pow(double n) {
-        return unary(Math.pow(data, n), "^" + trimmed(n), n * Math.pow(data, n - 1));
+        return unary(StrictMath.pow(data, n), "^" + trimmed(n), n * StrictMath.pow(data, n - 1));
     }
 
     /** a². */
@@ -105,17 +105,17 @@ public final class Value {
 
     /** eᵃ; its own derivative. */
     public Value exp() {
-        return unary(Math.exp(data), "exp", Math.exp(data));
+        return unary(StrictMath.exp(data), "exp", StrictMath.exp(data));
     }
 
     /** ln a; ∂/∂a = 1/a. */
     public Value log() {
-        return unary(Math.log(data), "log", 1 / data);
+        return unary(StrictMath.log(data), "log", 1 / data);
     }
 
     /** tanh a; ∂/∂a = 1 − tanh² a. */
     public Value tanh() {
-        double t = Math.tanh(data);
+        double t = StrictMath.tanh(data);
         return unary(t, "tanh", 1 - t * t);
     }
 

@@ -96,8 +96,13 @@ public record KernelSettings(
 
     /** These settings with the system property {@code name}, which its cells can read. */
     public KernelSettings property(String name, String value) {
+        return flag("-D" + name + "=" + value);
+    }
+
+    /** These settings with one more flag for the JVM; of two that contradict each other it takes the last. */
+    public KernelSettings flag(String flag) {
         List<String> flags = new ArrayList<>(jvmFlags);
-        flags.add("-D" + name + "=" + value);
+        flags.add(flag);
         return new KernelSettings(javaHome, classPath, flags, workingDirectory, environment);
     }
 

@@ -20,29 +20,36 @@ public final class Engine implements AutoCloseable {
             "java.util.*", "java.util.function.*", "java.util.stream.*", "java.io.*", "java.nio.file.*", "java.math.*");
 
     private final Stop stop = new Stop();
-    private final CellControl control = new CellControl(new CellLoader(Engine.class.getClassLoader()), stop);
+    private final Streams streams = new Streams();
+    private final CellControl control = new CellControl(new CellLoader(Engine.class.getClassLoader()), stop, streams);
+    private final JShell.Builder builder = JShell.builder();
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
+    private final Cutter cutter;
     private final TypeBridges bridges = new TypeBridges();
     private final Map<String, Snippet> nested = new HashMap<>();
     private final Places places = new Places();
     private final Explainer explainer;
+    private int renewals;
 
-    /** Starts the compiler; takes about half a second. */
+    /** Starts the compiler; takes about half a second. To be created by the thread that runs the cells. */
     public Engine() {
-        shell = JShell.builder()
-                .executionEngine(new InThisJvm(control), Map.of())
+        shell = builder.executionEngine(new InThisJvm(control), Map.of())
                 .fileManager(bridges::over)
                 .compilerOptions("--add-modules=jdk.incubator.vector")
                 .build();
         analysis = shell.sourceCodeAnalysis();
+        cutter = new Cutter(analysis);
         explainer = new Explainer(shell, places);
+        // It may print to where System.err leads to when it starts.
+        streams.compilerStarts();
         IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
+        streams.compilerEnds();
     }
 
     /** Helps while one types. */
     public Assistant assistant() {
-        return new Assistant(analysis);
+        return new Assistant(analysis, cutter);
     }
 
     /** Asks the running cell to stop; does nothing if none runs. May be called from any thread. */
@@ -54,8 +61,10 @@ public final class Engine implements AutoCloseable {
     public CellEnd run(int number, String code) {
         stop.cellStarts();
         try {
+            streams.compilerStarts();
             return new CellRun(this, new Cell(number, code)).toEnd();
         } finally {
+            streams.compilerEnds();
             control.prepare(false);
             stop.cellEnds();
         }
@@ -70,6 +79,10 @@ public final class Engine implements AutoCloseable {
         return stop;
     }
 
+    Streams streams() {
+        return streams;
+    }
+
     CellControl control() {
         return control;
     }
@@ -80,6 +93,20 @@ public final class Engine implements AutoCloseable {
 
     SourceCodeAnalysis analysis() {
         return analysis;
+    }
+
+    Cutter cutter() {
+        return cutter;
+    }
+
+    /**
+     * Lets a new compiler compile what follows. JShell keeps compilers and uses them again; one that could not finish a class
+     * file keeps what did not fit and fails at everything after. It picks them by their options, and reads the options from
+     * the builder each time: so one more, without meaning, is enough. What was declared stays.
+     */
+    void renewCompiler() {
+        renewals++;
+        builder.compilerOptions("-XDrenewed=" + renewals);
     }
 
     TypeBridges bridges() {

@@ -59,11 +59,16 @@ record Piece(String source, String text, List<Span> spans, boolean parsed, List<
 
     /** Number of the cell's line, from 1, where this piece's code starts. */
     int firstLine(Cell cell) {
+        return cell.line(offset(codeStart()));
+    }
+
+    /** Where in the source the code starts, behind white space and comments. */
+    int codeStart() {
         String masked = JavaText.masked(source);
         int at = 0;
         while (at < masked.length() && Character.isWhitespace(masked.charAt(at))) {
             at++;
         }
-        return cell.line(offset(at));
+        return at;
     }
 }

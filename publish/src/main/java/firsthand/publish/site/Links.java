@@ -1,11 +1,14 @@
 package firsthand.publish.site;
 
+import firsthand.display.files.SafePath;
 import firsthand.publish.Course;
 import firsthand.publish.site.check.LinkCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +25,8 @@ import java.util.regex.Pattern;
 record Links(Contents contents, SourcePages sources, SiteFiles files, Path folder, String page, Path siteFolder) {
     private static final Pattern ELSEWHERE = Pattern.compile("(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|/).*", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("([^#?]*)(\\?[^#]*)?(#.*)?", Pattern.DOTALL);
+    private static final Pattern PICTURE =
+            Pattern.compile(".*\\.(svg|png|gif|jpe?g|webp)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern DOCUMENT = Pattern.compile("(?:.*/)?([^/]+)\\.(md|ipynb|html)");
 
     /** Where a link leads from the page. One that leads nowhere stays as it is, for {@link LinkCheck} to find. */
@@ -49,18 +54,20 @@ record Links(Contents contents, SourcePages sources, SiteFiles files, Path folde
         return toRoot() + forward(siteFolder.relativize(file.get())) + anchor;
     }
 
-    /** Where a picture of the document is found from the page; it is copied into the site. */
+    /** Where a picture of the document is found from the page; it is copied into the site. Other files are not. */
     String picture(String target) {
-        Optional<Path> file = ELSEWHERE.matcher(target).matches() ? Optional.empty() : inRepository(target);
+        Matcher picture = PICTURE.matcher(target);
+        Optional<Path> file =
+                ELSEWHERE.matcher(target).matches() || !picture.matches() ? Optional.empty() : inRepository(target);
         if (file.isEmpty() || !Files.isRegularFile(file.get())) {
             return target;
         }
-        String name = file.get().getFileName().toString();
+        String ending = picture.group(1).toLowerCase(Locale.ROOT);
         try {
             byte[] bytes = Files.readAllBytes(file.get());
-            return toRoot() + files.picture(bytes, name.substring(name.lastIndexOf('.') + 1));
+            return toRoot() + files.picture(ending.equals("svg") ? SafeSvg.clean(bytes) : bytes, ending);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(target + ": " + e.getMessage(), e);
         }
     }
 
@@ -90,9 +97,13 @@ record Links(Contents contents, SourcePages sources, SiteFiles files, Path folde
     /** The file or folder of the checkout that a path means, seen from the document or from the course's sources. */
     private Optional<Path> inRepository(String path) {
         for (Path start : new Path[] {folder, course().sources()}) {
-            Path file = start.resolve(path).normalize();
-            if (file.startsWith(course().root()) && Files.exists(file)) {
-                return Optional.of(file);
+            try {
+                Path file = SafePath.link(course().root(), start, path);
+                if (Files.exists(file)) {
+                    return Optional.of(file);
+                }
+            } catch (InvalidPathException e) {
+                // Leads out of the checkout, seen from here: no file of the course.
             }
         }
         return Optional.empty();

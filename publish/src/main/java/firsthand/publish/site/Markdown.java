@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,6 +54,7 @@ final class Markdown {
     private final List<Entry> headings = new ArrayList<>();
     private final List<Formula> formulas = new ArrayList<>();
     private final List<String> unpaired = new ArrayList<>();
+    private final Set<String> refused = new TreeSet<>();
     private final Parser parser;
     private final HtmlRenderer renderer;
 
@@ -82,7 +84,9 @@ final class Markdown {
         body.select("[src]").forEach(img -> img.attr("src", picture.apply(img.attr("src"))));
         Dom.boxTables(body);
         body.select("span.math:not(.display)").forEach(Markdown::holdPunctuation);
-        return body.html();
+        SafeHtml.Cleaned cleaned = SafeHtml.clean(body.html());
+        refused.addAll(cleaned.taken());
+        return cleaned.html();
     }
 
     private static void holdPunctuation(Element formula) {
@@ -96,6 +100,11 @@ final class Markdown {
                 Objects.requireNonNull(formula.parent()).appendChild(after);
             }
         }
+    }
+
+    /** What the sources so far had that no page takes: elements, attributes, addresses. */
+    Set<String> refused() {
+        return refused;
     }
 
     /** The headings so far, in order. */

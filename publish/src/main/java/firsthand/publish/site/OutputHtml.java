@@ -75,9 +75,13 @@ final class OutputHtml {
         if (html != null) {
             Element body = Dom.parse(html);
             Dom.boxTables(body);
+            SafeHtml.Cleaned cleaned = SafeHtml.clean(body.html());
+            cleaned.taken()
+                    .forEach(taken -> problems.add(new Problem(
+                            page, taken, "in the output of cell " + cell + " runs or loads something: left out")));
             return Template.fill("""
                     <div class="out html">{{html}}</div>
-                    """, "html", body.html());
+                    """, "html", cleaned.html());
         }
         for (Map.Entry<String, String> kind : PICTURES) {
             String picture = bundle.data().get(kind.getKey());
@@ -97,6 +101,17 @@ final class OutputHtml {
                     : Base64.getMimeDecoder().decode(content);
         } catch (IllegalArgumentException e) {
             throw new IOException(page + ": cell " + cell + ": its " + mime + " is not Base64", e);
+        }
+        if (mime.equals(MimeBundle.SVG)) {
+            try {
+                bytes = SafeSvg.clean(bytes);
+            } catch (IOException e) {
+                String reason = String.valueOf(e.getMessage());
+                problems.add(new Problem(page, "cell " + cell, reason));
+                return Template.fill("""
+                        <p class="out nothing">This picture cannot be shown: {reason}.</p>
+                        """, "reason", reason);
+            }
         }
         Map<String, Object> hints = bundle.metadata().getOrDefault(mime, Map.of());
         String alt = String.valueOf(hints.getOrDefault("alt", bundle.text())).strip();

@@ -1,6 +1,7 @@
 package firsthand.publish.site;
 
 import firsthand.display.files.Reason;
+import firsthand.display.files.SafePath;
 import firsthand.display.files.Sha256;
 import firsthand.display.files.WholeFile;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class SiteFiles {
         if (!written.add(relative)) {
             return;
         }
-        Path file = folder.resolve(relative);
+        Path file = SafePath.below(folder, relative);
         try {
             if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {
                 WholeFile.replace(file, out -> out.write(bytes));

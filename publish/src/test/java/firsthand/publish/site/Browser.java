@@ -72,10 +72,11 @@ final class Browser {
         }
     }
 
-    /** The document after a script of the test's own has run at the end of the page. */
+    /** The document after a script of the test's own, a file as the pages' own are, has run at the end of the page. */
     String dom(Path page, String script) throws IOException, InterruptedException {
         String html = Files.readString(page);
-        String probe = "<script>addEventListener(\"load\", () => {" + script + "});</script></body>";
+        Files.writeString(page.resolveSibling("probe.js"), "addEventListener(\"load\", () => {" + script + "});");
+        String probe = "<script src=\"probe.js\"></script></body>";
         return dom(Files.writeString(page.resolveSibling("probe.html"), html.replace("</body>", probe)));
     }
 }

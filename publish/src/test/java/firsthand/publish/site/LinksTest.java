@@ -74,6 +74,29 @@ class LinksTest {
     }
 
     @Test
+    void nothingButPicturesOfTheCheckoutIsCopied() throws IOException {
+        Files.writeString(temp.resolve("secret.svg"), "<svg/>");
+        Files.createSymbolicLink(root.resolve("course/concepts/out"), temp);
+        Files.writeString(root.resolve("course/secret.txt"), "secret");
+        for (String target : new String[] {
+            "../../secret.svg",
+            temp + "/secret.svg",
+            "out/secret.svg",
+            "../secret.txt",
+            "..",
+            "",
+            "a\0b.svg",
+            "a\\b.svg",
+            "../../.git/config"
+        }) {
+            assertThat(ofConcept.picture(target)).isEqualTo(target);
+        }
+        for (String target : new String[] {"out/secret.java", "a\0b", "..\\x.java", "C:x"}) {
+            assertThat(ofConcept.link(target)).isEqualTo(target);
+        }
+    }
+
+    @Test
     void aPictureIsCopiedIntoTheSite() {
         String path = ofConcept.picture("figure.svg");
         assertThat(path).matches("\\.\\./pictures/[0-9a-f]{16}\\.svg");

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTest {
-    private final Markdown page = new Markdown(link -> "L:" + link, picture -> "P:" + picture);
+    private final Markdown page = new Markdown(link -> "L/" + link, picture -> "P/" + picture);
 
     @Test
     void formulasAreKeptFromMarkdown() {
@@ -120,10 +120,10 @@ class MarkdownTest {
     @Test
     void linksAndPicturesAreLedElsewhereInMarkdownAndInRawHtml() {
         assertThat(page.html("[a](b.md) ![c](d.svg)\n\n<p><a href=\"e.md\">e</a> <img src='f.png' alt=\"\"></p>"))
-                .contains("href=\"L:b.md\"")
-                .contains("src=\"P:d.svg\"")
-                .contains("href=\"L:e.md\"")
-                .contains("src=\"P:f.png\"");
+                .contains("href=\"L/b.md\"")
+                .contains("src=\"P/d.svg\"")
+                .contains("href=\"L/e.md\"")
+                .contains("src=\"P/f.png\"");
     }
 
     @Test

@@ -112,7 +112,7 @@ public final class LoraLinear extends Module implements Layer {
     }
 
     /** The correction as one matrix, (α / r) · B A. Shape: (out, in). */
-    public Tensor delta() {
+    private Tensor delta() {
         return Torch.noGrad(() -> b().matmul(a()).mul(scale()));
     }
 

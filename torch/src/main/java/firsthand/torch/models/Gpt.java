@@ -1,6 +1,5 @@
 package firsthand.torch.models;
 
-import firsthand.torch.Device;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.nn.Dropout;
@@ -61,11 +60,6 @@ public final class Gpt extends Module implements Layer {
     /** The shape of this model. */
     public GptConfig config() {
         return config;
-    }
-
-    /** Where the parameters lie, and where tokens must. */
-    public Device device() {
-        return tokens.weight().device();
     }
 
     /**

@@ -47,6 +47,11 @@ public record GptConfig(
         return new GptConfig(50_257, 1024, 12, 12, 768, 0, true, Activation.GELU_TANH);
     }
 
+    /** The same for another number of different tokens. */
+    public GptConfig withVocabulary(int value) {
+        return new GptConfig(value, context, layers, heads, width, dropout, bias, activation);
+    }
+
     /** The shape of one block: pre-norm, hidden four times as wide. */
     public BlockConfig block() {
         return new BlockConfig(width, heads, 4 * width, dropout, activation, true, bias, 1e-5);

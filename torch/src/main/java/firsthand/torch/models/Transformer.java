@@ -9,7 +9,7 @@ import firsthand.torch.nn.LayerNorm;
 import firsthand.torch.nn.Linear;
 import firsthand.torch.nn.Module;
 import firsthand.torch.nn.ModuleList;
-import firsthand.torch.nn.Positions;
+import firsthand.torch.nn.PositionalEncoding;
 import firsthand.torch.nn.TransformerBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Transformer extends Module implements Layer {
     private final TransformerConfig config;
     private final Embedding tokens;
-    private final Positions positions;
+    private final PositionalEncoding positions;
     private final Dropout drop;
     private final ModuleList<TransformerBlock> blocks;
     private final @Nullable LayerNorm norm;
@@ -37,7 +37,7 @@ public final class Transformer extends Module implements Layer {
         int width = config.block().width();
         this.config = config;
         tokens = child("tokens", new Embedding(config.vocabulary(), width));
-        positions = child("positions", Positions.sinusoidal(config.length(), width));
+        positions = child("positions", PositionalEncoding.sinusoidal(config.length(), width));
         drop = child("dropout", new Dropout(config.block().dropout()));
         blocks = child("blocks", new ModuleList<>(config.layers(), i -> new TransformerBlock(config.block())));
         boolean preNorm = config.block().preNorm();

@@ -72,11 +72,6 @@ public final class KvCache {
         return position;
     }
 
-    /** How many more tokens fit. */
-    public int room() {
-        return shape.capacity() - position;
-    }
-
     /** The memory of all keys and values, filled or not, in bytes. */
     public long bytes() {
         return layers.stream()
@@ -118,7 +113,7 @@ public final class KvCache {
     }
 
     private void requireRoom(long tokens) {
-        if (tokens > room()) {
+        if (tokens > shape.capacity() - position) {
             throw new IllegalArgumentException("a cache of " + shape.capacity() + " tokens holds " + position
                     + " already: there is no room for " + tokens + " more");
         }

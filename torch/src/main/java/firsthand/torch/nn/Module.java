@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a network: parameters that training changes, buffers that it does not, and smaller modules. PyTorch's {@code
@@ -41,6 +42,9 @@ public abstract class Module {
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
     private final Set<String> exchangeable = new LinkedHashSet<>();
     private boolean training = true;
+
+    /** A module without parts, in training mode. */
+    protected Module() {}
 
     // ---- Building the tree ----
 
@@ -212,6 +216,25 @@ public abstract class Module {
     /** Forgets all gradients. */
     public void zeroGrad() {
         parameters().forEach(parameter -> parameter.setGrad(null));
+    }
+
+    /** Where the parameters are, by the first of them; the CPU if there is none. */
+    public Device device() {
+        Tensor first = first();
+        return first == null ? Device.CPU : first.device();
+    }
+
+    private @Nullable Tensor first() {
+        for (Map<String, Tensor> part : List.of(parameters, buffers)) {
+            if (!part.isEmpty()) {
+                return part.values().iterator().next();
+            }
+        }
+        return children.values().stream()
+                .map(Module::first)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Moves all parameters and buffers to a device. */

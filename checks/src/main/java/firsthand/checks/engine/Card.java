@@ -1,0 +1,75 @@
+package firsthand.checks.engine;
+
+import firsthand.checks.engine.CheckResult.Row;
+import java.util.Map;
+
+/** Writes a {@link CheckResult} down as HTML, text and JSON. */
+final class Card {
+    private static final int LABEL_WIDTH = 15;
+
+    private Card() {}
+
+    static String text(CheckResult result) {
+        StringBuilder text = new StringBuilder(headline(result));
+        for (Row row : result.rows()) {
+            String label = "\n  " + row.label()
+                    + " ".repeat(Math.max(1, LABEL_WIDTH - row.label().length()));
+            text.append(label).append(row.text().replace("\n", "\n" + " ".repeat(LABEL_WIDTH + 2)));
+        }
+        return text.toString();
+    }
+
+    /** No text or background colour of its own, so it reads on light and dark pages alike. */
+    static String html(CheckResult result) {
+        StringBuilder html = new StringBuilder();
+        html.append("<div class=\"firsthand-check\" style=\"border-left:5px solid ")
+                .append(result.status().colour)
+                .append(";padding:2px 0 2px 12px;margin:4px 0\"><strong>")
+                .append(escape(headline(result)))
+                .append("</strong>");
+        if (!result.rows().isEmpty()) {
+            html.append("<table style=\"border:none;margin:4px 0 0 0;color:inherit;font:inherit\">");
+            for (Row row : result.rows()) {
+                html.append(cell("opacity:.75;white-space:nowrap", escape(row.label())));
+                boolean columns = row.text().contains("\n") || row.text().contains("   ");
+                html.append(cell("", columns ? pre(row.text()) : escape(row.text())))
+                        .append("</tr>");
+            }
+            html.append("</table>");
+        }
+        return html.append("</div>").toString();
+    }
+
+    private static String cell(String style, String content) {
+        String start = style.isEmpty() ? "" : "<tr style=\"background:none\">";
+        return start + "<td style=\"text-align:left;vertical-align:top;border:none;padding:1px 12px 1px 0;" + style
+                + "\">" + content + "</td>";
+    }
+
+    private static String pre(String text) {
+        return "<pre style=\"margin:0;background:none;color:inherit\">" + escape(text) + "</pre>";
+    }
+
+    static String json(CheckResult result) {
+        return "{\"passed\":%s,\"mistake\":\"%s\"}".formatted(result.passed(), quote(result.mistake()));
+    }
+
+    private static String headline(CheckResult result) {
+        return "%s %s: %s".formatted(result.status().symbol, result.check(), result.status().words);
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static String quote(String text) {
+        StringBuilder json = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            String named =
+                    Map.of('"', "\\\"", '\\', "\\\\", '\n', "\\n", '\t', "\\t").get(c);
+            json.append(named != null ? named : c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+        }
+        return json.toString();
+    }
+}

@@ -1,0 +1,189 @@
+package firsthand.checks.engine;
+
+import firsthand.arrays.NdArray;
+import firsthand.checks.engine.CheckBuilder.Case;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The check of one exercise. It reads like a table:
+ *
+ * <pre>{@code
+ * Check<DoubleUnaryOperator> RELU = Check.scalar("ReLU", "x", x -> Math.max(0, x))
+ *         .at(-2, -0.5, 0, 0.5, 2)
+ *         .within(1e-12, "nothing is rounded")
+ *         .mistake("keeps the negative side", x -> Math.min(0, x))
+ *         .clue("What does your function give for x = 2?")
+ *         .hint("Draw both halves by hand first.")
+ *         .matters("One comparison, and gradients pass through unchanged.");
+ * }</pre>
+ *
+ * <p>{@link #check} never throws because of the learner's code: whatever it does becomes a {@link CheckResult}.
+ *
+ * @param <A> the kind of answer: a functional interface, a {@link Double} or a {@link String}
+ */
+public final class Check<A> {
+    /**
+     * Runs an answer on the inputs of one case. The result may be a number, an array, text, or several of them as a list,
+     * a map or a record.
+     */
+    @FunctionalInterface
+    public interface Caller<A> {
+        @Nullable
+        Object call(A answer, Inputs inputs) throws Exception;
+    }
+
+    final String name;
+    final A reference;
+    final Caller<A> caller;
+    final List<String> parameters;
+    final List<Case> cases;
+    final List<Mistake<A>> mistakes;
+    final double tolerance;
+    final double floor;
+    final String toleranceReason;
+    final String hint;
+    final String matters;
+    final String unit;
+    final Duration limit;
+    final boolean expectedShown;
+    final Predicate<A> unanswered;
+
+    Check(CheckBuilder<A> rows) {
+        name = rows.name;
+        reference = rows.reference;
+        caller = rows.caller;
+        parameters = rows.parameters;
+        cases = List.copyOf(rows.cases);
+        mistakes = List.copyOf(rows.mistakes);
+        tolerance = rows.tolerance;
+        floor = rows.floor;
+        toleranceReason = rows.toleranceReason;
+        hint = rows.hint;
+        matters = rows.matters;
+        unit = rows.unit;
+        limit = rows.limit;
+        expectedShown = rows.expectedShown;
+        unanswered = rows.unanswered;
+    }
+
+    /** Starts the check of a function of a number, {@code parameter}. */
+    public static CheckBuilder<DoubleUnaryOperator> scalar(
+            String name, String parameter, DoubleUnaryOperator reference) {
+        return of(name, reference, (f, in) -> f.applyAsDouble(in.number(0))).takes(parameter);
+    }
+
+    /** Starts the check of a function of two numbers. */
+    public static CheckBuilder<DoubleBinaryOperator> scalars(
+            String name, String first, String second, DoubleBinaryOperator reference) {
+        return of(name, reference, (f, in) -> f.applyAsDouble(in.number(0), in.number(1)))
+                .takes(first, second);
+    }
+
+    /** Starts the check of a function of an array. */
+    public static CheckBuilder<UnaryOperator<NdArray>> array(
+            String name, String parameter, UnaryOperator<NdArray> reference) {
+        return of(name, reference, (f, in) -> f.apply(in.get(0))).takes(parameter);
+    }
+
+    /** Starts the check of a function of two arrays. */
+    public static CheckBuilder<BinaryOperator<NdArray>> arrays(
+            String name, String first, String second, BinaryOperator<NdArray> reference) {
+        return of(name, reference, (f, in) -> f.apply(in.get(0), in.get(1))).takes(first, second);
+    }
+
+    /**
+     * Starts the check of any other kind of answer.
+     *
+     * @param caller runs an answer on one case's inputs
+     */
+    public static <A> CheckBuilder<A> of(String name, A reference, Caller<A> caller) {
+        return new CheckBuilder<>(name, reference, caller);
+    }
+
+    /**
+     * Starts the check of a question whose answer is a number. The tolerance is relative to it, and reports do not show it.
+     * {@code Double.NaN} counts as not answered yet.
+     *
+     * @param unit what the number counts, such as {@code "bytes"}; may be empty
+     */
+    public static CheckBuilder<Double> number(String name, double answer, String unit) {
+        return number(name, answer, unit, given -> given);
+    }
+
+    /**
+     * As {@link #number}, but right is also the answer rounded to {@code digits} digits or more: 4.1 for 4.143, and not 4.16,
+     * though that lies nearer.
+     */
+    public static CheckBuilder<Double> rounded(String name, double answer, int digits, String unit) {
+        return number(name, answer, unit, given -> Digits.rounded(given, answer, digits) ? answer : given);
+    }
+
+    private static CheckBuilder<Double> number(String name, double answer, String unit, DoubleUnaryOperator read) {
+        CheckBuilder<Double> rows = new CheckBuilder<>(name, answer, (given, in) -> read.applyAsDouble(given));
+        rows.floor = 0;
+        rows.expectedShown = false;
+        rows.unanswered = given -> Double.isNaN(given);
+        rows.unit = unit;
+        return rows.input();
+    }
+
+    /**
+     * Starts the check of a question with given answers to choose from, such as {@code "b"}. Case and surrounding spaces do
+     * not matter; empty and {@code "?"} count as not answered yet.
+     */
+    public static CheckBuilder<String> choice(String name, String answer) {
+        CheckBuilder<String> rows =
+                new CheckBuilder<>(name, answer, (given, in) -> given.strip().toLowerCase(Locale.ROOT));
+        rows.expectedShown = false;
+        rows.unanswered = given -> given.isBlank() || given.strip().equals("?");
+        return rows.input();
+    }
+
+    /** Runs {@code answer} and says whether it is right and, if not, what is likely wrong. Null counts as not done yet. */
+    public CheckResult check(@Nullable A answer) {
+        return Diagnosis.of(this, answer);
+    }
+
+    /** The exercise's name. */
+    public String name() {
+        return name;
+    }
+
+    /** A right answer. */
+    public A reference() {
+        return reference;
+    }
+
+    /** The known ways to get it wrong. */
+    public List<Mistake<A>> mistakes() {
+        return mistakes;
+    }
+
+    /** What is said when no known mistake fits. */
+    public String hint() {
+        return hint;
+    }
+
+    /** Why the exercise matters. */
+    public String matters() {
+        return matters;
+    }
+
+    /** Why the tolerance is what it is. */
+    public String toleranceReason() {
+        return toleranceReason;
+    }
+
+    @Override
+    public String toString() {
+        return "check \"%s\", %d known mistakes".formatted(name, mistakes.size());
+    }
+}

@@ -1,0 +1,67 @@
+package firsthand.checks.engine;
+
+import firsthand.display.Displayable;
+import firsthand.display.MimeBundle;
+import java.util.List;
+
+/**
+ * What a check found, shown as a card: a symbol and words for the verdict, then what helps.
+ *
+ * @param check the exercise's name
+ * @param status the verdict
+ * @param mistake the name of the mistake that fits; empty if there is none or it is unknown
+ * @param rows what to say about it, the most helpful first
+ */
+public record CheckResult(String check, Status status, String mistake, List<Row> rows) implements Displayable {
+    /** The MIME type by which a program reads the verdict: {@code {"passed":false,"mistake":"name or empty"}}. */
+    public static final String MIME = "application/vnd.firsthand.check+json";
+
+    /** The verdict. Symbol and words differ too, so that it never hangs on the colour (Okabe and Ito's palette). */
+    public enum Status {
+        /** The answer is right. */
+        RIGHT("✔", "right", "#009E73"),
+        /** The answer is there and is wrong. */
+        WRONG("✘", "not right yet", "#D55E00"),
+        /** There is only the stub. */
+        NOT_DONE("○", "not done yet", "#808080");
+
+        final String symbol;
+        final String words;
+        final String colour;
+
+        Status(String symbol, String words, String colour) {
+            this.symbol = symbol;
+            this.words = words;
+            this.colour = colour;
+        }
+    }
+
+    /**
+     * One line of the card.
+     *
+     * @param label what it is about, such as {@code "hint"}
+     * @param text one line or more; several are columns of numbers and keep their spaces
+     */
+    public record Row(String label, String text) {}
+
+    public CheckResult {
+        rows = List.copyOf(rows);
+    }
+
+    /** Whether the answer is right. */
+    public boolean passed() {
+        return status == Status.RIGHT;
+    }
+
+    /** The card as HTML and as text, and the verdict for programs. */
+    @Override
+    public MimeBundle toMime() {
+        return MimeBundle.html(Card.html(this), Card.text(this)).with(MIME, Card.json(this));
+    }
+
+    /** The card as text. */
+    @Override
+    public String toString() {
+        return Card.text(this);
+    }
+}

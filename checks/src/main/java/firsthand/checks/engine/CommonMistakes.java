@@ -1,0 +1,194 @@
+package firsthand.checks.engine;
+
+import firsthand.checks.engine.CaseOutcome.Nothing;
+import firsthand.checks.engine.CaseOutcome.Returned;
+import firsthand.checks.engine.CaseOutcome.Threw;
+import firsthand.checks.engine.CheckResult.Row;
+import firsthand.checks.engine.Comparison.Kind;
+import firsthand.checks.engine.ResultValues.Part;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The mistakes that every check knows, whatever the exercise: each finds itself in a trial, or is absent. */
+final class CommonMistakes {
+    private static final String UNFINISHED = "does not finish";
+    private static final String CHANGES_INPUT = "changes its input";
+    private static final String CHANCE = "differs from call to call";
+    private static final String NOTHING = "returns null";
+    private static final String THROWS = "stops with an exception";
+    private static final String SHAPE = "wrong shape";
+    private static final String NOT_FINITE = "NaN or infinity";
+
+    /** Their names, which no known mistake of an exercise may have. */
+    static final Set<String> NAMES = Set.of(UNFINISHED, CHANGES_INPUT, CHANCE, NOTHING, THROWS, SHAPE, NOT_FINITE);
+
+    private final Trial<?> trial;
+    private final Check<?> check;
+    private final List<CaseOutcome> got;
+    private final List<CaseOutcome> want;
+    private final Evidence evidence;
+
+    CommonMistakes(Trial<?> trial) {
+        this.trial = trial;
+        check = trial.check();
+        got = trial.got();
+        want = trial.want();
+        evidence = trial.evidence();
+    }
+
+    /** It was still running when the time was up. */
+    CheckResult unfinished() {
+        int i = Math.min(got.size() - 1, check.cases.size() - 1);
+        return trial.wrong(
+                UNFINISHED,
+                List.of(new Row("input", evidence.input(i))),
+                new Row(
+                        "problem",
+                        "your code did not finish in %s s, so the check stopped waiting"
+                                .formatted(Digits.format(check.limit.toMillis() / 1000.0))),
+                new Row(
+                        "hint",
+                        "Is there a loop whose condition never becomes false? A loop that never ends keeps a "
+                                + "processor busy: restart the kernel before you go on."));
+    }
+
+    /** It wrote into one of its inputs. */
+    Optional<CheckResult> changed() {
+        return trial.first((g, w) -> g instanceof Returned(ResultValues v, String changed) && changed != null)
+                .map(i -> trial.wrong(
+                        CHANGES_INPUT,
+                        List.of(new Row("input", evidence.input(i))),
+                        new Row(
+                                "problem",
+                                "your code changes its input %s".formatted(((Returned) got.get(i)).changed())),
+                        new Row(
+                                "hint",
+                                "The caller still needs it. Write into a new array, or copy first; operations "
+                                        + "whose names end in _ change the array they are called on.")));
+    }
+
+    /** Called again on the first case it gave something else. */
+    Optional<CheckResult> chance() {
+        if (trial.same(got.getFirst(), got.getLast())) {
+            return Optional.empty();
+        }
+        return Optional.of(trial.wrong(
+                CHANCE,
+                List.of(new Row("input", evidence.input(0))),
+                new Row("problem", "called twice on the same input, your code gives two different results"),
+                new Row(
+                        "hint",
+                        "Does it use random numbers, or a variable outside the method that keeps its value "
+                                + "between calls?")));
+    }
+
+    /** It returned null in some cases; in the first that would be a stub. */
+    Optional<CheckResult> nothing() {
+        return trial.first((g, w) -> g instanceof Nothing)
+                .map(i -> trial.wrong(
+                        NOTHING,
+                        List.of(new Row("input", evidence.input(i))),
+                        new Row("problem", "your code returns null, or something with null inside, for some inputs"),
+                        new Row("hint", "Does every way through the method end in a return of its result?")));
+    }
+
+    /** It threw. */
+    Optional<CheckResult> threw() {
+        return trial.first((g, w) -> g instanceof Threw)
+                .map(i -> trial.wrong(
+                        THROWS,
+                        thrown(),
+                        new Row("problem", "your code stopped with an exception"),
+                        new Row("hint", hint(((Threw) got.get(i)).error()))));
+    }
+
+    /** The exception, where it was thrown and on what input; empty if there was none. */
+    List<Row> thrown() {
+        return trial.first((g, w) -> g instanceof Threw)
+                .map(i -> {
+                    Throwable error = ((Threw) got.get(i)).error();
+                    String message = error.getMessage();
+                    String said = error.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+                    String place = LearnerCode.place(error, trial.answer());
+                    List<Row> rows = new ArrayList<>();
+                    rows.add(new Row("exception", said));
+                    if (!place.isEmpty()) {
+                        rows.add(new Row("place", place));
+                    }
+                    rows.add(new Row("input", evidence.input(i)));
+                    return rows;
+                })
+                .orElse(List.of());
+    }
+
+    private static String hint(Throwable error) {
+        return switch (error) {
+            case StackOverflowError e -> "The method calls itself without end. When should it stop?";
+            case OutOfMemoryError e -> "It asked for more memory than there is. How large is the array it makes?";
+            case UnsupportedOperationException e ->
+                "Part of it is not written yet, or it changes a list that cannot change.";
+            default -> "Call your method with this input in a cell of its own, and follow it line by line.";
+        };
+    }
+
+    /** A result has another shape than expected. */
+    Optional<CheckResult> shape() {
+        return trial.first((g, w) -> trial.compare(g, w).kind() == Kind.SHAPE).map(i -> {
+            int part = trial.compare(got.get(i), want.get(i)).part();
+            Part yours = ((Returned) got.get(i)).values().parts().get(part);
+            Part expected = ((Returned) want.get(i)).values().parts().get(part);
+            String of = expected.name().isEmpty() ? "" : expected.name() + " of ";
+            return trial.wrong(
+                    SHAPE,
+                    List.of(new Row("input", evidence.input(i))),
+                    new Row(
+                            "problem",
+                            "expected %sshape %s, yours has shape %s"
+                                    .formatted(of, expected.shapeText(), yours.shapeText())),
+                    new Row("hint", shapeHint(yours.shape(), expected.shape())));
+        });
+    }
+
+    private String shapeHint(int[] yours, int[] expected) {
+        int[] reversed = new int[expected.length];
+        Arrays.setAll(reversed, axis -> expected[expected.length - 1 - axis]);
+        if (yours.length == expected.length && Arrays.equals(yours, reversed)) {
+            return "Yours is the transpose of what is asked for, or its shape at least is.";
+        }
+        if (yours.length != expected.length) {
+            return "Yours has %s instead of %d. Which sum, mean or index drops an axis or keeps one too many?"
+                    .formatted(yours.length == 1 ? "1 axis" : yours.length + " axes", expected.length);
+        }
+        return check.hint;
+    }
+
+    /** NaN or an infinity came where a number was expected. */
+    Optional<CheckResult> notFinite() {
+        List<Integer> cases = trial.wrongCases().stream()
+                .filter(i -> !finite(got.get(i)) && finite(want.get(i)))
+                .toList();
+        if (cases.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(trial.wrong(
+                NOT_FINITE,
+                evidence.rows(cases),
+                new Row(
+                        "problem",
+                        "NaN or an infinity comes out for %d of %d inputs".formatted(cases.size(), check.cases.size())),
+                new Row(
+                        "hint",
+                        "Which step overflows or divides 0 by 0? e to the 710 is already too large for a double; "
+                                + "try that input by hand.")));
+    }
+
+    private static boolean finite(CaseOutcome outcome) {
+        return outcome instanceof Returned(ResultValues values, String changed)
+                && values.parts().stream()
+                        .flatMapToDouble(part -> Arrays.stream(part.numbers()))
+                        .allMatch(Double::isFinite);
+    }
+}

@@ -1,0 +1,106 @@
+package firsthand.checks.engine;
+
+import firsthand.checks.engine.CaseOutcome.Nothing;
+import firsthand.checks.engine.CaseOutcome.Threw;
+import firsthand.checks.engine.CaseOutcome.Unfinished;
+import firsthand.checks.engine.CheckResult.Row;
+import firsthand.checks.engine.CheckResult.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what is wrong with an answer. The order of the rules is the order in which a tutor would look: is it done, does it
+ * end, is it right; else does a known mistake explain everything, was an input changed, does it depend on chance, did it stop,
+ * is the shape wrong, does a known mistake explain what is wrong, are there NaNs; else only the difference is known.
+ */
+final class Diagnosis<A> {
+    private final Trial<A> trial;
+    private final Check<A> check;
+    private final List<CaseOutcome> got;
+    private final List<Integer> wrong;
+    private final CommonMistakes common;
+
+    private Diagnosis(Trial<A> trial) {
+        this.trial = trial;
+        check = trial.check();
+        got = trial.got();
+        wrong = trial.wrongCases();
+        common = new CommonMistakes(trial);
+    }
+
+    static <A> CheckResult of(Check<A> check, @Nullable A answer) {
+        if (answer == null || check.unanswered.test(answer)) {
+            return notDone(check);
+        }
+        List<CaseOutcome> got = CaseRunner.learners(check, answer);
+        if (stub(got.getFirst())) {
+            return notDone(check);
+        }
+        return new Diagnosis<>(new Trial<>(check, answer, got, CaseRunner.trusted(check, check.reference))).result();
+    }
+
+    private static boolean stub(CaseOutcome first) {
+        return switch (first) {
+            case Nothing n -> true;
+            case Threw(UnsupportedOperationException error) -> LearnerCode.threw(error);
+            default -> false;
+        };
+    }
+
+    private static CheckResult notDone(Check<?> check) {
+        return new CheckResult(
+                check.name,
+                Status.NOT_DONE,
+                "",
+                List.of(new Row(
+                        "next", "Write your version in the exercise above, run that cell, then run this one again.")));
+    }
+
+    private CheckResult result() {
+        if (got.getLast() instanceof Unfinished) {
+            return common.unfinished();
+        }
+        if (wrong.isEmpty()) {
+            return common.changed().or(common::chance).orElseGet(this::right);
+        }
+        return known(IntStream.range(0, check.cases.size()).boxed().toList())
+                .or(common::changed)
+                .or(common::chance)
+                .or(common::nothing)
+                .or(common::threw)
+                .or(common::shape)
+                .or(() -> wrong.size() > 1 ? known(wrong) : Optional.empty())
+                .or(common::notFinite)
+                .orElseGet(() -> trial.wrong("", trial.evidence().rows(wrong), new Row("hint", check.hint)));
+    }
+
+    private CheckResult right() {
+        String inputs = check.cases.size() == 1 ? "" : "%d inputs, all as expected.".formatted(check.cases.size());
+        List<Row> rows = new ArrayList<>();
+        if (!inputs.isEmpty()) {
+            rows.add(new Row("checked", inputs));
+        }
+        rows.add(new Row("why it matters", check.matters));
+        return new CheckResult(check.name, Status.RIGHT, "", rows);
+    }
+
+    /** A known mistake whose outcome is the learner's on each of {@code cases}. */
+    private Optional<CheckResult> known(List<Integer> cases) {
+        for (Mistake<A> mistake : check.mistakes) {
+            List<CaseOutcome> wrongOutcomes = CaseRunner.trusted(check, mistake.wrong());
+            if (cases.stream().allMatch(i -> trial.alike(got.get(i), wrongOutcomes.get(i)))) {
+                List<Row> rows = new ArrayList<>(common.thrown());
+                rows.addAll(trial.evidence().rows(wrong));
+                return Optional.of(trial.wrong(
+                        mistake.name(),
+                        rows,
+                        new Row("likely mistake", mistake.name()),
+                        new Row("hint", mistake.hint())));
+            }
+        }
+        return Optional.empty();
+    }
+}

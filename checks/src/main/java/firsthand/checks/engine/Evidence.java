@@ -1,0 +1,233 @@
+package firsthand.checks.engine;
+
+import firsthand.checks.engine.CaseOutcome.Returned;
+import firsthand.checks.engine.CheckBuilder.Case;
+import firsthand.checks.engine.CheckResult.Row;
+import firsthand.checks.engine.ResultValues.Part;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Puts into words where a learner's results and the expected ones differ. */
+final class Evidence {
+    /** Arrays up to this many numbers are shown whole. */
+    private static final int SMALL = 24;
+
+    private static final int LINES = 8;
+
+    private final Check<?> check;
+    private final List<CaseOutcome> got;
+    private final List<CaseOutcome> want;
+
+    Evidence(Check<?> check, List<CaseOutcome> got, List<CaseOutcome> want) {
+        this.check = check;
+        this.got = got;
+        this.want = want;
+    }
+
+    /** The rows on what was expected, what came and where they differ most, for the cases {@code wrong}. */
+    List<Row> rows(List<Integer> wrong) {
+        List<Integer> returned = wrong.stream()
+                .filter(i -> got.get(i) instanceof Returned && want.get(i) instanceof Returned)
+                .toList();
+        if (returned.isEmpty()) {
+            return List.of();
+        }
+        if (!check.expectedShown) {
+            return List.of(new Row("yours", answer(part(got, 0, 0))));
+        }
+        boolean oneNumber =
+                returned.stream().allMatch(i -> number(got, i) && number(want, i) && plain(check.cases.get(i)));
+        return oneNumber ? List.of(new Row("where", columns(returned))) : arrays(worst(returned), wrong.size());
+    }
+
+    private String answer(Part part) {
+        String text = part.text() != null ? part.text() : Digits.format(part.numbers()[0]);
+        return check.unit.isEmpty() ? text : text + " " + check.unit;
+    }
+
+    /** Inputs, expected and got side by side, a line for each case; at most eight, the worst of them among these. */
+    private String columns(List<Integer> cases) {
+        int worst = worst(cases);
+        List<Integer> shown = cases.size() <= LINES
+                ? cases
+                : IntStream.concat(
+                                cases.stream()
+                                        .filter(i -> i != worst)
+                                        .limit(LINES - 1)
+                                        .mapToInt(i -> i),
+                                IntStream.of(worst))
+                        .sorted()
+                        .boxed()
+                        .toList();
+        List<List<String>> lines = new ArrayList<>();
+        List<String> head = new ArrayList<>(check.parameters);
+        head.addAll(List.of("expected", "yours", ""));
+        lines.add(head);
+        for (int i : shown) {
+            List<String> line = new ArrayList<>();
+            check.cases.get(i).inputs().forEach(input -> line.add(Digits.format(((Number) input).doubleValue())));
+            double expected = part(want, i, 0).numbers()[0];
+            double yours = part(got, i, 0).numbers()[0];
+            int digits = Digits.digits(expected, yours);
+            line.add(Digits.format(expected, digits));
+            line.add(Digits.format(yours, digits));
+            line.add(i == worst && shown.size() > 1 ? "← differs most" : "");
+            lines.add(line);
+        }
+        String more = cases.size() > shown.size() ? "\n… and %d more".formatted(cases.size() - shown.size()) : "";
+        return align(lines) + more;
+    }
+
+    private static String align(List<List<String>> lines) {
+        int columns = lines.getFirst().size();
+        int[] width = new int[columns];
+        lines.forEach(line -> IntStream.range(0, columns)
+                .forEach(c -> width[c] = Math.max(width[c], line.get(c).length())));
+        List<String> text = new ArrayList<>();
+        for (List<String> line : lines) {
+            StringBuilder row = new StringBuilder();
+            for (int c = 0; c < columns; c++) {
+                String cell = line.get(c);
+                String space = " ".repeat(width[c] - cell.length());
+                row.append(c == columns - 1 ? cell : space + cell + "   ");
+            }
+            text.add(row.toString().stripTrailing());
+        }
+        return String.join("\n", text);
+    }
+
+    /** The case that differs most, with its input, both results and the place of the greatest difference. */
+    private List<Row> arrays(int i, int wrongCases) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(new Row("input", input(i)));
+        Comparison difference = compare(i);
+        if (difference.kind() == Comparison.Kind.PARTS) {
+            rows.add(new Row("expected", names(values(want, i))));
+            rows.add(new Row("yours", names(values(got, i))));
+            return rows;
+        }
+        Part expected = part(want, i, difference.part());
+        Part yours = part(got, i, difference.part());
+        String of = expected.name().isEmpty() ? "" : " " + expected.name();
+        rows.add(new Row("expected" + of, whole(expected)));
+        rows.add(new Row("yours" + of, whole(yours)));
+        if (difference.kind() == Comparison.Kind.NUMBERS && expected.shape().length > 0) {
+            double a = expected.numbers()[difference.index()];
+            double b = yours.numbers()[difference.index()];
+            int digits = Digits.digits(a, b);
+            int length = expected.numbers().length;
+            rows.add(new Row(
+                    "differ",
+                    "most at %s: expected %s, yours %s; %d of %d values differ"
+                            .formatted(
+                                    place(difference.index(), expected.shape()),
+                                    Digits.format(a, digits),
+                                    Digits.format(b, digits),
+                                    difference.differing(),
+                                    length)));
+        }
+        if (check.cases.size() > 1) {
+            rows.add(new Row("inputs wrong", "%d of %d".formatted(wrongCases, check.cases.size())));
+        }
+        return rows;
+    }
+
+    /** Case {@code i} in words: its label, and each input by name, whole where it is small. */
+    String input(int i) {
+        Case c = check.cases.get(i);
+        List<String> parts = new ArrayList<>();
+        for (int p = 0; p < c.inputs().size(); p++) {
+            ResultValues values = ResultValues.of(c.inputs().get(p));
+            Part part = values == null ? null : values.parts().getFirst();
+            if (part != null) {
+                String sign = part.shape().length == 0 ? " = " : part.numbers().length <= SMALL ? " =\n" : " of ";
+                parts.add(check.parameters.get(p) + sign + whole(part));
+            }
+        }
+        boolean lines = parts.stream().anyMatch(part -> part.contains("\n"));
+        String text = String.join(lines ? "\n" : ", ", parts);
+        return c.label().isEmpty() ? text : c.label() + (lines ? "\n" : ": ") + text;
+    }
+
+    private static String names(ResultValues values) {
+        return values.parts().size() == 1
+                ? "one result of shape " + values.parts().getFirst().shapeText()
+                : "%d results: %s"
+                        .formatted(
+                                values.parts().size(),
+                                String.join(
+                                        ", ",
+                                        values.parts().stream().map(Part::name).toList()));
+    }
+
+    private static String whole(Part part) {
+        if (part.text() != null) {
+            return part.text();
+        }
+        int length = part.numbers().length;
+        if (part.shape().length == 0) {
+            return Digits.format(part.numbers()[0]);
+        }
+        if (length > SMALL || length == 0 || part.shape().length > 2) {
+            return "shape " + part.shapeText();
+        }
+        int columns = part.shape()[part.shape().length - 1];
+        List<List<String>> lines = new ArrayList<>();
+        for (int row = 0; row < length / columns; row++) {
+            List<String> line = new ArrayList<>();
+            for (int column = 0; column < columns; column++) {
+                line.add(Digits.format(part.numbers()[row * columns + column], 4));
+            }
+            line.add(row == 0 ? "shape " + part.shapeText() : "");
+            lines.add(line);
+        }
+        return align(lines);
+    }
+
+    private static String place(int index, int[] shape) {
+        int[] place = new int[shape.length];
+        int rest = index;
+        for (int axis = shape.length - 1; axis >= 0; axis--) {
+            place[axis] = rest % shape[axis];
+            rest /= shape[axis];
+        }
+        return Arrays.toString(place);
+    }
+
+    private int worst(List<Integer> cases) {
+        int worst = cases.getFirst();
+        for (int i : cases) {
+            Comparison.Kind kind = compare(i).kind();
+            int order = kind.compareTo(compare(worst).kind());
+            boolean further =
+                    order == 0 && compare(i).distance() > compare(worst).distance();
+            worst = order > 0 || further ? i : worst;
+        }
+        return worst;
+    }
+
+    private Comparison compare(int i) {
+        return Comparison.of(values(got, i), values(want, i), check.tolerance, check.floor);
+    }
+
+    private static boolean plain(Case c) {
+        return c.label().isEmpty() && c.inputs().stream().allMatch(Number.class::isInstance);
+    }
+
+    private static boolean number(List<CaseOutcome> outcomes, int i) {
+        List<Part> parts = values(outcomes, i).parts();
+        return parts.size() == 1
+                && parts.getFirst().text() == null
+                && parts.getFirst().shape().length == 0;
+    }
+
+    private static Part part(List<CaseOutcome> outcomes, int i, int part) {
+        return values(outcomes, i).parts().get(part);
+    }
+
+    private static ResultValues values(List<CaseOutcome> outcomes, int i) {
+        return ((Returned) outcomes.get(i)).values();
+    }
+}

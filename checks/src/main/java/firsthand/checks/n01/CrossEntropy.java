@@ -1,0 +1,42 @@
+package firsthand.checks.n01;
+
+import firsthand.arrays.NdArray;
+import firsthand.checks.engine.Check;
+import java.util.function.ToDoubleBiFunction;
+
+/** The mean of −log p at the labels. Shapes: (B, C), B labels. */
+public final class CrossEntropy {
+    public static final Check<ToDoubleBiFunction<NdArray, int[]>> CHECK = Check.<ToDoubleBiFunction<NdArray, int[]>>of(
+                    "cross-entropy",
+                    (p, y) -> -p.pick(y).log().mean(),
+                    (answer, in) -> answer.applyAsDouble(in.get(0), in.get(1)))
+            .takes("p", "labels")
+            .input(NdArray.of(new double[][] {{0.7, 0.2, 0.1}, {0.1, 0.8, 0.1}, {0.3, 0.3, 0.4}}), new int[] {0, 1, 0})
+            .input(NdArray.of(new double[][] {{0.5, 0.5}, {0.9, 0.1}}), new int[] {0, 1})
+            .input(NdArray.of(new double[][] {{0.2, 0.8}, {0.6, 0.4}, {0.9, 0.1}, {0.5, 0.5}}), new int[] {1, 0, 0, 1})
+            .within(1e-12, "another order of the same operations rounds differently, by less than 1e-14")
+            .mistake("the sum, not the mean", (p, y) -> -p.pick(y).log().sum())
+            .clue("With twice as many points your loss is twice as large.")
+            .mistake("the minus is missing", (p, y) -> p.pick(y).log().mean())
+            .clue("Logarithms of probabilities are negative, and a loss should not be.")
+            .mistake("bits instead of nats", (p, y) -> -p.pick(y).log().mean() / Math.log(2))
+            .clue("You used the logarithm to base 2. Nats belong to the natural one.")
+            .mistake(
+                    "the logarithm of the mean instead of the mean of the logarithms",
+                    (p, y) -> -Math.log(p.pick(y).mean()))
+            .clue("First the surprise of each point, then the mean.")
+            .mistake("no logarithm", (p, y) -> 1 - p.pick(y).mean())
+            .clue("An answer that was sure and wrong should cost far more than 1.")
+            .mistake(
+                    "all classes count, not only the right one",
+                    (p, y) -> -p.log().mean())
+            .clue("For each point only the probability of its own label matters.")
+            .mistake(
+                    "the mean over the classes instead of the points",
+                    (p, y) -> -p.pick(y).log().sum() / p.shape(1))
+            .clue("How many surprises did you add up: one a row, or one a column?")
+            .hint("Pick one probability a row, take the logarithm, the mean, the minus.")
+            .matters("Every classifier and every language model in this course minimises this number.");
+
+    private CrossEntropy() {}
+}

@@ -1,0 +1,23 @@
+package firsthand.checks.n01;
+
+import firsthand.checks.engine.Check;
+
+/** The number of parameters of a network of sizes 2, 16, 8, 3. */
+public final class NetworkParameters {
+    public static final Check<Double> CHECK = Check.number("parameters of a 2-16-8-3 network", 211, "parameters")
+            .within(1e-9, "a count is exact")
+            .mistake("the biases are missing", 184.0)
+            .clue("Each neuron also adds a number of its own. How many neurons are there?")
+            .mistake("the neurons, not their knobs", 27.0)
+            .clue("That is how many neurons there are. How many numbers does each hold?")
+            .mistake("the inputs counted as neurons with biases", 213.0)
+            .clue("Inputs are given, not computed: they have no bias.")
+            .mistake("the sizes multiplied", 768.0)
+            .clue("Layers stand one after the other. Do their counts multiply or add?")
+            .mistake("the last layer's biases are missing", 208.0)
+            .clue("Outputs are neurons too, each with a bias.")
+            .hint("Layer by layer: inputs times neurons, plus one bias for each neuron.")
+            .matters("Memory, time and the need for data all grow with this number.");
+
+    private NetworkParameters() {}
+}

@@ -1,0 +1,56 @@
+package firsthand.checks.n03;
+
+import firsthand.arrays.NdArray;
+import firsthand.checks.engine.Check;
+import java.util.function.ToDoubleFunction;
+
+/** The share of columns that are 0 in every row. Shapes: (examples, units) → a number. */
+public final class DeadFraction {
+    public static final Check<ToDoubleFunction<NdArray>> CHECK = Check.<ToDoubleFunction<NdArray>>of(
+                    "share of dead units",
+                    activations -> activations.max(0).equalTo(0).mean(),
+                    (answer, in) -> answer.applyAsDouble(in.get(0)))
+            .takes("activations")
+            .labelled("5 examples, 4 units", NdArray.of(new double[][] {
+                {0, 1.2, 0, 0.1}, {0, 0, 0.4, 0}, {0, 0.3, 0, 2}, {0, 0, 0, 0}, {0, 0.7, 0, 0.5},
+            }))
+            .labelled("3 examples, 5 units", NdArray.of(new double[][] {
+                {0, 0, 1, 0, 0}, {0, 2, 0, 0, 0}, {0, 0, 0, 0, 1}
+            }))
+            .labelled("all dead", NdArray.zeros(2, 3))
+            .labelled("all alive", NdArray.ones(3, 2))
+            .within(1e-12, "a quotient of two whole numbers")
+            .mistake(
+                    "counts zeros instead of units",
+                    activations -> activations.equalTo(0).mean())
+            .clue("A unit that is silent for one example is not dead. When is it?")
+            .mistake(
+                    "goes along the wrong axis: counts examples",
+                    activations -> activations.max(1).equalTo(0).mean())
+            .clue("A row is an example, a column is a unit. Which of the two can be dead?")
+            .mistake(
+                    "the share of living units",
+                    activations -> activations.max(0).greater(0).mean())
+            .clue("When all activations are 0, yours says that none is dead.")
+            .mistake(
+                    "the number of dead units, not their share",
+                    activations -> activations.max(0).equalTo(0).sum())
+            .clue("Your result goes above 1. By what must it be divided?")
+            .mistake(
+                    "one zero is enough to call a unit dead",
+                    activations -> activations.min(0).equalTo(0).mean())
+            .clue("A unit that is silent for one example is not dead. When is it?")
+            .mistake(
+                    "divides two ints, which drops the fraction",
+                    activations -> Math.floor(activations.max(0).equalTo(0).mean()))
+            .clue("What is 1 / 4 in Java? Print it.")
+            .mistake(
+                    "divides by the number of examples instead of units",
+                    activations -> activations.max(0).equalTo(0).sum() / activations.shape(0))
+            .clue("You count units. Out of how many?")
+            .hint("Go through it column by column: a unit is dead if it is 0 for every example.")
+            .matters("A dead unit gets no gradient; only a change of its inputs can wake it. This number is worth "
+                    + "watching in training.");
+
+    private DeadFraction() {}
+}

@@ -1,0 +1,28 @@
+package firsthand.checks.n03;
+
+import firsthand.checks.engine.Check;
+
+/** 0.25²⁰: the most that twenty sigmoid layers leave of a gradient. */
+public final class Vanishing {
+    public static final Check<Double> CHECK = Check.number("what twenty sigmoid layers leave", Math.pow(0.25, 20), "")
+            .within(0.01, "two digits show that the thought is right")
+            .mistake("adds the layers' slopes instead of multiplying them", 20 * 0.25)
+            .clue("Functions inside functions: what does the chain rule do with their derivatives?")
+            .mistake("takes the sigmoid's value at 0 for its slope", Math.pow(0.5, 20))
+            .clue("One half is the height of the curve at 0. How steep is it there?")
+            .mistake("counts one layer too few", Math.pow(0.25, 19))
+            .clue("How many slopes are multiplied for twenty layers?")
+            .mistake("counts one layer too many", Math.pow(0.25, 21))
+            .clue("How many slopes are multiplied for twenty layers?")
+            .mistake("that is tanh's steepest slope, not the sigmoid's", 1.0)
+            .clue("tanh is steeper: 1 at zero. Read the sigmoid's slope off the figure.")
+            .mistake("only one layer", 0.25)
+            .clue("That is what one layer leaves at best. The next one takes its share of that.")
+            .mistake("the power of ten instead of the number", 20 * Math.log10(0.25))
+            .clue("You computed the logarithm. What is the number itself?")
+            .hint("At its steepest point, what does one sigmoid layer do to the gradient? Then twenty of them in a "
+                    + "row.")
+            .matters("A millionth of a millionth: the first layers of a deep sigmoid network do not learn.");
+
+    private Vanishing() {}
+}

@@ -1,0 +1,96 @@
+package firsthand.checks.n04;
+
+import firsthand.checks.engine.Check;
+import java.util.Arrays;
+
+/** The steps −η m̂ / (√ŝ + ε) with β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸, one for each gradient. */
+@FunctionalInterface
+public interface AdamSteps {
+    double[] of(double[] gradients, double rate);
+
+    /** Adam's step made of m̂ and ŝ. */
+    interface Ratio {
+        double of(double mHat, double sHat);
+    }
+
+    static double hat(double average, double beta, int t) {
+        return average / (1 - Math.pow(beta, t));
+    }
+
+    static double[] adam(double[] g, double beta1, double beta2, Ratio ratio) {
+        double[] m = BiasCorrection.averages(g, beta1, (average, t) -> hat(average, beta1, t));
+        double[] s = BiasCorrection.averages(squares(g), beta2, (average, t) -> hat(average, beta2, t));
+        return combined(m, s, ratio);
+    }
+
+    static double[] squares(double[] g) {
+        return Arrays.stream(g).map(x -> x * x).toArray();
+    }
+
+    static double[] combined(double[] m, double[] s, Ratio ratio) {
+        double[] steps = new double[m.length];
+        Arrays.setAll(steps, t -> ratio.of(m[t], s[t]));
+        return steps;
+    }
+
+    static double usual(double rate, double mHat, double sHat) {
+        return -rate * mHat / (Math.sqrt(sHat) + 1e-8);
+    }
+
+    Check<AdamSteps> CHECK = Check.<AdamSteps>of(
+                    "Adam's steps",
+                    (g, rate) -> adam(g, 0.9, 0.999, (m, s) -> usual(rate, m, s)),
+                    (answer, in) -> answer.of(in.get(0), in.number(1)))
+            .takes("gradients", "rate")
+            .input(new double[] {4, 50, -3, 0.5, 2}, 0.1)
+            .labelled("tiny gradients", new double[] {1e-6, 2e-6, -1e-6, 3e-6}, 0.01)
+            .labelled("a gradient that stays", new double[] {-7, -7, -7}, 0.5)
+            .within(1e-9, "1 − 0.999 loses three digits of sixteen, the root none")
+            .mistake(
+                    "no bias correction",
+                    (g, rate) -> combined(
+                            BiasCorrection.averages(g, 0.9, (m, t) -> m),
+                            BiasCorrection.averages(squares(g), 0.999, (s, t) -> s),
+                            (m, s) -> usual(rate, m, s)))
+            .clue("Your first step is 3.16 times too long. What do both averages start from?")
+            .mistake(
+                    "only m is corrected",
+                    (g, rate) -> combined(
+                            BiasCorrection.averages(g, 0.9, (m, t) -> hat(m, 0.9, t)),
+                            BiasCorrection.averages(squares(g), 0.999, (s, t) -> s),
+                            (m, s) -> usual(rate, m, s)))
+            .clue("Your first step is 31.6 times too long. Which of the two averages is still too small?")
+            .mistake(
+                    "only s is corrected",
+                    (g, rate) -> combined(
+                            BiasCorrection.averages(g, 0.9, (m, t) -> m),
+                            BiasCorrection.averages(squares(g), 0.999, (s, t) -> hat(s, 0.999, t)),
+                            (m, s) -> usual(rate, m, s)))
+            .clue("Your first step is ten times too short. Which of the two averages is still too small?")
+            .mistake(
+                    "ε stands inside the root",
+                    (g, rate) -> adam(g, 0.9, 0.999, (m, s) -> -rate * m / Math.sqrt(s + 1e-8)))
+            .clue("Your steps are right for large gradients and too short for tiny ones. Look at where ε is added.")
+            .mistake("the root is missing", (g, rate) -> adam(g, 0.9, 0.999, (m, s) -> -rate * m / (s + 1e-8)))
+            .clue("A gradient twice as large should give the same first step. Does it, in yours?")
+            .mistake("β₁ and β₂ are exchanged", (g, rate) -> adam(g, 0.999, 0.9, (m, s) -> usual(rate, m, s)))
+            .clue("Which of the two remembers longer, the average of gradients or that of their squares?")
+            .mistake("squares the average instead of averaging the squares", (g, rate) -> {
+                double[] m = BiasCorrection.averages(g, 0.9, (average, t) -> hat(average, 0.9, t));
+                double[] raw = BiasCorrection.averages(g, 0.9, (average, t) -> average);
+                double[] s = BiasCorrection.averages(squares(raw), 0.999, (average, t) -> hat(average, 0.999, t));
+                return combined(m, s, (mHat, sHat) -> usual(rate, mHat, sHat));
+            })
+            .clue("s is an average of g², not of m².")
+            .mistake(
+                    "the newest gradient instead of its average",
+                    (g, rate) -> combined(
+                            g,
+                            BiasCorrection.averages(squares(g), 0.999, (s, t) -> hat(s, 0.999, t)),
+                            (m, s) -> usual(rate, m, s)))
+            .clue("That is RMSprop with a correction. What stands above the line in Adam?")
+            .mistake("walks uphill", (g, rate) -> adam(g, 0.9, 0.999, (m, s) -> -usual(rate, m, s)))
+            .clue("Which sign does a step have when the gradient is positive?")
+            .hint("First step by hand, g = 4, η = 0.1: m = 0.4, m̂ = 4, s = 0.016, ŝ = 16, step −0.1 · 4/4.")
+            .matters("These five lines train most of today's language models.");
+}

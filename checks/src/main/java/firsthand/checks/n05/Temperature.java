@@ -1,0 +1,48 @@
+package firsthand.checks.n05;
+
+import firsthand.arrays.NdArray;
+import firsthand.checks.engine.Check;
+
+/** softmax(z / τ). Shapes: (V) → (V). */
+@FunctionalInterface
+public interface Temperature {
+    NdArray apply(NdArray logits, double temperature);
+
+    NdArray LOGITS = NdArray.of(2, 0, -1, 0.5);
+
+    Check<Temperature> CHECK = Check.<Temperature>of(
+                    "probabilities at a temperature",
+                    (logits, tau) -> logits.div(tau).softmax(0),
+                    (answer, in) -> answer.apply(in.get(0), in.number(1)))
+            .takes("logits", "temperature")
+            .input(LOGITS, 1)
+            .input(LOGITS, 0.5)
+            .input(LOGITS, 2)
+            .labelled("large logits", NdArray.of(900, 898, 890), 0.7)
+            .labelled("logits far apart", NdArray.of(0, 1500, -1500), 1)
+            .within(1e-12, "sums in another order round differently, by less than 1e-13")
+            .mistake(
+                    "multiplies by the temperature instead of dividing",
+                    (logits, tau) -> logits.mul(tau).softmax(0))
+            .clue("At a high temperature yours becomes surer. Should it?")
+            .mistake("divides the probabilities, and normalising undoes it", (logits, tau) -> logits.softmax(0))
+            .clue("Your result does not depend on the temperature. What must be divided before softmax?")
+            .mistake(
+                    "divides the probabilities instead of the logits",
+                    (logits, tau) -> logits.softmax(0).div(tau))
+            .clue("Do your probabilities add up to 1? Which array should be divided, and when?")
+            .mistake("softmax is missing", (logits, tau) -> logits.div(tau))
+            .clue("You return logits. Some of them are negative: can these be probabilities?")
+            .mistake(
+                    "not normalised: the sum is not 1",
+                    (logits, tau) -> logits.div(tau).exp())
+            .clue("All positive, that is half of softmax. What is their sum?")
+            .mistake("overflows for large logits", (logits, tau) -> {
+                NdArray e = logits.div(tau).exp();
+                return e.div(e.sum());
+            })
+            .clue("Right on paper, but exp(900) is infinite in a double, and ∞/∞ is NaN. NdArray.softmax subtracts "
+                    + "the greatest logit first.")
+            .hint("One division and one softmax. Which comes first?")
+            .matters("One number between boring and raving, for every language model there is.");
+}

@@ -1,0 +1,5 @@
+/** The exercises of notebook 06, one file each. */
+@NullMarked
+package firsthand.checks.n06;
+
+import org.jspecify.annotations.NullMarked;

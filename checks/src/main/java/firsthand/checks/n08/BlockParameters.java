@@ -1,0 +1,34 @@
+package firsthand.checks.n08;
+
+import firsthand.checks.engine.Check;
+
+/** The parameters of an encoder block of the 2017 base model: 8 heads, C = 512, F = 2048, with biases. */
+public final class BlockParameters {
+    private static final double C = 512;
+    private static final double F = 2048;
+
+    public static final Check<Double> CHECK = Check.number(
+                    "parameters of a block", 4 * C * C + 4 * C + 2 * C * F + F + C + 4 * C, "parameters")
+            .within(0, "whole numbers")
+            .mistake("no biases in the linear layers", 4 * C * C + 2 * C * F + 4 * C)
+            .clue("Each linear layer has a bias as long as its output: there are six of them, counting query, key "
+                    + "and value as three.")
+            .mistake("no norms", 4 * C * C + 4 * C + 2 * C * F + F + C)
+            .clue("Each of the two norms has γ and β.")
+            .mistake("half of the norms' parameters", 4 * C * C + 4 * C + 2 * C * F + F + C + 2 * C)
+            .clue("There are two norms, one for each sublayer, and each has a scale γ and a shift β of C numbers.")
+            .mistake("matrices only", 4 * C * C + 2 * C * F)
+            .clue("And the vectors? Six biases, and γ and β of two norms.")
+            .mistake("the output matrix of attention is missing", 3 * C * C + 3 * C + 2 * C * F + F + C + 4 * C)
+            .clue("Query, key, value – and what mixes the heads at the end?")
+            .mistake("full matrices for every head", 8 * 3 * C * C + 8 * 3 * C + C * C + C + 2 * C * F + F + C + 4 * C)
+            .clue("The heads share the C channels: 8 heads of 64. All heads' queries together are one matrix (C, C).")
+            .mistake("one feed-forward matrix instead of two", 4 * C * C + 4 * C + C * F + F + C + 4 * C)
+            .clue("Up to 2,048 and down again.")
+            .hint("Attention: four matrices (C, C). Feed-forward: (F, C) and (C, F). A bias each. Two norms with γ "
+                    + "and β.")
+            .matters("Count before you train: times four bytes for weights, and again for gradients, and twice more "
+                    + "for Adam.");
+
+    private BlockParameters() {}
+}

@@ -1,0 +1,57 @@
+package firsthand.checks.n11;
+
+import static firsthand.checks.engine.Inputs.normal;
+
+import firsthand.checks.engine.Check;
+import firsthand.torch.Tensor;
+import firsthand.torch.Torch;
+
+/** A and B before the first step. Shapes: noise (r, n) → A (r, n), B (m, r). */
+@FunctionalInterface
+public interface LoraStart {
+    Tensor[] of(Tensor noise, int m);
+
+    private static Tensor[] pair(Tensor a, Tensor b) {
+        return new Tensor[] {a, b};
+    }
+
+    private static Tensor zeros(Tensor like, long rows, long columns) {
+        return Torch.zeros(like.dtype(), rows, columns);
+    }
+
+    Check<LoraStart> CHECK = Check.<LoraStart>of(
+                    "first A and B",
+                    (noise, m) -> pair(noise, zeros(noise, m, noise.size(0))),
+                    (answer, in) -> answer.of(in.get(0), in.integer(1)))
+            .takes("noise", "m")
+            .input(normal(1101, 2, 3), 3)
+            .input(normal(1102, 1, 4), 2)
+            .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
+            .mistake(
+                    "B is not zero",
+                    (noise, m) -> pair(noise, zeros(noise, m, noise.size(0)).add(noise.mean())))
+            .clue("At step 0 your model already differs from the pretrained one. What must B A be then?")
+            .mistake(
+                    "B is one",
+                    (noise, m) -> pair(noise, zeros(noise, m, noise.size(0)).add(1.0)))
+            .clue("At step 0 your model already differs from the pretrained one. What must B A be then?")
+            .mistake("both are zero", (noise, m) -> pair(Torch.zerosLike(noise), zeros(noise, m, noise.size(0))))
+            .clue("The gradient of A contains B, and that of B contains A. What is the first step of yours?")
+            .mistake(
+                    "A is zero and B is random",
+                    (noise, m) -> pair(
+                            Torch.zerosLike(noise),
+                            noise.flatten()
+                                    .repeat(m)
+                                    .narrow(0, 0, m * noise.size(0))
+                                    .view(m, noise.size(0))))
+            .clue("That would learn too, A first. But the paper and PEFT start the other way round: A random, B = 0.")
+            .mistake("B has the shape of A", (noise, m) -> pair(noise, Torch.zerosLike(noise)))
+            .clue("A leads from n numbers to r. Where does B lead?")
+            .mistake("B lies on its side", (noise, m) -> pair(noise, zeros(noise, noise.size(0), m)))
+            .clue("B is (m, r): it leads from r numbers to m.")
+            .mistake("B comes first", (noise, m) -> pair(zeros(noise, m, noise.size(0)), noise))
+            .clue("Both are right. In which order are they asked for?")
+            .hint("B A must be 0, and the gradients must not all be 0.")
+            .matters("A fresh adapter that changes nothing can be put into any model without harm.");
+}
