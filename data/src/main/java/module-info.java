@@ -1,7 +1,7 @@
 /** Texts, labels and published models, from jars and from the hub. */
 module firsthand.data {
     requires com.fasterxml.jackson.databind;
-    requires java.net.http;
+    requires firsthand.display;
     requires java.xml;
     requires static transitive org.jspecify;
 

@@ -1,5 +1,5 @@
 /** How a value shows itself, and the ground floor of all rooms. */
-@SuppressWarnings("module")
+@SuppressWarnings("module") // those are compiled later
 module firsthand.display {
     requires static transitive org.jspecify;
 
@@ -7,6 +7,7 @@ module firsthand.display {
     exports firsthand.display.files to
             firsthand.app,
             firsthand.data,
+            firsthand.figures,
             firsthand.kernel,
             firsthand.publish,
             firsthand.torch,

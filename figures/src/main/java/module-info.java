@@ -1,5 +1,5 @@
 /** The pictures of the concept documents. */
-@SuppressWarnings("module")
+@SuppressWarnings("module") // those are compiled later
 module firsthand.figures {
     requires firsthand.plots;
     requires static transitive org.jspecify;

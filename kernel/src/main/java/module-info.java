@@ -1,5 +1,5 @@
 /** Java behind the Jupyter protocol. Learners see nothing of it. */
-@SuppressWarnings("module")
+@SuppressWarnings("module") // those are compiled later
 module firsthand.kernel {
     requires com.fasterxml.jackson.databind;
     requires firsthand.display;

@@ -1,11 +1,13 @@
 /** Charts as values. */
-@SuppressWarnings("requires-automatic")
+@SuppressWarnings("module") // those are compiled later
 module firsthand.plots {
     requires transitive firsthand.display;
     requires static transitive org.jspecify;
     requires java.desktop;
-    requires java.xml;
-    requires platf.awt.jvm;
 
     exports firsthand.plots;
+    exports firsthand.plots.draw to
+            firsthand.figures;
+    exports firsthand.plots.layers to
+            firsthand.figures;
 }

@@ -1,11 +1,11 @@
 /** Course source to executed notebook to page. */
-@SuppressWarnings("module")
+@SuppressWarnings("module") // those are compiled later
 module firsthand.publish {
     requires com.fasterxml.jackson.databind;
     requires transitive firsthand.kernel;
     requires firsthand.display;
-    requires java.xml;
     requires org.commonmark;
+    requires java.xml;
     requires org.commonmark.ext.gfm.tables;
     requires org.jsoup;
     requires static transitive org.jspecify;

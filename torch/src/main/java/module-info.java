@@ -1,5 +1,5 @@
 /** PyTorch's role: a thin face on libtorch. */
-@SuppressWarnings("module")
+@SuppressWarnings("module") // those are compiled later
 module firsthand.torch {
     requires com.fasterxml.jackson.databind;
     requires transitive firsthand.arrays;

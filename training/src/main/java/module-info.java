@@ -1,5 +1,5 @@
 /** A training that lives in a folder. */
-@SuppressWarnings("module")
+@SuppressWarnings("module") // those are compiled later
 module firsthand.training {
     requires com.fasterxml.jackson.databind;
     requires transitive firsthand.data;

@@ -26,8 +26,8 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * {@code torch} beside Python's PyTorch (eager, its own thread defaults, fused AdamW) and the raw binding: a tiny operation,
- * the forward pass and a training step of two GPTs, and peak memory.
+ * {@code torch} beside Python's PyTorch (eager, its own thread defaults, fused AdamW) and the raw binding: a tiny
+ * operation, the forward pass and a training step of two GPTs, and peak memory.
  */
 public final class TorchBench {
     private static final int VOCABULARY = 65;

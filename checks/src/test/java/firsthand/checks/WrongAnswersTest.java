@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WrongAnswersTest {
     private static final double HIDDEN = Double.NEGATIVE_INFINITY;
 
-    private record Wrong(String what, CheckResult result) {
+    record Wrong(String what, CheckResult result) {
         @Override
         public String toString() {
             return what;

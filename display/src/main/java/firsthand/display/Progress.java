@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Progress of a long loop: how far, how fast, how long still, and, if there is a loss, its running mean over about 20 steps:
- * calmer than the losses themselves, and a little behind them.
+ * Progress of a long loop: how far, how fast, how long still, and, if there is a loss, its running mean over about 20
+ * steps: calmer than the losses themselves, and a little behind them.
  *
  * {@snippet :
  * Progress progress = Progress.of("training", 2_000);
@@ -118,7 +118,9 @@ public final class Progress implements Iterable<Integer> {
         }
     }
 
-    /** The line as it reads now: {@code training ██████░░░░ 60% 120/200 · 41.3 steps/s · 2 s left · mean loss 0.412}. */
+    /**
+     * The line as it reads now: {@code training ██████░░░░ 60% 120/200 · 41.3 steps/s · 2 s left · mean loss 0.412}.
+     */
     private String line(long now) {
         double seconds = Math.max(1e-9, (now - started) / 1e9);
         double rate = done / seconds;

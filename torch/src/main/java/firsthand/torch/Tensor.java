@@ -50,7 +50,10 @@ public final class Tensor implements Displayable {
     private Memory.@Nullable Ref ref;
     private @Nullable String name;
     private boolean released;
-    /** The shape it had, once released: kept only for a tensor that has a name, as asking costs a tenth of a tiny operation. */
+    /**
+     * The shape it had, once released: kept only for a tensor that has a name, as asking costs a tenth of a tiny
+     * operation.
+     */
     private long @Nullable [] releasedShape;
 
     private Tensor(org.bytedeco.pytorch.Tensor raw) {
@@ -303,7 +306,10 @@ public final class Tensor implements Displayable {
         return unary("detach", x -> x.detach());
     }
 
-    /** Puts {@code other}'s elements and type in place of these, outside the graph; every holder of this tensor sees them. */
+    /**
+     * Puts {@code other}'s elements and type in place of these, outside the graph; every holder of this tensor sees
+     * them.
+     */
     public void setData(Tensor other) {
         try {
             raw().__dispatch_set_data(other.raw());
@@ -1093,8 +1099,8 @@ public final class Tensor implements Displayable {
     // ---- Parts ----
 
     /**
-     * The part that Python's notation names, one entry per dimension: {@code x.get("0, :, -1")}, {@code x.get("..., :2")},
-     * {@code x.get("None, 1:5:2")}. A view, which {@link #set_} can write through.
+     * The part that Python's notation names, one entry per dimension: {@code x.get("0, :, -1")},
+     * {@code x.get("..., :2")}, {@code x.get("None, 1:5:2")}. A view, which {@link #set_} can write through.
      */
     public Tensor get(String indices) {
         return unary("get", x -> Indexing.apply(x, indices));

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the course computes has the same results on the chosen device as on the CPU. docs/CONTRIBUTING.md has the command
- * for a machine with a GPU. Without one the device is the CPU itself, and the few tests that only a GPU can fail are passed
- * over.
+ * What the course computes has the same results on the chosen device as on the CPU. docs/CONTRIBUTING.md has the
+ * command for a machine with a GPU. Without one the device is the CPU itself, and the few tests that only a GPU can
+ * fail are passed over.
  */
 class DeviceTest {
     private static final Device DEVICE = Device.chosen();

@@ -15,12 +15,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of a training: a line of JSON after each step and after each evaluation. A training that resumes forgets the lines
- * after its checkpoint, for it does those steps again; the seconds go on from there.
+ * The log of a training: a line of JSON after each step and after each evaluation. A training that resumes forgets the
+ * lines after its checkpoint, for it does those steps again; the seconds go on from there.
  */
 final class Metrics implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** By how much a validation loss must have risen to be worth a word: more than from one evaluation to the next by chance. */
+    /**
+     * By how much a validation loss must have risen to be worth a word: more than from one evaluation to the next by
+     * chance.
+     */
     private static final double RISEN = 0.02;
 
     private final Path file;
@@ -51,7 +54,9 @@ final class Metrics implements AutoCloseable {
         }
     }
 
-    /** Drops what comes after {@code step}, also a line that a killed process left half written, and takes up the rest. */
+    /**
+     * Drops what comes after {@code step}, also a line that a killed process left half written, and takes up the rest.
+     */
     private void cut(byte[] content, long step) throws IOException {
         int kept = 0;
         int end = next(content, 0);

@@ -13,8 +13,8 @@ public enum Preset {
     /** nanoGPT's setting for one GPU: 10.7 million parameters. */
     nanoGpu(GptConfig::nanoGpu, GptTraining.nanoGpu()),
     /**
-     * The blocks of GPT-2 small on characters: 85 million parameters, and the embeddings. GPT-2 itself has 50,257 tokens
-     * made by byte-pair encoding, whose embedding is another 39 million; that encoding is not here.
+     * The blocks of GPT-2 small on characters: 85 million parameters, and the embeddings. GPT-2 itself has 50,257
+     * tokens made by byte-pair encoding, whose embedding is another 39 million; that encoding is not here.
      */
     gpt2Small(GptConfig.gpt2Small()::withVocabulary, GptTraining.gpt2Small());
 

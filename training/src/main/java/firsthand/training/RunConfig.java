@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that decides a training's losses. Device and number of processes are left out: they change only the order of
- * sums, so a training may go on elsewhere.
+ * Everything that decides a training's losses. Device and number of processes are left out: they change only the order
+ * of sums, so a training may go on elsewhere.
  *
  * @param preset the name of the setting it began with
  * @param text the text's name, for people

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of one training. {@code config.json} says what is trained, {@code vocabulary.txt} holds the characters in the
- * order of their ids, {@code checkpoint.safetensors} the model and all that is needed to go on, {@code metrics.jsonl} a line
- * a step. Every file but the last is replaced whole or not at all.
+ * The folder of one training. {@code config.json} says what is trained, {@code vocabulary.txt} holds the characters in
+ * the order of their ids, {@code checkpoint.safetensors} the model and all that is needed to go on,
+ * {@code metrics.jsonl} a line a step. Every file but the last is replaced whole or not at all.
  *
  * @param path where it is
  */

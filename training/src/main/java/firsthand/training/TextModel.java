@@ -45,8 +45,8 @@ public final class TextModel {
     }
 
     /**
-     * {@code count} characters that follow the vocabulary's first. Chance begins with {@code seed} and is this text's own:
-     * a training that writes one on the way has the losses of one that does not.
+     * {@code count} characters that follow the vocabulary's first. Chance begins with {@code seed} and is this text's
+     * own: a training that writes one on the way has the losses of one that does not.
      */
     String sample(int count, long seed) {
         StringBuilder text = new StringBuilder();

@@ -16,8 +16,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One training in its folder, from wherever it stands to its end. Called again with the same configuration it goes on where
- * it stopped; what stopped it (Ctrl-C, a kill, a dead worker) makes no difference to the losses.
+ * One training in its folder, from wherever it stands to its end. Called again with the same configuration it goes on
+ * where it stopped; what stopped it (Ctrl-C, a kill, a dead worker) makes no difference to the losses.
  */
 public final class TrainRun {
     /** How a run ended. */

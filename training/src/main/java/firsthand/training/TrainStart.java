@@ -12,16 +12,16 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * What chance decides in a training, drawn by another program: the same first weights and the same batches, so that both
- * trainings differ in nothing but rounding.
+ * What chance decides in a training, drawn by another program: the same first weights and the same batches, so that
+ * both trainings differ in nothing but rounding.
  *
  * @param weights the first weights by name
  * @param batches a batch a step
  */
 public record TrainStart(Map<String, Tensor> weights, DataLoader batches) {
     /**
-     * Reads two files of {@code folder}: {@code weights.safetensors}, and {@code batches.bin} with a byte for each token of each
-     * window of each step, the targets' last token included. Shape (steps, batch, T + 1).
+     * Reads two files of {@code folder}: {@code weights.safetensors}, and {@code batches.bin} with a byte for each
+     * token of each window of each step, the targets' last token included. Shape (steps, batch, T + 1).
      *
      * @throws RunException if the batches are not those of this configuration
      * @throws firsthand.torch.TorchException if the weights cannot be read

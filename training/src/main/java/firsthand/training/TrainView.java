@@ -72,7 +72,9 @@ final class TrainView implements TrainListener {
         last = System.nanoTime();
     }
 
-    /** Shows what the model writes after {@code step}, once; nothing if the loss is no number, for then it cannot write. */
+    /**
+     * Shows what the model writes after {@code step}, once; nothing if the loss is no number, for then it cannot write.
+     */
     void sample(long step, double validationLoss) {
         if (writer == null || step == sampled || !Double.isFinite(validationLoss)) {
             return;

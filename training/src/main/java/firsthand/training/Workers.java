@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The other processes of a training, started by this one, which has rank 0. None outlives it: each reads from a pipe that
- * breaks when this process ends, however it ends.
+ * The other processes of a training, started by this one, which has rank 0. None outlives it: each reads from a pipe
+ * that breaks when this process ends, however it ends.
  */
 final class Workers implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
@@ -112,7 +112,9 @@ final class Workers implements AutoCloseable {
         return group;
     }
 
-    /** Which process ended and how, for the message of the end. A worker that loses another waits, so it is the first. */
+    /**
+     * Which process ended and how, for the message of the end. A worker that loses another waits, so it is the first.
+     */
     String obituary(String when) {
         for (int i = 0; i < 100; i++) {
             for (Process process : processes) {

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * The one place where a name that comes from outside (an argument, an index, an archive, a notebook) becomes a path. What
- * would lead out of its folder is refused, the same on every system: a name that is harmless here is harmless on Windows,
- * too.
+ * The one place where a name that comes from outside (an argument, an index, an archive, a notebook) becomes a path.
+ * What would lead out of its folder is refused, the same on every system: a name that is harmless here is harmless on
+ * Windows, too.
  */
 public final class SafePath {
-    /** Backslash and colon are Windows' separators of folders, drives and streams; what does not print has no business. */
+    /**
+     * Backslash and colon are Windows' separators of folders, drives and streams; what does not print has no business.
+     */
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[\\\\:\\p{Cntrl}]");
 
     private SafePath() {}
@@ -35,8 +37,8 @@ public final class SafePath {
     }
 
     /**
-     * Where a relative link of a document leads: as {@link #below}, but the link may go up with {@code ..} as long as it
-     * stays within {@code root}.
+     * Where a relative link of a document leads: as {@link #below}, but the link may go up with {@code ..} as long as
+     * it stays within {@code root}.
      *
      * @param from the document's folder, {@code root} or below it
      * @throws InvalidPathException if the link leads out of {@code root}; says why

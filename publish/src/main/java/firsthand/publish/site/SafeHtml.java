@@ -80,11 +80,7 @@ final class SafeHtml {
     static Cleaned clean(String html) {
         Document dirty = Jsoup.parseBodyFragment(html);
         Set<String> taken = new TreeSet<>();
-        for (Element element : dirty.body().select("*")) {
-            if (!element.normalName().equals("body")) {
-                look(element, taken);
-            }
-        }
+        dirty.body().select("body > *, body > * *").forEach(element -> look(element, taken));
         Document clean = new Cleaner(MAY_STAY).clean(dirty);
         clean.outputSettings().prettyPrint(false).charset(StandardCharsets.UTF_8);
         return new Cleaned(clean.body().html(), taken);

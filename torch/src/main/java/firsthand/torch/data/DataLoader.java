@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a data set batch by batch. Which examples stand in batch number n of an epoch depends on seed, epoch and n alone,
- * so a training can go on from any step. The next batch is prepared on a virtual thread while this one is used; whichever
- * thread made it, it belongs to the scope in which it is taken.
+ * Gives a data set batch by batch. Which examples stand in batch number n of an epoch depends on seed, epoch and n
+ * alone, so a training can go on from any step. The next batch is prepared on a virtual thread while this one is used;
+ * whichever thread made it, it belongs to the scope in which it is taken.
  *
  * @param data where the examples come from
  * @param batchSize examples in a batch

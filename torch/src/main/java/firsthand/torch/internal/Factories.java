@@ -17,7 +17,10 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** libtorch's functions over many tensors, those that make one, and its switches. Documented where they are public, in Torch. */
+/**
+ * libtorch's functions over many tensors, those that make one, and its switches. Documented where they are public, in
+ * Torch.
+ */
 public final class Factories {
     private Factories() {}
 

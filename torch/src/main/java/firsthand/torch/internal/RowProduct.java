@@ -17,9 +17,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * W x + b for a single row x, which is what every layer computes when a model writes one token. It does two operations for
- * each number of W, so it takes as long as reading W does; BLAS does it on one thread, which cannot read as fast as the
- * memory gives. Here threads share out the rows of W. Numbers: docs/decisions/0013-one-row-products.md.
+ * W x + b for a single row x, which is what every layer computes when a model writes one token. It does two operations
+ * for each number of W, so it takes as long as reading W does; BLAS does it on one thread, which cannot read as fast as
+ * the memory gives. Here threads share out the rows of W. Numbers: docs/decisions/0013-one-row-products.md.
  *
  * <p>Rows are handed out in pieces, to whoever comes: a thread that the system wakes late takes fewer, and nobody waits
  * for it.

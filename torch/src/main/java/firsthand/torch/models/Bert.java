@@ -15,8 +15,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transformer encoder that turns a text into one vector a token: BERT, and MiniLM and DistilBERT, which have its form.
- * Names and layouts of its state are those that Hugging Face publishes for {@code BertModel} (without the pooler).
+ * A transformer encoder that turns a text into one vector a token: BERT, and MiniLM and DistilBERT, which have its
+ * form. Names and layouts of its state are those that Hugging Face publishes for {@code BertModel} (without the
+ * pooler).
  *
  * {@snippet :
  * Bert bert = Bert.load(Pretrained.miniLm().weights(), BertConfig.miniLm());
@@ -113,8 +114,8 @@ public final class Bert extends Module implements Layer {
     }
 
     /**
-     * The mean over the places that hold a token. Shapes: x (B, T, C), mask (B, T) → (B, C). Source: Reimers and Gurevych
-     * 2019, section 3.
+     * The mean over the places that hold a token. Shapes: x (B, T, C), mask (B, T) → (B, C). Source: Reimers and
+     * Gurevych 2019, section 3.
      */
     public static Tensor meanPool(Tensor x, Tensor mask) {
         Tensor weights = mask.to(x.dtype()).unsqueeze(-1); // (B, T, 1)

@@ -4,7 +4,10 @@ import static firsthand.torch.internal.Native.make;
 import static firsthand.torch.internal.Native.raw;
 
 import firsthand.torch.Tensor;
+import firsthand.torch.Torch;
+import firsthand.torch.TorchException;
 import firsthand.torch.internal.Args;
+import firsthand.torch.internal.Places;
 import firsthand.torch.internal.RowProduct;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.TensorOptional;
@@ -13,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The functions of neural networks without parameters of their own: PyTorch's {@code nn.functional}. */
 public final class Functional {
-    /** Targets with this number do not count in {@link #crossEntropy(Tensor, Tensor)}: PyTorch's {@code ignore_index}. */
+    /**
+     * Targets with this number do not count in {@link #crossEntropy(Tensor, Tensor)}: PyTorch's {@code ignore_index}.
+     */
     public static final long IGNORE = -100;
 
     /** libtorch's numbers for how the losses of many places become one, or do not. */
@@ -39,7 +44,12 @@ public final class Functional {
 
     /** The rows of {@code weight} with these numbers. Shapes: indices (…), weight (rows, width) → (…, width). */
     public static Tensor embedding(Tensor indices, Tensor weight) {
-        return make("embedding", () -> torch.embedding(raw(weight), raw(indices)));
+        try {
+            return make("embedding", () -> torch.embedding(raw(weight), raw(indices)));
+        } catch (TorchException e) {
+            throw Places.outside(
+                    "embedding: token", indices, weight.size(0), "rows of the vocabulary", token -> false, e);
+        }
     }
 
     /** (x − mean) / √(var + ε) · weight + bias over the last dimension. Source: Ba, Kiros and Hinton 2016. */
@@ -62,17 +72,34 @@ public final class Functional {
     /**
      * softmax(q kᵀ / √D + mask) v: attention in one fused operation.
      *
-     * <p>Shapes: q (…, T, D), k and v (…, S, D) → (…, T, D); mask (…, T, S), true or 0 where a query may look.
-     * Source: Vaswani et al. 2017, equation 1.
+     * <p>Shapes: q (…, T, D), k and v (…, S, D) → (…, T, D). Source: Vaswani et al. 2017, equation 1.
      *
-     * @param causal query t sees only keys 0 … t; then there is no mask
+     * @param mask (…, T, S), true where a query may look, or numbers that are added to the scores; null for everywhere. A
+     *     query that may look nowhere gets zeros
+     * @param causal query t sees only keys 0 … t, and of these what the mask allows, if there is one (PyTorch takes one or
+     *     the other)
      */
     public static Tensor scaledDotProductAttention(
             Tensor q, Tensor k, Tensor v, @Nullable Tensor mask, double dropout, boolean causal) {
+        boolean both = mask != null && causal;
+        Tensor seen = both ? Masks.causal(mask, q.size(-2), k.size(-2)) : mask;
         return make(
                 "scaled_dot_product_attention",
                 () -> torch.scaled_dot_product_attention(
-                        raw(q), raw(k), raw(v), optional(mask), dropout, causal, Args.NO_DOUBLE, false));
+                        raw(q), raw(k), raw(v), optional(seen), dropout, causal && !both, Args.NO_DOUBLE, false));
+    }
+
+    /**
+     * The shares that {@link #scaledDotProductAttention} takes of the values, softmax(q kᵀ / √D + mask), for looking at.
+     * Shapes: q (…, T, D), k (…, S, D) → (…, T, S).
+     */
+    public static Tensor attentionWeights(Tensor q, Tensor k, @Nullable Tensor mask, boolean causal) {
+        Tensor scores = q.matmul(k.transpose(-2, -1)).div(Math.sqrt((double) q.size(-1)));
+        if (!causal) {
+            return Masks.weights(scores, mask);
+        }
+        Tensor all = mask == null ? Torch.ones(1, 1).to(q.device()).gt(0) : mask;
+        return Masks.weights(scores, Masks.causal(all, q.size(-2), k.size(-2)));
     }
 
     // ---- Activations ----
@@ -119,8 +146,8 @@ public final class Functional {
     }
 
     /**
-     * Cross-entropy whose target is (1 − smoothing) on the right class and smoothing / V on every class. Source: Szegedy
-     * et al. 2016, section 7.
+     * Cross-entropy whose target is (1 − smoothing) on the right class and smoothing / V on every class. Source:
+     * Szegedy et al. 2016, section 7.
      */
     public static Tensor crossEntropySmoothed(Tensor logits, Tensor targets, double smoothing) {
         return crossEntropy(logits, targets, null, MEAN, smoothing);
@@ -133,16 +160,34 @@ public final class Functional {
 
     private static Tensor crossEntropy(
             Tensor logits, Tensor targets, @Nullable Tensor weight, int reduction, double smoothing) {
-        return make(
-                "cross_entropy",
-                () -> torch.cross_entropy_loss(
-                        raw(logits), raw(targets), optional(weight), reduction, IGNORE, smoothing));
+        try {
+            return make(
+                    "cross_entropy",
+                    () -> torch.cross_entropy_loss(
+                            raw(logits), raw(targets), optional(weight), reduction, IGNORE, smoothing));
+        } catch (TorchException e) {
+            throw outside("cross_entropy", logits, targets, e);
+        }
     }
 
     /** −log probability of the target, mean. Shapes: (N, V), (N) → (). */
     public static Tensor nllLoss(Tensor logProbabilities, Tensor targets) {
-        return make(
-                "nll_loss", () -> torch.nll_loss(raw(logProbabilities), raw(targets), Args.NO_TENSOR, MEAN, IGNORE));
+        try {
+            return make(
+                    "nll_loss",
+                    () -> torch.nll_loss(raw(logProbabilities), raw(targets), Args.NO_TENSOR, MEAN, IGNORE));
+        } catch (TorchException e) {
+            throw outside("nll_loss", logProbabilities, targets, e);
+        }
+    }
+
+    private static TorchException outside(String op, Tensor logits, Tensor targets, TorchException error) {
+        boolean rows = logits.dim() == 2 && targets.dim() == 1;
+        return rows && logits.size(0) == targets.size(0)
+                ? Places.outside(op + ": target", targets, logits.size(1), "classes", t -> t == IGNORE, error)
+                : new TorchException(
+                        error.getMessage() + " (logits " + logits.describe() + ", targets " + targets.describe() + ")",
+                        error);
     }
 
     /** mean((x − target)²). */

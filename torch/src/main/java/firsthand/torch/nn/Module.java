@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a network: parameters that training changes, buffers that it does not, and smaller modules. PyTorch's {@code
- * nn.Module}, without a {@code forward}: a module that maps one tensor to one is a {@link Layer}.
+ * A part of a network: parameters that training changes, buffers that it does not, and smaller modules. PyTorch's
+ * {@code nn.Module}, without a {@code forward}: a module that maps one tensor to one is a {@link Layer}.
  *
  * {@snippet :
  * final class Mlp extends Module implements Layer {
@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>Names are PyTorch's: the weight above is {@code up.weight}. In a file with {@code import firsthand.torch.nn.*} name
- * this class once more ({@code import firsthand.torch.nn.Module}), because Java has a {@code Module} of its own.
+ * <p>Names are PyTorch's: the weight above is {@code up.weight}. In a file with {@code import firsthand.torch.nn.*}
+ * name this class once more ({@code import firsthand.torch.nn.Module}), because Java has a {@code Module} of its own.
  */
 public abstract class Module {
     private final Map<String, Module> children = new LinkedHashMap<>();
@@ -56,8 +56,8 @@ public abstract class Module {
     }
 
     /**
-     * Adds {@code layer} as a part that {@link #replace} can exchange. What is returned computes with the layer that stands
-     * there at the time.
+     * Adds {@code layer} as a part that {@link #replace} can exchange. What is returned computes with the layer that
+     * stands there at the time.
      */
     protected <M extends Module & Layer> Layer replaceable(String name, M layer) {
         child(name, layer);
@@ -66,8 +66,8 @@ public abstract class Module {
     }
 
     /**
-     * Puts another layer in the place of one below this module, an adapter around it for example. State and parameters are
-     * from now on those of {@code layer}; give them to the optimizer after this.
+     * Puts another layer in the place of one below this module, an adapter around it for example. State and parameters
+     * are from now on those of {@code layer}; give them to the optimizer after this.
      *
      * @param path as {@link #namedModules} has it, {@code "encoder.layer.0.attention.self.query"}
      * @return what stood there
@@ -274,8 +274,8 @@ public abstract class Module {
     }
 
     /**
-     * Copies the tensors of {@code state} into this module's parameters and buffers. Nothing is changed if anything does
-     * not fit.
+     * Copies the tensors of {@code state} into this module's parameters and buffers. Nothing is changed if anything
+     * does not fit.
      *
      * @throws StateDictException naming all missing and surplus keys, with near misses, and all wrong shapes
      */

@@ -5,8 +5,8 @@ import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 
 /**
- * Tells attention, which knows no order, where each place of a sequence is, by adding a fixed vector to it. Vectors that
- * are learned instead are an {@link Embedding} of the places, as in {@link firsthand.torch.models.Gpt}.
+ * Tells attention, which knows no order, where each place of a sequence is, by adding a fixed vector to it. Vectors
+ * that are learned instead are an {@link Embedding} of the places, as in {@link firsthand.torch.models.Gpt}.
  */
 public final class PositionalEncoding extends Module implements Layer {
     private final Tensor table;
@@ -16,8 +16,8 @@ public final class PositionalEncoding extends Module implements Layer {
     }
 
     /**
-     * Waves of falling frequency: channel 2i is sin(t / 10000^(2i/C)), channel 2i + 1 the cosine. Source: Vaswani et al.
-     * 2017, section 3.5.
+     * Waves of falling frequency: channel 2i is sin(t / 10000^(2i/C)), channel 2i + 1 the cosine. Source: Vaswani et
+     * al. 2017, section 3.5.
      */
     public static PositionalEncoding sinusoidal(int length, int width) {
         if (width % 2 != 0) {

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Data parallelism among processes: computes this process's rows of each batch and adds up the gradients of all, so that
- * every one then takes the same step. Each loss is weighed by its share of the batch: the sum is the mean over the whole batch, as one process
- * would compute it. Gradients and loss travel as one vector, for one sum costs less than fifty.
+ * Data parallelism among processes: computes this process's rows of each batch and adds up the gradients of all, so
+ * that every one then takes the same step. Each loss is weighed by its share of the batch: the sum is the mean over the
+ * whole batch, as one process would compute it. Gradients and loss travel as one vector, for one sum costs less than
+ * fifty.
  */
 final class DistributedDataParallel implements ForwardBackward {
     private final ProcessGroup group;

@@ -11,8 +11,9 @@ import firsthand.torch.optim.AdamW;
 import firsthand.torch.optim.Schedule;
 
 /**
- * How a {@link Gpt} is trained: the settings that nanoGPT publishes, and the trainer and batches they mean. Notebook, command line and benchmark all train by these. Source: nanoGPT, {@code config/train_shakespeare_char.py}
- * and its README.
+ * How a {@link Gpt} is trained: the settings that nanoGPT publishes, and the trainer and batches they mean. Notebook,
+ * command line and benchmark all train by these. Source: nanoGPT, {@code config/train_shakespeare_char.py} and its
+ * README.
  *
  * @param steps how many steps
  * @param batch windows of text in a step

@@ -21,6 +21,14 @@ public record TrainConfig(
         long evaluateEvery,
         long checkpointEvery,
         @Nullable Path checkpoint) {
+    public TrainConfig {
+        if (steps < 0 || !(clipNorm >= 0) || evaluateEvery < 0 || checkpointEvery < 0) {
+            throw new IllegalArgumentException("a training needs numbers of 0 or more, not steps " + steps
+                    + ", clip norm " + clipNorm + ", evaluate every " + evaluateEvery + ", checkpoint every "
+                    + checkpointEvery);
+        }
+    }
+
     /** A training of {@code steps} steps at a constant rate with nothing else. */
     public static TrainConfig of(long steps) {
         return new TrainConfig(steps, Schedule.constant(), 0, 0, 0, null);

@@ -80,9 +80,9 @@ public final class Trainer {
     }
 
     /**
-     * Computes each batch as two halves at the same time, one thread each, in steps and in evaluations: faster for small
-     * models on two and more cores, see docs/decisions/0011-thread-policy.md. With dropout the halves draw their random
-     * numbers in no fixed order, so losses then differ a little from run to run.
+     * Computes each batch as two halves at the same time, one thread each, in steps and in evaluations: faster for
+     * small models on two and more cores, see docs/decisions/0011-thread-policy.md. With dropout the halves draw their
+     * random numbers in no fixed order, so losses then differ a little from run to run.
      */
     public Trainer dataParallel() {
         dataParallel = true;
@@ -99,9 +99,9 @@ public final class Trainer {
     }
 
     /**
-     * Draws each step's random numbers (dropout) from a seed of its own, made of {@code seed}, the step and the process. A
-     * checkpoint holds where the CPU's generator of one process stands; with this, a training on a GPU or on several
-     * processes resumes as exactly.
+     * Draws each step's random numbers (dropout) from a seed of its own, made of {@code seed}, the step and the
+     * process. A checkpoint holds where the CPU's generator of one process stands; with this, a training on a GPU or on
+     * several processes resumes as exactly.
      */
     public Trainer seedSteps(long seed) {
         this.seed = seed;
@@ -255,8 +255,8 @@ public final class Trainer {
     }
 
     /**
-     * The mean loss over all batches, in evaluation mode and without gradients. Each example counts the same; where targets
-     * are sequences of whole numbers, each target that is not {@link Functional#IGNORE} does.
+     * The mean loss over all batches, in evaluation mode and without gradients. Each example counts the same; where
+     * targets are sequences of whole numbers, each target that is not {@link Functional#IGNORE} does.
      */
     public double evaluate(DataLoader batches) {
         boolean wasTraining = model.isTraining();

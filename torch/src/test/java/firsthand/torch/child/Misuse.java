@@ -28,7 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every mistake a learner can make, one after another; each must become a Java exception. Run by {@link MisuseTest}. */
+/**
+ * Every mistake a learner can make, one after another; each must become a Java exception. Run by {@link MisuseTest}.
+ */
 final class Misuse {
     private Misuse() {}
 
