@@ -210,15 +210,6 @@ class WrongAnswersTest {
                         kept += sigma[r] * sigma[r++];
                     }
                     return r;
-                })),
-                wrong("one at least", Checks11.rank((sigma, share) -> {
-                    double all = squares(sigma).sum();
-                    double kept = 0;
-                    int r = 0;
-                    do {
-                        kept += sigma[r] * sigma[r++];
-                    } while (r < sigma.length && kept < share * all);
-                    return r;
                 })));
     }
 

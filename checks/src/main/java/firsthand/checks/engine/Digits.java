@@ -7,12 +7,20 @@ import java.util.stream.IntStream;
 /** Numbers as a learner wants to read them. */
 final class Digits {
     private static final int[] DIGITS = {6, 9, 12, 17};
+    /** From here on neighbouring doubles lie more than 1 apart. */
+    private static final double WHOLE = 0x1p53;
 
     private Digits() {}
 
     /** {@code value} with at most six significant digits. */
     static String format(double value) {
         return format(value, DIGITS[0]);
+    }
+
+    /** A number that stands alone: a whole one in full, any other with at most {@code digits} significant digits. */
+    static String alone(double value, int digits) {
+        boolean whole = value == Math.rint(value) && Math.abs(value) < WHOLE;
+        return whole ? new BigDecimal(value).toPlainString() : format(value, digits);
     }
 
     /** The fewest digits, six or more, in which {@code value} and {@code other} read differently if they are different. */

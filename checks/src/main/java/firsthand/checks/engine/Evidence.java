@@ -39,11 +39,15 @@ final class Evidence {
         }
         boolean oneNumber =
                 returned.stream().allMatch(i -> number(got, i) && number(want, i) && plain(check.cases.get(i)));
-        return oneNumber ? List.of(new Row("where", columns(returned))) : arrays(worst(returned), wrong.size());
+        return oneNumber ? List.of(new Row("where", columns(returned))) : arrays(plainest(returned), wrong.size());
+    }
+
+    private static String alone(double number) {
+        return Digits.alone(number, Digits.digits(number, number));
     }
 
     private String answer(Part part) {
-        String text = part.text() != null ? part.text() : Digits.format(part.numbers()[0]);
+        String text = part.text() != null ? part.text() : alone(part.numbers()[0]);
         return check.unit.isEmpty() ? text : text + " " + check.unit;
     }
 
@@ -67,12 +71,12 @@ final class Evidence {
         lines.add(head);
         for (int i : shown) {
             List<String> line = new ArrayList<>();
-            check.cases.get(i).inputs().forEach(input -> line.add(Digits.format(((Number) input).doubleValue())));
+            check.cases.get(i).inputs().forEach(input -> line.add(alone(((Number) input).doubleValue())));
             double expected = part(want, i, 0).numbers()[0];
             double yours = part(got, i, 0).numbers()[0];
             int digits = Digits.digits(expected, yours);
-            line.add(Digits.format(expected, digits));
-            line.add(Digits.format(yours, digits));
+            line.add(Digits.alone(expected, digits));
+            line.add(Digits.alone(yours, digits));
             line.add(i == worst && shown.size() > 1 ? "← differs most" : "");
             lines.add(line);
         }
@@ -98,7 +102,7 @@ final class Evidence {
         return String.join("\n", text);
     }
 
-    /** The case that differs most, with its input, both results and the place of the greatest difference. */
+    /** Case {@code i} with its input, both results and the place of the greatest difference. */
     private List<Row> arrays(int i, int wrongCases) {
         List<Row> rows = new ArrayList<>();
         rows.add(new Row("input", input(i)));
@@ -111,20 +115,22 @@ final class Evidence {
         Part expected = part(want, i, difference.part());
         Part yours = part(got, i, difference.part());
         String of = expected.name().isEmpty() ? "" : " " + expected.name();
-        rows.add(new Row("expected" + of, whole(expected)));
-        rows.add(new Row("yours" + of, whole(yours)));
-        if (difference.kind() == Comparison.Kind.NUMBERS && expected.shape().length > 0) {
-            double a = expected.numbers()[difference.index()];
-            double b = yours.numbers()[difference.index()];
-            int digits = Digits.digits(a, b);
+        boolean numbers = difference.kind() == Comparison.Kind.NUMBERS;
+        double a = numbers ? expected.numbers()[difference.index()] : 0;
+        double b = numbers ? yours.numbers()[difference.index()] : 0;
+        int digits = Digits.digits(a, b);
+        boolean single = numbers && expected.shape().length == 0;
+        rows.add(new Row("expected" + of, single ? Digits.alone(a, digits) : whole(expected)));
+        rows.add(new Row("yours" + of, single ? Digits.alone(b, digits) : whole(yours)));
+        if (numbers && !single) {
             int length = expected.numbers().length;
             rows.add(new Row(
                     "differ",
                     "most at %s: expected %s, yours %s; %d of %d values differ"
                             .formatted(
                                     place(difference.index(), expected.shape()),
-                                    Digits.format(a, digits),
-                                    Digits.format(b, digits),
+                                    Digits.alone(a, digits),
+                                    Digits.alone(b, digits),
                                     difference.differing(),
                                     length)));
         }
@@ -141,7 +147,8 @@ final class Evidence {
         for (int p = 0; p < c.inputs().size(); p++) {
             ResultValues values = ResultValues.of(c.inputs().get(p));
             Part part = values == null ? null : values.parts().getFirst();
-            if (part != null) {
+            boolean code = part != null && part.text() != null && !(c.inputs().get(p) instanceof CharSequence);
+            if (part != null && !code) { // of code the label tells more than its address
                 String sign = part.shape().length == 0 ? " = " : part.numbers().length <= SMALL ? " =\n" : " of ";
                 parts.add(check.parameters.get(p) + sign + whole(part));
             }
@@ -168,7 +175,7 @@ final class Evidence {
         }
         int length = part.numbers().length;
         if (part.shape().length == 0) {
-            return Digits.format(part.numbers()[0]);
+            return alone(part.numbers()[0]);
         }
         if (length > SMALL || length == 0 || part.shape().length > 2) {
             return "shape " + part.shapeText();
@@ -194,6 +201,15 @@ final class Evidence {
             rest /= shape[axis];
         }
         return Arrays.toString(place);
+    }
+
+    /** The first of the cases that differ in the worst way: checks begin with plain inputs and end with extreme ones. */
+    private int plainest(List<Integer> cases) {
+        Comparison.Kind worst = compare(worst(cases)).kind();
+        return cases.stream()
+                .filter(i -> compare(i).kind() == worst)
+                .findFirst()
+                .orElseThrow();
     }
 
     private int worst(List<Integer> cases) {

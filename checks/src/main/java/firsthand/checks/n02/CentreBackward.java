@@ -11,6 +11,7 @@ public final class CentreBackward {
                     "backward through subtracting the row's mean", "G", g -> g.sub(g.mean(1, true)))
             .input(new Rng(27).normal(3, 4))
             .input(new Rng(28).normal(3, 3))
+            .input(new Rng(30).normal(2, 5))
             .within(1e-12, "another order of the same operations rounds differently, by less than 1e-14")
             .mistake("forgets that each input is in the mean too", NdArray::copy)
             .clue("Raise one input a little: its row's mean rises as well, and every output of the row feels it.")

@@ -19,6 +19,7 @@ public final class LogitsGradient {
                     .takes("logits", "labels")
                     .input(new Rng(25).normal(4, 3), new int[] {0, 2, 1, 2})
                     .input(new Rng(26).normal(3, 3).mul(2), new int[] {1, 1, 0})
+                    .input(new Rng(29).normal(2, 4), new int[] {3, 0})
                     .within(1e-12, "another order of the same operations rounds differently, by less than 1e-14")
                     .mistake(
                             "the gradient of the sum, not of the mean",

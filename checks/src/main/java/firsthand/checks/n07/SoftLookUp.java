@@ -19,6 +19,7 @@ public interface SoftLookUp {
                     new Rng(72).normal(3, 3),
                     new Rng(73).normal(3, 3)) // square, so that mixed-up factors multiply too
             .input(new Rng(74).normal(2), new Rng(75).normal(4, 2), new Rng(76).normal(4, 3))
+            .input(new Rng(93).normal(3), new Rng(94).normal(2, 3), new Rng(95).normal(2, 4))
             .within(1e-12, "another order of the same operations rounds differently, by less than 1e-14")
             .mistake(
                     "scores instead of weights: softmax is missing",

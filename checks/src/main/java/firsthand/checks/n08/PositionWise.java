@@ -21,6 +21,7 @@ public interface PositionWise {
             .takes("x", "w1", "b1", "w2", "b2")
             .input(normal(801, 2, 3, 3), normal(802, 3, 3), normal(803, 3), normal(804, 3, 3), normal(805, 3))
             .input(normal(806, 1, 2, 2), normal(807, 5, 2), normal(808, 5), normal(809, 2, 5), normal(810, 2))
+            .input(normal(845, 2, 3, 4), normal(846, 5, 4), normal(847, 5), normal(848, 4, 5), normal(849, 4))
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("there is no activation", (x, w1, b1, w2, b2) -> linear(linear(x, w1, b1), w2, b2))
             .clue("Two linear layers in a row are one linear layer, however wide the middle. What bends between them?")

@@ -25,6 +25,7 @@ public interface LinearDecay {
             .labelled("its end", 10, 10, 100)
             .labelled("half way down", 55, 10, 100)
             .labelled("the last step", 99, 10, 100)
+            .input(20, 5, 40)
             .within(1e-12, "another order of the same operations rounds by less")
             .mistake("no warm-up", (t, w, n) -> (n - t) / (double) n)
             .clue("At step 0 your rate is the highest of all.")

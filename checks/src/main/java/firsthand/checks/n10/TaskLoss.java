@@ -25,6 +25,7 @@ public interface TaskLoss {
             .takes("z", "y", "K")
             .input(normal(1005, 4, 6), Torch.tensor(0, 2, 3, 5), 3)
             .input(normal(1006, 3, 6).mul(3), Torch.tensor(1, 4, 2), 2)
+            .input(normal(1013, 3, 8), Torch.tensor(1, 6, 3), 4)
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("all classes compete", (z, y, K) -> Functional.crossEntropy(z, y))
             .clue("Training on one task now pushes down the logits of all the others: forgetting by the loss alone.")

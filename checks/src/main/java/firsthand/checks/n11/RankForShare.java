@@ -40,7 +40,6 @@ public interface RankForShare {
             .labelled("all are needed", new double[] {1, 1, 1, 1}, 1)
             .labelled("all, with rounding", new double[] {2.5, 1.4, 0.4, 0.2}, 1)
             .labelled("the share is met exactly", new double[] {2, 2}, 0.5)
-            .labelled("no share at all", new double[] {3, 1}, 0)
             .within(0, "whole numbers")
             .mistake("values instead of their squares", (sigma, share) -> needed(sigma, share))
             .clue("The size of a matrix is the sum of the *squares* of its entries, which is that of the σ².")

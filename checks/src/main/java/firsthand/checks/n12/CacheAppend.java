@@ -42,6 +42,7 @@ public interface CacheAppend {
             .labelled("one token", normal(1201, 2, 3, 6, 2), normal(1202, 2, 3, 1, 2), 3)
             .labelled("a prompt into an empty cache", normal(1203, 1, 2, 5, 3), normal(1204, 1, 2, 3, 3), 0)
             .labelled("two tokens after two", normal(1205, 1, 2, 6, 2), normal(1206, 1, 2, 2, 2), 2)
+            .input(normal(1207, 2, 3, 6, 5), normal(1208, 2, 3, 4, 5), 1)
             .within(0, "numbers are copied")
             .mistake("the position is always 0", (cache, k, position) -> written(cache, k, 0, position + k.size(2)))
             .clue("Each token is written over the first. Where does the next one belong?")

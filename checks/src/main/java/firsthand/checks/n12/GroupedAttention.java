@@ -31,9 +31,9 @@ public interface GroupedAttention {
                     normal(1226, 1, 2, 4, 2))
             .labelled(
                     "six heads, three groups",
-                    normal(1227, 1, 6, 1, 3),
-                    normal(1228, 1, 3, 2, 3),
-                    normal(1229, 1, 3, 2, 3))
+                    normal(1227, 2, 6, 1, 5),
+                    normal(1228, 2, 3, 4, 5),
+                    normal(1229, 2, 3, 4, 5))
             .labelled("one group for all", normal(1230, 1, 4, 1, 2), normal(1231, 1, 1, 3, 2), normal(1232, 1, 1, 3, 2))
             .labelled(
                     "a group for each head",

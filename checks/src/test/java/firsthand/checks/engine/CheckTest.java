@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import learner.Answers;
@@ -368,6 +369,46 @@ class CheckTest {
                         .toString())
                 .contains("where           a   b   expected   yours\n")
                 .endsWith("\n                 -4   7          3     -11   ← differs most");
+    }
+
+    @Test
+    void twoNumbersThatDifferReadDifferently() {
+        Check<DoubleUnaryOperator> twelve = Check.scalar("twelve", "x", x -> 12)
+                .labelled("anywhere", 1)
+                .within(1e-12, "exact")
+                .hint("Count.")
+                .matters("Dozens.");
+        assertThat(twelve.check(x -> 12.0000000003).toString())
+                .contains("expected       12\n", "yours          12.0000000003");
+        Check<DoubleUnaryOperator> parameters = Check.scalar("parameters", "x", x -> 124_337_664)
+                .labelled("GPT-2", 12)
+                .within(0, "whole numbers")
+                .hint("Count.")
+                .matters("Memory.");
+        assertThat(parameters.check(x -> 124_338_432).toString())
+                .contains("expected       124337664\n", "yours          124338432");
+        assertThat(Check.number("parameters", 3_152_384, "parameters")
+                        .hint("Count.")
+                        .matters("Memory.")
+                        .check(3_153_408.0)
+                        .toString())
+                .contains("yours          3153408 parameters");
+    }
+
+    @Test
+    void codeAmongTheInputsIsShownByItsLabel() {
+        DoubleUnaryOperator sin = Math::sin;
+        String card = Check.of(
+                        "value",
+                        (DoubleBinaryOperator) (x, y) -> Math.sin(x),
+                        (answer, in) -> answer.applyAsDouble(in.number(1), 0))
+                .takes("f", "x")
+                .labelled("sin at 0.5", sin, 0.5)
+                .hint("Call f.")
+                .matters("Functions.")
+                .check((x, y) -> x)
+                .toString();
+        assertThat(card).contains("input          sin at 0.5: x = 0.5").doesNotContain("Lambda", "@");
     }
 
     @Test

@@ -2,6 +2,7 @@ package firsthand.checks.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firsthand.arrays.NdArray;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -73,5 +74,19 @@ class CheckTesterTest {
                         "has no hint for unknown mistakes",
                         "does not say why it matters",
                         "gives no reason for its tolerance");
+    }
+
+    @Test
+    void findsWhatTheInputsHide() {
+        Check<?> check = Check.of("c", "", (answer, in) -> answer)
+                .takes("n", "square", "fixed", "free")
+                .input(2, NdArray.zeros(2, 2), NdArray.zeros(3), NdArray.zeros(2, 3))
+                .input(2, NdArray.zeros(3, 3), NdArray.zeros(3), NdArray.zeros(4, 4))
+                .matters("It hides.");
+        assertThat(InputRules.hidden(check))
+                .containsExactly(
+                        "n is always 2",
+                        "square never has axes of different length",
+                        "axis 0 of fixed always has length 3");
     }
 }

@@ -36,4 +36,21 @@ class DigitsTest {
     void getAsManyDigitsAsTellThemApart(double one, double other, int digits) {
         assertThat(Digits.digits(one, other)).isEqualTo(digits);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "124338000, 6, 124338000",
+        "603979776, 6, 603979776",
+        "174591270912, 6, 174591270912",
+        "-3153408, 6, -3153408",
+        "-0.0, 6, 0",
+        "1e15, 6, 1000000000000000",
+        "1e300, 6, 1e300",
+        "12.000000000034, 6, 12",
+        "12.000000000034, 14, 12.000000000034",
+        "NaN, 6, NaN"
+    })
+    void standAloneWhereTheyAreWholeInFull(double value, int digits, String text) {
+        assertThat(Digits.alone(value, digits)).isEqualTo(text);
+    }
 }

@@ -81,12 +81,18 @@ public final class Functional {
      */
     public static Tensor scaledDotProductAttention(
             Tensor q, Tensor k, Tensor v, @Nullable Tensor mask, double dropout, boolean causal) {
-        boolean both = mask != null && causal;
-        Tensor seen = both ? Masks.causal(mask, q.size(-2), k.size(-2)) : mask;
+        Tensor seen = mask != null && causal ? Masks.causal(mask, q.size(-2), k.size(-2)) : mask;
         return make(
                 "scaled_dot_product_attention",
                 () -> torch.scaled_dot_product_attention(
-                        raw(q), raw(k), raw(v), optional(seen), dropout, causal && !both, Args.NO_DOUBLE, false));
+                        raw(q),
+                        raw(k),
+                        raw(v),
+                        optional(seen),
+                        dropout,
+                        causal && mask == null,
+                        Args.NO_DOUBLE,
+                        false));
     }
 
     /**
