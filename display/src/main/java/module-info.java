@@ -12,4 +12,10 @@ module firsthand.display {
             firsthand.publish,
             firsthand.torch,
             firsthand.training;
+    exports firsthand.display.text to
+            firsthand.checks,
+            firsthand.figures,
+            firsthand.plots,
+            firsthand.publish,
+            firsthand.training;
 }

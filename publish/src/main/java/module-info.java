@@ -10,11 +10,15 @@ module firsthand.publish {
     requires org.jsoup;
     requires static transitive org.jspecify;
 
+    exports firsthand.publish to
+            firsthand.app;
     exports firsthand.publish.notebook to
             firsthand.app;
     exports firsthand.publish.run to
             firsthand.app;
     exports firsthand.publish.site to
+            firsthand.app;
+    exports firsthand.publish.site.check to
             firsthand.app;
     exports firsthand.publish.source to
             firsthand.app;

@@ -5,6 +5,7 @@ import firsthand.bench.GenerateBench;
 import firsthand.bench.GptBench;
 import firsthand.bench.TorchBench;
 import firsthand.data.Corpus;
+import firsthand.publish.Course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package firsthand.app;
 
 import com.sun.management.OperatingSystemMXBean;
 import firsthand.data.Cache;
+import firsthand.publish.Course;
 import firsthand.torch.Device;
 import firsthand.torch.Torch;
 import firsthand.torch.TorchUnavailable;
-import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -32,7 +32,6 @@ final class DoctorCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "cpu",
             description = "What shall be used: cpu, cuda. Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
     private Device device;
 
     private DoctorCommand() {}
@@ -49,7 +48,6 @@ final class DoctorCommand implements Callable<Integer> {
                 String.valueOf(cores),
                 cores < 2 ? "the stated times are for two cores; expect twice as long" : ""));
         findings.add(memory());
-        findings.add(fonts());
         findings.add(libtorch());
         findings.add(room("disk", unpacked(), 1024, "native libraries unpack there and need up to 1 GiB; make room"));
         findings.add(room(
@@ -88,20 +86,6 @@ final class DoctorCommand implements Callable<Integer> {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long gib = system.getTotalMemorySize() >> 30;
         return new Finding("memory", gib + " GiB", gib < 3 ? "the course needs up to 3 GiB; close other programs" : "");
-    }
-
-    private static Finding fonts() {
-        int fonts = 0;
-        try {
-            fonts = GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length;
-        } catch (RuntimeException | LinkageError e) {
-            return new Finding(
-                    "fonts", "unusable: " + e.getMessage(), "install fontconfig and a font, e.g. fonts-dejavu");
-        }
-        return new Finding(
-                "fonts",
-                fonts + " families",
-                fonts == 0 ? "pictures need one: install fontconfig and fonts-dejavu" : "");
     }
 
     private Finding libtorch() {

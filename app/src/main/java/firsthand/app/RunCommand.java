@@ -1,18 +1,19 @@
 package firsthand.app;
 
 import firsthand.data.Corpus;
+import firsthand.display.files.Reason;
+import firsthand.display.files.WholeFile;
 import firsthand.kernel.client.KernelSettings;
-import firsthand.publish.notebook.NbFormat;
+import firsthand.publish.Course;
 import firsthand.publish.run.Report;
 import firsthand.publish.run.Runner;
-import firsthand.publish.site.Site;
 import firsthand.publish.source.Source;
 import firsthand.publish.source.SourceException;
 import firsthand.publish.source.SourceParser;
 import firsthand.torch.Device;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +72,6 @@ final class RunCommand implements Callable<Integer> {
     private List<String> jvmFlags = List.of();
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
     private CommandSpec spec;
 
     private RunCommand() {}
@@ -90,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
         Runner.Settings settings = new Runner.Settings(kernel(), Duration.ofSeconds(cellLimit), smoke);
         List<Report> reports = new ArrayList<>();
         for (Path file : files) {
-            RunView view = new RunView(out, file.getFileName().toString().replace(".md", ""));
+            RunView view = new RunView(out, Course.name(file));
             Report report = runOne(course, file, settings, view);
             view.finished(report);
             reports.add(report);
@@ -101,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
         if (smoke) {
             out.println("A smoke run: nothing was written.");
         } else {
-            ok &= writeSite(course, out);
+            ok &= SiteCommand.write(course, out);
         }
         return ok ? 0 : Main.FAILED;
     }
@@ -129,44 +129,31 @@ final class RunCommand implements Callable<Integer> {
         try {
             source = SourceParser.parse(file);
         } catch (SourceException e) {
-            return Report.unreadable(file.getFileName().toString().replace(".md", ""), String.valueOf(e.getMessage()));
+            return Report.unreadable(Course.name(file), String.valueOf(e.getMessage()));
         }
         Report report = Runner.run(source, settings, view);
         if (report.notebook() == null || smoke) {
             return report;
         }
-        String json = NbFormat.write(report.notebook());
+        String json = report.notebook().write();
         if (json.length() > MOST_BYTES) {
             return report.failed(
                     "%s: the notebook has %,d bytes, more than the %,d that GitHub shows well; make pictures smaller"
                             .formatted(source.name(), json.length(), MOST_BYTES));
         }
-        Path target = course.notebooks().resolve(source.name() + ".ipynb");
+        Path target = course.notebook(source.name());
+        Path variants = course.variants(source.name());
         try {
-            NbFormat.replace(target, json);
-            NbFormat.replace(
-                    course.site().resolve("data").resolve(source.name() + ".variants.json"),
-                    report.variants().toString());
+            WholeFile.replace(target, json);
+            if (report.variants().cells().isEmpty()) {
+                Files.deleteIfExists(variants);
+            } else {
+                WholeFile.replace(variants, report.variants().write());
+            }
             return report;
         } catch (IOException e) {
-            return report.failed(source.name() + ": cannot write " + target + ": " + reason(e)
+            return report.failed(source.name() + ": cannot write " + target + ": " + Reason.of(e)
                     + "; the notebook that was there is as it was");
         }
-    }
-
-    private static boolean writeSite(Course course, PrintWriter out) {
-        try {
-            Site.Written written = Site.write(course.notebooks(), course.concepts(), course.site());
-            written.problems().forEach(problem -> out.println("site: " + problem));
-            out.println("Open " + course.site().resolve("index.html"));
-            return written.problems().isEmpty();
-        } catch (IOException e) {
-            out.println("The site could not be written to " + course.site() + ": " + reason(e));
-            return false;
-        }
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof AccessDeniedException ? "no permission to write there" : String.valueOf(e.getMessage());
     }
 }

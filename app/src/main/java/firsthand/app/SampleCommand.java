@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The folder that ./firsthand train filled.")
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
     private Path folder;
 
     @Option(
@@ -58,11 +57,9 @@ final class SampleCommand implements Callable<Integer> {
     private @Nullable Long seed;
 
     @Option(names = "--device", paramLabel = "NAME", defaultValue = "cpu", description = "Where to compute: cpu, cuda.")
-    @SuppressWarnings("NullAway.Init")
     private Device device;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     private SampleCommand() {}

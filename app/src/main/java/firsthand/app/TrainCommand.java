@@ -45,7 +45,6 @@ final class TrainCommand implements Callable<Integer> {
     private static final long SMOKE_STEPS = 50;
 
     @Parameters(paramLabel = "MODEL", description = "What to train: ${COMPLETION-CANDIDATES}.")
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
     private Subject subject;
 
     @Option(
@@ -54,7 +53,6 @@ final class TrainCommand implements Callable<Integer> {
             description = "Model and training by name: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}."
                     + " A token is a character in all of them: gpt2Small has GPT-2's layers and width, not its"
                     + " vocabulary of 50,257 pieces of words.")
-    @SuppressWarnings("NullAway.Init")
     private Preset preset;
 
     @Option(
@@ -65,7 +63,6 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Path data;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder of this training.")
-    @SuppressWarnings("NullAway.Init")
     private Path out;
 
     @ArgGroup(exclusive = false, heading = "Another model than the preset's:%n")
@@ -121,7 +118,6 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "cpu",
             description = "Where to compute: cpu, cuda (in bfloat16 where that is safe). Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init")
     private Device device;
 
     @Option(
@@ -168,7 +164,6 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Path start;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     private TrainCommand() {}

@@ -2,12 +2,18 @@ package firsthand.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import firsthand.app.FirsthandProcess.Ended;
-import firsthand.publish.notebook.NbFormat;
+import firsthand.kernel.client.Output;
+import firsthand.publish.Course;
+import firsthand.publish.notebook.Notebook;
+import firsthand.publish.notebook.Variants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -81,10 +87,7 @@ class RunCommandTest {
         String first = Files.readString(course.built("01-same"));
         assertThat(course.run("run", "1").exitCode()).as(course.output()).isZero();
         assertThat(course.built("01-same")).hasContent(first);
-        assertThat(NbFormat.read(first)
-                        .at("/cells/2/outputs/0/data/text~1plain/0")
-                        .asText())
-                .isEqualTo("Point[x=1, y=2]");
+        assertThat(shown(Notebook.read(course.built("01-same")), 2)).isEqualTo("Point[x=1, y=2]");
         assertThat(root.resolve("site/index.html")).exists();
     }
 
@@ -104,12 +107,26 @@ class RunCommandTest {
         assertThat(ended.output())
                 .contains("✓ 01-right", "✗ 02-wrong")
                 .contains("02-wrong, cell 3 (02-wrong.md:15): the solution does not pass its check");
-        var cells = NbFormat.read(Files.readString(course.built("01-right"))).path("cells");
-        assertThat(NbFormat.text(cells.at("/1/source"))).isEqualTo("int answer() { return 0; }");
-        assertThat(cells.at("/2/outputs/0/data/text~1plain/0").asText()).isEqualTo("not done yet");
-        assertThat(cells.at("/3/cell_type").asText()).isEqualTo("markdown");
-        assertThat(NbFormat.text(cells.at("/3/source"))).startsWith("<details><summary>Solution</summary>");
-        assertThat(cells.at("/4/outputs/0/data/text~1plain/0").asText()).isEqualTo("42");
+        Notebook notebook = Notebook.read(course.built("01-right"));
+        assertThat(notebook.cells().get(1).text()).isEqualTo("int answer() { return 0; }");
+        assertThat(shown(notebook, 2)).isEqualTo("not done yet");
+        assertThat(notebook.cells().get(3))
+                .isInstanceOfSatisfying(
+                        Notebook.Markdown.class,
+                        solution -> assertThat(solution.text()).startsWith("<details><summary>Solution</summary>"));
+        assertThat(shown(notebook, 4)).isEqualTo("42");
+    }
+
+    /** The text of the one value that cell {@code i} shows. */
+    private static String shown(Notebook notebook, int i) {
+        return text(((Notebook.Code) notebook.cells().get(i)).outputs());
+    }
+
+    private static String text(List<Output> outputs) {
+        assertThat(outputs).hasSize(1);
+        return outputs.getFirst() instanceof Output.Result result
+                ? result.bundle().text()
+                : ((Output.Shown) outputs.getFirst()).bundle().text();
     }
 
     @Test
@@ -131,13 +148,49 @@ class RunCommandTest {
                         """);
         Ended ended = course.run("run");
         assertThat(ended.exitCode()).as(ended.output()).isZero();
-        var cells = NbFormat.read(Files.readString(course.built("01-choices"))).path("cells");
-        assertThat(cells.at("/1/outputs/0/data/text~1plain/0").asText()).isEqualTo("aa");
-        assertThat(cells.at("/2/outputs/0/data/text~1plain/0").asText()).isEqualTo("a2");
-        var variants = NbFormat.read(Files.readString(root.resolve("site/data/01-choices.variants.json")));
-        var outputs = variants.path(cells.at("/1/id").asText()).path("outputs");
+        Notebook notebook = Notebook.read(course.built("01-choices"));
+        assertThat(shown(notebook, 1)).isEqualTo("aa");
+        assertThat(shown(notebook, 2)).isEqualTo("a2");
+        Path file = new Course(root).variants("01-choices");
+        Map<String, List<Output>> outputs =
+                Variants.read(file).cells().get(notebook.cells().get(1).id());
         assertThat(outputs).hasSize(6);
-        assertThat(outputs.at("/b|3/0/data/text~1plain/0").asText()).isEqualTo("bbb");
+        assertThat(text(outputs.get("b|3"))).isEqualTo("bbb");
+
+        // All that a page needs is there: the site is made anew without a kernel, controls and all.
+        String page = Files.readString(root.resolve("site/01-choices.html"));
+        assertThat(page)
+                .contains("<form class=\"controls\"", "<template data-key=\"b|3\"><pre class=\"out value\">bbb");
+        delete(root.resolve("site"));
+        assertThat(course.run("site").exitCode()).as(course.output()).isZero();
+        assertThat(root.resolve("site/01-choices.html")).hasContent(page);
+
+        // A notebook that loses its choices loses their outputs.
+        course.notebook("01-choices", "1 + 1");
+        assertThat(course.run("run").exitCode()).as(course.output()).isZero();
+        assertThat(file).doesNotExist();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void theSiteSaysWhichNotebookIsBehindItsSource() throws Exception {
+        FirsthandProcess course = new FirsthandProcess(root).notebook("01-a", "int steps = 10;");
+        assertThat(course.run("run").exitCode()).as(course.output()).isZero();
+        course.notebook("01-a", "int steps = 100;").notebook("02-b", "1").file("03-c.md", "# T\n\n```java\nint a;\n");
+        Ended ended = course.run("site");
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
+        assertThat(ended.output())
+                .contains("01-a.md:6: the executed notebook differs: cell 2 has other text")
+                .contains("02-b was never run; ./firsthand run 02 does it")
+                .contains("03-c.md:3: the code block opened here is never closed")
+                .contains("Open " + root.resolve("site/index.html"));
     }
 
     @Test
@@ -223,7 +276,7 @@ class RunCommandTest {
         // Started without the module, as no launcher would: the one thing to mend.
         assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
         assertThat(ended.output())
-                .contains("✓ JDK ", "✓ cores ", "✓ memory ", "✓ fonts ", "✓ libtorch ", "✓ disk ", "✓ notebooks/ ")
+                .contains("✓ JDK ", "✓ cores ", "✓ memory ", "✓ libtorch ", "✓ disk ", "✓ notebooks/ ")
                 .containsPattern("! SIMD +missing\n +→ start Java with --add-modules=jdk.incubator.vector");
     }
 
@@ -233,7 +286,7 @@ class RunCommandTest {
                 .run("jupyter", "--dir", root.resolve("data").toString());
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         assertThat(ended.output()).contains("Registered the kernel 'Java (Firsthand)'");
-        var spec = NbFormat.read(Files.readString(root.resolve("data/kernels/firsthand/kernel.json")));
+        var spec = new ObjectMapper().readTree(Files.readString(root.resolve("data/kernels/firsthand/kernel.json")));
         assertThat(spec.path("language").asText()).isEqualTo("java");
         assertThat(spec.path("argv").toString()).contains("firsthand.kernel.Main", "{connection_file}");
     }
@@ -243,7 +296,7 @@ class RunCommandTest {
         Ended ended = new FirsthandProcess(root).run("--help");
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.output())
-                .contains("run", "jupyter", "doctor", "bench", "Exit codes")
+                .contains("run", "site", "jupyter", "doctor", "bench", "Exit codes")
                 .doesNotContain(" lab ");
         assertThat(new FirsthandProcess(root).run("generate-completion").output())
                 .contains("complete", "firsthand");
@@ -254,6 +307,7 @@ class RunCommandTest {
         Ended ended = new FirsthandProcess(root).run();
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.output())
-                .contains("say what to do: run, train, sample, jupyter, doctor or bench", "Usage: firsthand");
+                .contains(
+                        "say what to do, one of run, site, train, sample, jupyter, doctor, bench", "Usage: firsthand");
     }
 }

@@ -1,5 +1,6 @@
 package firsthand.display;
 
+import firsthand.display.text.Seconds;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -134,19 +135,14 @@ public final class Progress implements Iterable<Integer> {
             double shown = rate * each;
             line.append(String.format(Locale.ROOT, shown >= 100 ? " · %,.0f %s/s" : " · %.3g %s/s", shown, unit));
         }
-        line.append(" · ").append(done < steps ? time((steps - done) / Math.max(rate, 1e-9)) + " left" : time(seconds));
+        line.append(" · ")
+                .append(
+                        done < steps
+                                ? Seconds.text((steps - done) / Math.max(rate, 1e-9)) + " left"
+                                : Seconds.text(seconds));
         if (!Double.isNaN(loss)) {
             line.append(String.format(Locale.ROOT, " · mean loss %.4g", loss));
         }
         return line.toString();
-    }
-
-    /** Seconds as a person reads them: {@code 0.8 s}, {@code 42 s}, {@code 3 min 05 s}. */
-    private static String time(double seconds) {
-        if (seconds < 10) {
-            return String.format(Locale.ROOT, "%.1f s", seconds);
-        }
-        long whole = Math.round(seconds);
-        return whole < 60 ? whole + " s" : String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
     }
 }

@@ -1,15 +1,12 @@
 package firsthand.publish.notebook;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import firsthand.display.MimeBundle;
 import firsthand.kernel.client.Output;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +14,28 @@ import org.jspecify.annotations.Nullable;
  * place kept once, in its last state.
  */
 public final class Outputs {
-    /** Carries a check's verdict to the runner; readers have no use for it, so it is not written. */
-    public static final String CHECK = "application/vnd.firsthand.check+json";
+    /** A place in the list, which an update fills anew. */
+    private static final class Slot {
+        private Output output;
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+        Slot(Output output) {
+            this.output = output;
+        }
+    }
 
-    private final List<ObjectNode> nodes = new ArrayList<>();
-    private final Map<String, ObjectNode> live;
+    private final List<Slot> slots = new ArrayList<>();
+    private final Map<String, Slot> displays;
     private boolean clearBeforeNext;
     private @Nullable String verdict;
 
-    /**
-     * @param live the displays of the whole notebook by their id, since a cell may update what an earlier one shows
-     */
-    public Outputs(Map<String, ObjectNode> live) {
-        this.live = live;
+    /** The outputs of a notebook's first cell. */
+    public Outputs() {
+        displays = new HashMap<>();
+    }
+
+    /** The outputs of a later cell, which may update what {@code earlier} ones of the notebook show. */
+    public Outputs(Outputs earlier) {
+        displays = earlier.displays;
     }
 
     /** Takes in the next piece of output. */
@@ -40,18 +44,18 @@ public final class Outputs {
             case Output.Cleared(boolean wait) -> {
                 clearBeforeNext = wait;
                 if (!wait) {
-                    nodes.clear();
+                    slots.clear();
                 }
             }
             case Output.Updated(MimeBundle bundle, String id) -> {
-                ObjectNode shown = live.get(id);
+                Slot shown = displays.get(id);
                 if (shown != null) {
-                    fill(shown, bundle);
+                    shown.output = new Output.Shown(heard(bundle), id);
                 }
             }
             default -> {
                 if (clearBeforeNext) {
-                    nodes.clear();
+                    slots.clear();
                     clearBeforeNext = false;
                 }
                 append(output);
@@ -61,43 +65,30 @@ public final class Outputs {
 
     private void append(Output output) {
         switch (output) {
-            case Output.Stream(String name, String text) -> stream(name, text);
+            case Output.Stream(String name, String text) -> {
+                if (!slots.isEmpty()
+                        && slots.getLast().output instanceof Output.Stream(String before, String start)
+                        && before.equals(name)) {
+                    slots.getLast().output = new Output.Stream(name, overwritten(start + text));
+                } else {
+                    slots.add(new Slot(new Output.Stream(name, overwritten(text))));
+                }
+            }
             case Output.Shown(MimeBundle bundle, String id) -> {
-                ObjectNode node = bundle(node("display_data"), bundle);
+                Slot slot = new Slot(new Output.Shown(heard(bundle), id));
+                slots.add(slot);
                 if (id != null) {
-                    live.put(id, node);
+                    displays.put(id, slot);
                 }
             }
             case Output.Result(int count, MimeBundle bundle) ->
-                bundle(node("execute_result"), bundle).put("execution_count", count);
-            case Output.Failure failure -> {
-                ObjectNode node = node("error").put("ename", failure.name()).put("evalue", failure.message());
-                ArrayNode lines = node.putArray("traceback");
-                failure.traceback().forEach(lines::add);
-            }
-            default -> throw new IllegalArgumentException("not an output of its own: " + output);
-        }
-    }
-
-    private ObjectNode node(String type) {
-        ObjectNode node = JSON.objectNode().put("output_type", type);
-        nodes.add(node);
-        return node;
-    }
-
-    private void stream(String name, String text) {
-        ObjectNode last = nodes.isEmpty() ? null : nodes.getLast();
-        if (last != null
-                && last.path("output_type").asText().equals("stream")
-                && last.path("name").asText().equals(name)) {
-            last.set("text", NbFormat.lines(rewrite(NbFormat.text(last.path("text")) + text)));
-        } else {
-            node("stream").put("name", name).set("text", NbFormat.lines(rewrite(text)));
+                slots.add(new Slot(new Output.Result(count, heard(bundle))));
+            default -> slots.add(new Slot(output));
         }
     }
 
     /** Plays carriage returns as a terminal would: what follows one overwrites its line. */
-    static String rewrite(String text) {
+    static String overwritten(String text) {
         if (text.indexOf('\r') < 0) {
             return text;
         }
@@ -112,31 +103,19 @@ public final class Outputs {
         return out.toString();
     }
 
-    private ObjectNode bundle(ObjectNode node, MimeBundle bundle) {
-        fill(node, bundle);
-        return node;
+    /** The bundle without a check's verdict: the runner hears it, readers have no use for it. */
+    private MimeBundle heard(MimeBundle bundle) {
+        if (!bundle.data().containsKey(MimeBundle.CHECK)) {
+            return bundle;
+        }
+        Map<String, String> data = new LinkedHashMap<>(bundle.data());
+        verdict = data.remove(MimeBundle.CHECK);
+        return new MimeBundle(data, bundle.metadata());
     }
 
-    private void fill(ObjectNode node, MimeBundle bundle) {
-        ObjectNode data = JSON.objectNode();
-        ObjectNode metadata = JSON.objectNode();
-        new TreeMap<>(bundle.data()).forEach((mime, content) -> {
-            if (mime.equals(CHECK)) {
-                verdict = content;
-            } else if (mime.startsWith("image/") && !mime.equals(MimeBundle.SVG)) {
-                data.put(mime, content);
-            } else {
-                data.set(mime, NbFormat.lines(content));
-            }
-        });
-        bundle.metadata().forEach((mime, hints) -> metadata.set(mime, NbFormat.tree(new LinkedHashMap<>(hints))));
-        node.set("data", data);
-        node.set("metadata", metadata);
-    }
-
-    /** The outputs in nbformat's form. */
-    public List<ObjectNode> nodes() {
-        return List.copyOf(nodes);
+    /** The outputs as they stand now. */
+    public List<Output> list() {
+        return slots.stream().map(slot -> slot.output).toList();
     }
 
     /** The last check's verdict as JSON, or null if none was shown. */
@@ -145,15 +124,16 @@ public final class Outputs {
     }
 
     /** How many of the outputs are pictures. */
-    public static int pictures(List<ObjectNode> outputs) {
-        int pictures = 0;
-        for (ObjectNode output : outputs) {
-            boolean picture = false;
-            for (String mime : List.of(MimeBundle.PNG, MimeBundle.SVG, MimeBundle.GIF)) {
-                picture |= output.path("data").has(mime);
-            }
-            pictures += picture ? 1 : 0;
-        }
-        return pictures;
+    public int pictures() {
+        return (int) list().stream().filter(Outputs::isPicture).count();
+    }
+
+    private static boolean isPicture(Output output) {
+        MimeBundle bundle = switch (output) {
+            case Output.Shown shown -> shown.bundle();
+            case Output.Result result -> result.bundle();
+            default -> MimeBundle.text("");
+        };
+        return bundle.data().keySet().stream().anyMatch(mime -> mime.startsWith("image/"));
     }
 }

@@ -1,9 +1,9 @@
 package firsthand.publish.run;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import firsthand.publish.notebook.Notebook;
+import firsthand.publish.notebook.Variants;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param peakBytes the kernel's greatest resident memory, 0 where the system does not tell
  * @param pictures pictures among the outputs
  * @param notebook what was run, present if all went well
- * @param variants the outputs of the interactive cells' other choices, by cell id
+ * @param variants the outputs of the interactive cells' choices
  * @param problem what went wrong, with notebook, cell and source line; null if all went well
  */
 public record Report(
@@ -25,11 +25,11 @@ public record Report(
         long peakBytes,
         int pictures,
         @Nullable Notebook notebook,
-        ObjectNode variants,
+        Variants variants,
         @Nullable String problem) {
     /** The report of a notebook whose source could not be read. */
     public static Report unreadable(String name, String problem) {
-        return new Report(name, 0, Duration.ZERO, 0, 0, null, JsonNodeFactory.instance.objectNode(), problem);
+        return new Report(name, 0, Duration.ZERO, 0, 0, null, new Variants(Map.of()), problem);
     }
 
     /** Whether the notebook ran and was written. */

@@ -1,16 +1,15 @@
 package firsthand.publish.run;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import firsthand.kernel.client.KernelProcess;
 import firsthand.kernel.client.KernelSettings;
 import firsthand.kernel.client.Outcome;
 import firsthand.kernel.client.Output;
-import firsthand.publish.notebook.NbFormat;
 import firsthand.publish.notebook.Notebook;
 import firsthand.publish.notebook.NotebookLinks;
 import firsthand.publish.notebook.Outputs;
+import firsthand.publish.notebook.Variants;
 import firsthand.publish.source.Parameter;
 import firsthand.publish.source.Role;
 import firsthand.publish.source.Source;
@@ -18,10 +17,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * then the solution, hidden, whose check must pass.
  */
 public final class Runner {
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SLOW = 10;
     private static final int MOST_COMBINATIONS = 60;
 
@@ -54,9 +54,11 @@ public final class Runner {
     private final Settings settings;
     private final Listener listener;
     private final CellIds ids = new CellIds();
-    private final Map<String, ObjectNode> live = new HashMap<>();
-    private final List<Notebook.Cell> cells = new ArrayList<>();
-    private final ObjectNode variants = JSON.objectNode();
+    /** Made at the end: a later cell may still update what an earlier one shows. */
+    private final List<Supplier<Notebook.Cell>> cells = new ArrayList<>();
+
+    private final Map<String, Map<String, Outputs>> variants = new LinkedHashMap<>();
+    private Outputs latest = new Outputs();
     private int count;
     private int pictures;
     private Source.@Nullable Code check;
@@ -82,9 +84,7 @@ public final class Runner {
                 int done = 0;
                 for (Source.Block block : source.blocks()) {
                     switch (block) {
-                        case Source.Prose prose ->
-                            cells.add(new Notebook.Markdown(
-                                    ids.next(prose.text()), NotebookLinks.rewrite(prose.text()), null));
+                        case Source.Prose prose -> prose(prose.text(), null);
                         case Source.Code code -> {
                             listener.cell(done++, total);
                             execute(kernel, code);
@@ -98,7 +98,19 @@ public final class Runner {
         } catch (IOException e) {
             problem = source.name() + ": the kernel did not start: " + e.getMessage();
         }
-        Notebook notebook = problem == null ? new Notebook(source.name(), source.settings(), cells) : null;
+        Notebook notebook = null;
+        Map<String, Map<String, List<Output>>> chosen = new LinkedHashMap<>();
+        if (problem == null) {
+            notebook = new Notebook(
+                    source.name(),
+                    source.settings(),
+                    cells.stream().map(Supplier::get).toList());
+            variants.forEach((id, byChoice) -> {
+                Map<String, List<Output>> lists = new LinkedHashMap<>();
+                byChoice.forEach((choice, outputs) -> lists.put(choice, outputs.list()));
+                chosen.put(id, lists);
+            });
+        }
         return new Report(
                 source.name(),
                 count,
@@ -106,8 +118,13 @@ public final class Runner {
                 peak,
                 pictures,
                 notebook,
-                variants,
+                new Variants(chosen),
                 problem);
+    }
+
+    private void prose(String text, @Nullable Role role) {
+        Notebook.Cell cell = new Notebook.Markdown(ids.next(text), NotebookLinks.rewrite(text), role);
+        cells.add(() -> cell);
     }
 
     private void execute(KernelProcess kernel, Source.Code cell) throws InterruptedException {
@@ -117,16 +134,10 @@ public final class Runner {
         }
         String text = settings.smoke() ? Smoke.shorten(cell.text()) : cell.text();
         Outputs outputs = run(kernel, cell, text);
-        count++;
-        List<ObjectNode> nodes = outputs.nodes();
-        for (ObjectNode node : nodes) {
-            if (node.has("execution_count")) {
-                node.put("execution_count", count);
-            }
-        }
-        pictures += Outputs.pictures(nodes);
+        int number = ++count;
+        pictures += outputs.pictures();
         String id = ids.next(cell.text());
-        cells.add(new Notebook.Code(id, cell.text(), cell.roles(), cell.line(), count, nodes));
+        cells.add(() -> new Notebook.Code(id, cell.text(), cell.roles(), cell.line(), number, outputs.list()));
         if (cell.is(Role.CHECK)) {
             check = cell;
             if (passed(outputs, cell)) {
@@ -134,7 +145,7 @@ public final class Runner {
             }
         }
         if (cell.is(Role.INTERACTIVE)) {
-            explore(kernel, cell, text, id, nodes);
+            explore(kernel, cell, text, id, outputs);
         }
     }
 
@@ -146,8 +157,7 @@ public final class Runner {
         if (!passed(outputs, judge)) {
             throw failure(solution, 0, "the solution does not pass its check: " + outputs.verdict());
         }
-        String folded = "<details><summary>Solution</summary>\n\n```java\n" + solution.text() + "\n```\n\n</details>";
-        cells.add(new Notebook.Markdown(ids.next(folded), folded, Role.SOLUTION));
+        prose(Notebook.folded(solution.text()), Role.SOLUTION);
     }
 
     private boolean passed(Outputs outputs, Source.Code cell) {
@@ -155,11 +165,15 @@ public final class Runner {
         if (verdict == null) {
             throw failure(cell, 0, "the check cell shows no check result; expected one as its last expression");
         }
-        return NbFormat.read(verdict).path("passed").asBoolean();
+        try {
+            return JSON.readTree(verdict).path("passed").asBoolean();
+        } catch (JsonProcessingException e) {
+            throw failure(cell, 0, "the check's result is not JSON: " + e.getOriginalMessage());
+        }
     }
 
     /** Runs an interactive cell with its other choices, then leaves the kernel as the first choice left it. */
-    private void explore(KernelProcess kernel, Source.Code cell, String text, String id, List<ObjectNode> nodes)
+    private void explore(KernelProcess kernel, Source.Code cell, String text, String id, Outputs first)
             throws InterruptedException {
         List<Parameter> parameters = Parameter.of(text);
         List<List<String>> combinations = Parameter.combinations(parameters);
@@ -171,24 +185,13 @@ public final class Runner {
                             + ", since each is executed");
         }
         List<String> initial = parameters.stream().map(Parameter::initial).toList();
-        ObjectNode variant = variants.putObject(id);
-        ArrayNode names = variant.putArray("params");
-        for (Parameter parameter : parameters) {
-            ObjectNode entry = names.addObject().put("name", parameter.name()).put("default", parameter.initial());
-            parameter.choices().forEach(entry.putArray("choices")::add);
-        }
-        ObjectNode byChoice = variant.putObject("outputs");
+        Map<String, Outputs> byChoice = new LinkedHashMap<>();
         for (List<String> combination : combinations) {
-            List<ObjectNode> shown = nodes;
-            if (!combination.equals(initial)) {
-                String chosen = text;
-                for (int i = 0; i < parameters.size(); i++) {
-                    chosen = parameters.get(i).set(chosen, combination.get(i));
-                }
-                shown = run(kernel, cell, chosen).nodes();
-            }
-            byChoice.putArray(String.join("|", combination)).addAll(shown);
+            boolean known = combination.equals(initial);
+            String chosen = Parameter.set(text, parameters, combination);
+            byChoice.put(Variants.key(combination), known ? first : run(kernel, cell, chosen));
         }
+        variants.put(id, byChoice);
         if (combinations.size() > 1) {
             run(kernel, cell, text);
         }
@@ -196,7 +199,8 @@ public final class Runner {
 
     private Outputs run(KernelProcess kernel, Source.Code cell, String text) throws InterruptedException {
         Duration limit = cell.is(Role.SLOW) ? settings.cellLimit().multipliedBy(SLOW) : settings.cellLimit();
-        Outputs outputs = new Outputs(live);
+        Outputs outputs = new Outputs(latest);
+        latest = outputs;
         Outcome outcome = kernel.execute(text, limit, outputs::add);
         boolean mustFail = cell.is(Role.EXPECT_ERROR);
         switch (outcome) {

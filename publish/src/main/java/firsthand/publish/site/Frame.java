@@ -1,7 +1,6 @@
 package firsthand.publish.site;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is around the content of every page: head, top bar, table of contents, foot.
@@ -16,6 +15,11 @@ import java.util.Map;
 record Frame(
         String page, String title, String description, String body, List<Markdown.Entry> headings, boolean formulas) {
 
+    private static final String KATEX = """
+            <link rel="stylesheet" href="{root}assets/katex/katex.min.css">
+            <script defer src="{root}assets/katex/katex.min.js"></script>
+            """;
+
     /** A page without table of contents and formulas. */
     Frame(String page, String title, String description, String body) {
         this(page, title, description, body, List.of(), false);
@@ -26,47 +30,39 @@ record Frame(
         List<Markdown.Entry> sections = headings.stream()
                 .filter(entry -> entry.level() == 2 || entry.level() == 3)
                 .toList();
-        String contents = sections.size() < 2 ? "" : contents(sections);
-        String katex = """
-                <link rel="stylesheet" href="{root}assets/katex/katex.min.css">
-                <script defer src="{root}assets/katex/katex.min.js"></script>
-                """.replace("{root}", root);
-        return Resources.filled(
-                "page.html",
-                Map.of(
-                        "root",
-                        root,
-                        "title",
-                        Html.escape(title.equals("Firsthand") ? title : title + " · Firsthand"),
-                        "description",
-                        Html.escape(description),
-                        "katex",
-                        formulas ? katex : "",
-                        "shape",
-                        contents.isEmpty() ? "plain" : "with-contents",
-                        "sidebar",
-                        contents.isEmpty()
-                                ? ""
-                                : "<nav class=\"side\" aria-label=\"On this page\">" + "<p>On this page</p>" + contents
-                                        + "</nav>",
-                        "folded",
-                        contents.isEmpty()
-                                ? ""
-                                : "<details class=\"folded\"><summary>On this page</summary>" + contents + "</details>",
-                        "body",
-                        body));
+        boolean listed = sections.size() > 1;
+        String contents = contents(sections);
+        String sidebar = """
+                <nav class="side" aria-label="On this page"><p>On this page</p>{{contents}}</nav>""";
+        String folded = """
+                <details class="folded"><summary>On this page</summary>{{contents}}</details>""";
+        return Template.fill(
+                Template.resource("page.html"),
+                "root",
+                root,
+                "title",
+                title.equals("Firsthand") ? title : title + " · Firsthand",
+                "description",
+                description,
+                "katex",
+                formulas ? Template.fill(KATEX, "root", root) : "",
+                "shape",
+                listed ? "with-contents" : "plain",
+                "sidebar",
+                listed ? Template.fill(sidebar, "contents", contents) : "",
+                "folded",
+                listed ? Template.fill(folded, "contents", contents) : "",
+                "body",
+                body);
     }
 
     private static String contents(List<Markdown.Entry> sections) {
         StringBuilder list = new StringBuilder("<ol>\n");
         for (Markdown.Entry section : sections) {
-            list.append("<li class=\"level")
-                    .append(section.level())
-                    .append("\"><a href=\"#")
-                    .append(Html.escape(section.anchor()))
-                    .append("\">")
-                    .append(section.html())
-                    .append("</a></li>\n");
+            list.append(
+                    Template.fill("""
+                    <li class="level{level}"><a href="#{anchor}">{{text}}</a></li>
+                    """, "level", section.level(), "anchor", section.anchor(), "text", section.html()));
         }
         return list.append("</ol>").toString();
     }

@@ -1,5 +1,6 @@
 package firsthand.publish.site;
 
+import firsthand.display.text.Html;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;

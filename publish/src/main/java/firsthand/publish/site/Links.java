@@ -1,6 +1,8 @@
 package firsthand.publish.site;
 
 import firsthand.display.files.SafePath;
+import firsthand.publish.Course;
+import firsthand.publish.site.check.LinkCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,11 +17,12 @@ import java.util.regex.Pattern;
  * Leads the links of one source document, written for a reader of the repository, to where the same thing is in the site:
  * a notebook's or a concept's page, a page made of a library file, a copy of a picture.
  *
+ * @param contents what has a page
  * @param folder where the document stands: what its relative links start from
  * @param page the page it becomes, relative to the site
  * @param siteFolder the site
  */
-record Links(Course course, SourcePages sources, SiteFiles files, Path folder, String page, Path siteFolder) {
+record Links(Contents contents, SourcePages sources, SiteFiles files, Path folder, String page, Path siteFolder) {
     private static final Pattern ELSEWHERE = Pattern.compile("(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|/).*", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("([^#?]*)(\\?[^#]*)?(#.*)?", Pattern.DOTALL);
     private static final Pattern PICTURE =
@@ -38,8 +41,7 @@ record Links(Course course, SourcePages sources, SiteFiles files, Path folder, S
         if (document.matches()) {
             Optional<String> there = document(path, document.group(1));
             if (there.isPresent()) {
-                // A page still to come has no sections yet.
-                return toRoot() + there.get() + (there.get().contains("#") ? "" : anchor);
+                return toRoot() + there.get() + anchor;
             }
         }
         Optional<Path> file = inRepository(path);
@@ -79,18 +81,24 @@ record Links(Course course, SourcePages sources, SiteFiles files, Path folder, S
     }
 
     private Optional<String> document(String path, String name) {
-        if (Course.NOTEBOOK.matcher(name).matches()) {
-            return course.notebookPage(name);
+        if (contents.notebooks().containsKey(name)) {
+            return Optional.of(name + ".html");
         }
-        boolean concept = path.contains("concepts/") || (folder.equals(course.conceptsFolder()) && !path.contains("/"));
-        return concept ? course.conceptPage(name) : Optional.empty();
+        boolean concept = path.contains("concepts/") || (folder.equals(course().concepts()) && !path.contains("/"));
+        return concept && contents.concepts().containsKey(name)
+                ? Optional.of("concepts/" + name + ".html")
+                : Optional.empty();
+    }
+
+    private Course course() {
+        return contents.course();
     }
 
     /** The file or folder of the checkout that a path means, seen from the document or from the course's sources. */
     private Optional<Path> inRepository(String path) {
-        for (Path start : new Path[] {folder, course.sources()}) {
+        for (Path start : new Path[] {folder, course().sources()}) {
             try {
-                Path file = SafePath.link(course.root(), start, path);
+                Path file = SafePath.link(course().root(), start, path);
                 if (Files.exists(file)) {
                     return Optional.of(file);
                 }

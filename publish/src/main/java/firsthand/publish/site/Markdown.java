@@ -1,10 +1,12 @@
 package firsthand.publish.site;
 
+import firsthand.display.text.Html;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -18,11 +20,7 @@ import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
-import org.commonmark.node.HtmlBlock;
-import org.commonmark.node.HtmlInline;
-import org.commonmark.node.Image;
 import org.commonmark.node.IndentedCodeBlock;
-import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
@@ -31,6 +29,8 @@ import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.HtmlWriter;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 
 /**
  * The Markdown of one page as HTML: GitHub's tables, headings with GitHub's anchors, formulas, highlighted Java, links
@@ -43,11 +43,10 @@ final class Markdown {
     /** A formula of the page. */
     record Formula(String tex, boolean display) {}
 
-    private static final Pattern ATTRIBUTE = Pattern.compile("\\b(href|src)(\\s*=\\s*)([\"'])(.*?)\\3");
+    /** Up to this long a formula is held together with the punctuation behind it, which must not begin the next line. */
+    private static final int SHORT = 32;
 
-    /** A short formula and the punctuation behind it, which must not begin the next line. */
-    private static final Pattern BEFORE_PUNCTUATION =
-            Pattern.compile("<span class=\"math\">[^<]{1,32}</span>[,.;:!?)]+");
+    private static final Pattern PUNCTUATION = Pattern.compile("[,.;:!?)]+");
 
     private final UnaryOperator<String> link;
     private final UnaryOperator<String> picture;
@@ -79,51 +78,28 @@ final class Markdown {
 
     /** The next piece of the page's Markdown. */
     String html(String source) {
-        Node document = parser.parse(source);
-        boolean[] raw = {false};
-        document.accept(new AbstractVisitor() {
-            @Override
-            public void visit(Link node) {
-                node.setDestination(safe(link.apply(node.getDestination()), false));
-                visitChildren(node);
-            }
-
-            @Override
-            public void visit(Image node) {
-                node.setDestination(safe(picture.apply(node.getDestination()), true));
-                visitChildren(node);
-            }
-
-            @Override
-            public void visit(HtmlBlock node) {
-                raw[0] = true;
-            }
-
-            @Override
-            public void visit(HtmlInline node) {
-                raw[0] = true;
-            }
-        });
-        String html = renderer.render(document);
-        if (raw[0]) { // what Markdown alone makes is harmless
-            SafeHtml.Cleaned cleaned = SafeHtml.clean(html);
-            refused.addAll(cleaned.taken());
-            html = cleaned.html();
-        }
-        return BEFORE_PUNCTUATION
-                .matcher(html)
-                .replaceAll("<span class=\"held\">$0</span>")
-                .replaceAll("<table\\b[^>]*>", "<div class=\"table\">$0")
-                .replace("</table>", "</table></div>");
+        Element body = Dom.parse(renderer.render(parser.parse(source)));
+        // Raw HTML has links and pictures, too: only here all of them are elements.
+        body.select("[href]").forEach(a -> a.attr("href", link.apply(a.attr("href"))));
+        body.select("[src]").forEach(img -> img.attr("src", picture.apply(img.attr("src"))));
+        Dom.boxTables(body);
+        body.select("span.math:not(.display)").forEach(Markdown::holdPunctuation);
+        SafeHtml.Cleaned cleaned = SafeHtml.clean(body.html());
+        refused.addAll(cleaned.taken());
+        return cleaned.html();
     }
 
-    /** The address, or none where following or loading it would run something. */
-    private String safe(String address, boolean ofPicture) {
-        if (SafeHtml.safeAddress(address, ofPicture)) {
-            return address;
+    private static void holdPunctuation(Element formula) {
+        if (formula.text().length() <= SHORT && formula.nextSibling() instanceof TextNode after) {
+            Matcher punctuation = PUNCTUATION.matcher(after.getWholeText());
+            if (punctuation.lookingAt()) {
+                if (punctuation.end() < after.getWholeText().length()) {
+                    after.splitText(punctuation.end());
+                }
+                formula.wrap("<span class=\"held\"></span>");
+                Objects.requireNonNull(formula.parent()).appendChild(after);
+            }
         }
-        refused.add(address);
-        return "#";
     }
 
     /** What the sources so far had that no page takes: elements, attributes, addresses. */
@@ -149,9 +125,9 @@ final class Markdown {
     /** A block of code in a card of its own; Java is highlighted, other languages are only shown. */
     static String code(String source, String language) {
         String code = source.stripTrailing();
-        return "<div class=\"code\"><pre><code>"
-                + (language.equals("java") ? JavaHtml.html(code) : Html.escape(code))
-                + "</code></pre></div>\n";
+        return Template.fill("""
+                <div class="code"><pre><code>{{code}}</code></pre></div>
+                """, "code", language.equals("java") ? JavaHtml.html(code) : Html.escape(code));
     }
 
     /** GitHub's anchor of a heading: lower case, punctuation dropped, spaces to hyphens, numbered if taken. */
@@ -175,8 +151,7 @@ final class Markdown {
 
         @Override
         public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(
-                    Heading.class, FencedCodeBlock.class, IndentedCodeBlock.class, HtmlBlock.class, HtmlInline.class);
+            return Set.of(Heading.class, FencedCodeBlock.class, IndentedCodeBlock.class);
         }
 
         @Override
@@ -190,12 +165,6 @@ final class Markdown {
                     out.raw(code(block.getLiteral(), language));
                 }
                 case IndentedCodeBlock block -> out.raw(code(block.getLiteral(), ""));
-                case HtmlBlock block -> {
-                    out.line();
-                    out.raw(rewritten(block.getLiteral()));
-                    out.line();
-                }
-                case HtmlInline inline -> out.raw(rewritten(inline.getLiteral()));
                 default -> throw new IllegalArgumentException("not rendered here: " + node);
             }
         }
@@ -211,21 +180,11 @@ final class Markdown {
             for (Node child = heading.getFirstChild(); child != null; child = child.getNext()) {
                 context.render(child);
             }
-            out.raw("<a class=\"anchor\" href=\"#" + Html.escape(anchor)
-                    + "\" aria-label=\"Link to this section\">#</a>");
+            out.raw(Template.fill("""
+                    <a class="anchor" href="#{anchor}" aria-label="Link to this section">#</a>""", "anchor", anchor));
             out.tag("/" + tag);
             out.line();
         }
-    }
-
-    /** Raw HTML with its links and pictures led to where they are in the site. */
-    private String rewritten(String html) {
-        Matcher matcher = ATTRIBUTE.matcher(html);
-        return matcher.replaceAll(found -> {
-            UnaryOperator<String> way = found.group(1).equals("src") ? picture : link;
-            String target = Html.escape(way.apply(Html.unescape(found.group(4))));
-            return Matcher.quoteReplacement(found.group(1) + "=\"" + target + "\"");
-        });
     }
 
     /** What a heading says: as text for its anchor, as HTML for the table of contents. */

@@ -1,5 +1,6 @@
 package firsthand.publish.site;
 
+import firsthand.display.text.Html;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;

@@ -1,43 +1,41 @@
 package firsthand.publish.site;
 
+import firsthand.display.text.Html;
+import firsthand.kernel.client.Output;
+import firsthand.publish.notebook.Notebook;
+import firsthand.publish.notebook.Variants;
+import firsthand.publish.site.check.Problem;
+import firsthand.publish.source.Parameter;
+import firsthand.publish.source.Role;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The page of one executed notebook. */
 final class NotebookPage {
-    /** The roles a reader should know of, with the words for them. */
-    private static final Map<String, String> ROLES = Map.of(
-            "exercise", "Exercise",
-            "check", "Check",
-            "solution", "Solution",
-            "interactive", "Try it",
-            "slow", "Takes a while",
-            "expect-error", "Fails on purpose");
-
-    private final Course course;
-    private final Ipynb notebook;
-    private final Map<String, Variants> variants;
+    private final List<Notebook> all;
+    private final Notebook notebook;
+    private final Variants variants;
     private final Markdown markdown;
     private final OutputHtml outputs;
     private final List<Problem> problems;
     private final String page;
 
     NotebookPage(
-            Course course,
-            Ipynb notebook,
-            Map<String, Variants> variants,
+            Contents contents,
+            Notebook notebook,
+            Variants variants,
             Links links,
             SiteFiles files,
             List<Problem> problems) {
-        this.course = course;
+        all = List.copyOf(contents.notebooks().values());
         this.notebook = notebook;
         this.variants = variants;
         this.problems = problems;
         page = links.page();
         markdown = new Markdown(links::link, links::picture);
-        outputs = new OutputHtml(files, markdown, page, problems);
+        outputs = new OutputHtml(files, page, problems);
     }
 
     /** The formulas and dollars that writing the page came across. */
@@ -46,100 +44,143 @@ final class NotebookPage {
     }
 
     String html() throws IOException {
-        List<Plan.Lesson> lessons = course.lessons();
-        int at = lessons.stream().map(Plan.Lesson::name).toList().indexOf(notebook.name());
-        Plan.Lesson lesson = lessons.get(at);
-        StringBuilder body = new StringBuilder("<article class=\"notebook\">\n" + eyebrow(lesson, lessons.size()));
-        for (Ipynb.Cell cell : notebook.cells()) {
+        StringBuilder cells = new StringBuilder();
+        for (Notebook.Cell cell : notebook.cells()) {
             switch (cell) {
-                case Ipynb.Prose prose ->
-                    body.append("<div class=\"cell prose\" id=\"cell-" + Html.escape(prose.id()) + "\">\n"
-                            + markdown.html(prose.source()) + "</div>\n");
-                case Ipynb.Code code -> code(body, code);
+                case Notebook.Markdown prose ->
+                    cells.append(Template.fill("""
+                            <div class="cell prose" id="cell-{id}">
+                            {{html}}</div>
+                            """, "id", prose.id(), "html", markdown.html(prose.text())));
+                case Notebook.Code code -> cells.append(code(code));
             }
         }
-        List<String> cells = notebook.cells().stream().map(Ipynb.Cell::id).toList();
-        variants.keySet().stream()
-                .filter(id -> !cells.contains(id))
-                .forEach(id ->
-                        problems.add(new Problem(page, "cell " + id, "has outputs to choose from, but is not there")));
-        body.append("</article>\n").append(neighbours(lessons, at));
+        List<String> ids = notebook.cells().stream().map(Notebook.Cell::id).toList();
+        variants.cells().keySet().stream()
+                .filter(id -> !ids.contains(id))
+                .forEach(id -> problem(id, "has outputs to choose from, but is not there"));
+        String body = Template.fill(
+                """
+                <article class="notebook">
+                <p class="eyebrow"><span>Notebook {number} of {of}</span>{{time}}\
+                <a href="notebooks/{name}.ipynb" download>Download the notebook</a></p>
+                {{cells}}</article>
+                {{neighbours}}""",
+                "number",
+                notebook.number(),
+                "of",
+                all.size(),
+                "time",
+                time(),
+                "name",
+                notebook.name(),
+                "cells",
+                cells,
+                "neighbours",
+                neighbours());
         boolean formulas = !markdown.formulas().isEmpty();
-        return new Frame(page, lesson.title(), lesson.builds(), body.toString(), markdown.headings(), formulas).html();
+        String description = Contents.says(notebook, "build");
+        return new Frame(page, notebook.title(), description, body, markdown.headings(), formulas).html();
     }
 
-    private String eyebrow(Plan.Lesson lesson, int of) {
-        return "<p class=\"eyebrow\"><span>Notebook " + lesson.number() + " of " + of + "</span>"
-                + (lesson.time().isEmpty() ? "" : "<span>runs in " + Html.escape(lesson.time()) + "</span>")
-                + "<a href=\"notebooks/" + notebook.name() + ".ipynb\" download>Download the notebook</a></p>\n";
+    private String time() {
+        String time = Contents.time(notebook);
+        return time.isEmpty() ? "" : Template.fill("<span>runs in {time}</span>", "time", time);
     }
 
-    private void code(StringBuilder body, Ipynb.Code cell) throws IOException {
-        String id = Html.escape(cell.id());
-        boolean interactive = cell.roles().contains("interactive");
-        body.append("<div class=\"cell run" + classes(cell.roles()) + "\" id=\"cell-" + id + "\">\n");
-        if (!cell.source().isBlank()) {
-            String source = cell.source().stripTrailing();
-            String marked = JavaHtml.html(source, interactive ? Variants.values(source) : List.of());
-            body.append("<div class=\"code\">" + tags(cell.roles()) + "<pre><code>" + marked + "</code></pre></div>\n");
+    private String code(Notebook.Code cell) throws IOException {
+        List<Role> roles = cell.roles().stream().sorted().toList();
+        String classes = roles.stream().map(role -> " is-" + role.word()).collect(Collectors.joining());
+        List<Parameter> parameters = cell.is(Role.INTERACTIVE) ? Parameter.of(cell.text()) : List.of();
+        return Template.fill(
+                """
+                <div class="cell run{{classes}}" id="cell-{id}">
+                {{source}}{{outputs}}</div>
+                """,
+                "classes",
+                classes,
+                "id",
+                cell.id(),
+                "source",
+                source(cell, roles, parameters),
+                "outputs",
+                outputs(cell, parameters));
+    }
+
+    private static String source(Notebook.Code cell, List<Role> roles, List<Parameter> parameters) {
+        if (cell.text().isBlank()) {
+            return "";
         }
-        Variants choices = variants.get(cell.id());
+        String tags = roles.stream()
+                .map(role -> "<span class=\"tag\">" + Html.escape(role.label()) + "</span>")
+                .collect(Collectors.joining());
+        return Template.fill(
+                """
+                <div class="code">{{tags}}<pre><code>{{code}}</code></pre></div>
+                """,
+                "tags",
+                tags.isEmpty() ? "" : "<p class=\"tags\">" + tags + "</p>",
+                "code",
+                JavaHtml.html(cell.text().stripTrailing(), Controls.marks(parameters)));
+    }
+
+    private String outputs(Notebook.Code cell, List<Parameter> parameters) throws IOException {
         String shown = outputs.html(cell.id(), cell.outputs());
-        if (choices != null) {
-            choices(body, cell, choices, shown);
-        } else {
-            body.append(shown.isEmpty() ? "" : "<div class=\"outputs\">\n" + shown + "</div>\n");
-            if (interactive) {
-                body.append("<p class=\"live\">The marked values are yours to change: run this notebook live, with "
-                        + "<code>./firsthand jupyter</code>.</p>\n");
-            }
+        if (parameters.isEmpty()) {
+            return shown.isEmpty() ? "" : "<div class=\"outputs\">\n" + shown + "</div>\n";
         }
-        body.append("</div>\n");
-    }
-
-    private void choices(StringBuilder body, Ipynb.Code cell, Variants choices, String shown) throws IOException {
-        body.append(choices.controls(cell.id()))
-                .append("<div class=\"outputs\">\n" + shown + "</div>\n<p class=\"unseen\" role=\"status\"></p>\n");
-        for (Map.Entry<String, List<Ipynb.Output>> choice : choices.outputs().entrySet()) {
-            body.append("<template data-key=\"" + Html.escape(choice.getKey()) + "\">"
-                    + outputs.html(cell.id(), choice.getValue()) + "</template>\n");
-        }
-        List<String> missing = choices.missing();
+        Map<String, List<Output>> byChoice = variants.cells().getOrDefault(cell.id(), Map.of());
+        List<String> missing = Controls.missing(parameters, byChoice.keySet());
         if (!missing.isEmpty()) {
-            String reason = missing.size() + " of its combinations have no output, the first is " + missing.getFirst();
-            problems.add(new Problem(page, "cell " + cell.id(), reason));
+            problem(
+                    cell.id(),
+                    missing.size() + " of its combinations have no output, the first is " + missing.getFirst()
+                            + "; ./firsthand run " + notebook.number() + " makes them");
         }
+        StringBuilder choices = new StringBuilder();
+        for (Map.Entry<String, List<Output>> choice : byChoice.entrySet()) {
+            choices.append(
+                    Template.fill("""
+                    <template data-key="{key}">{{html}}</template>
+                    """, "key", choice.getKey(), "html", outputs.html(cell.id(), choice.getValue())));
+        }
+        return Template.fill("""
+                {{form}}<div class="outputs">
+                {{shown}}</div>
+                <p class="unseen" role="status"></p>
+                {{choices}}""", "form", Controls.form(cell.id(), parameters), "shown", shown, "choices", choices);
     }
 
-    private static String classes(Set<String> roles) {
-        StringBuilder classes = new StringBuilder();
-        ROLES.keySet().stream().filter(roles::contains).sorted().forEach(role -> classes.append(" is-" + role));
-        return classes.toString();
+    private void problem(String cell, String reason) {
+        problems.add(new Problem(page, "cell " + cell, reason));
     }
 
-    private static String tags(Set<String> roles) {
-        StringBuilder tags = new StringBuilder();
-        ROLES.keySet().stream()
-                .filter(roles::contains)
-                .sorted()
-                .forEach(role -> tags.append("<span class=\"tag\">" + ROLES.get(role) + "</span>"));
-        return tags.isEmpty() ? "" : "<p class=\"tags\">" + tags + "</p>";
+    private String neighbours() {
+        int at = all.indexOf(notebook);
+        String before = at == 0 ? "<span></span>" : neighbour(all.get(at - 1), "Previous", "before", "prev");
+        String after = at == all.size() - 1 ? "<span></span>" : neighbour(all.get(at + 1), "Next", "next", "next");
+        return Template.fill("""
+                <nav class="neighbours" aria-label="Other notebooks">
+                {{before}}{{after}}</nav>
+                """, "before", before, "after", after);
     }
 
-    private String neighbours(List<Plan.Lesson> lessons, int at) {
-        return "<nav class=\"neighbours\" aria-label=\"Other notebooks\">\n"
-                + (at == 0 ? "<span></span>" : neighbour(lessons.get(at - 1), "Previous", "before"))
-                + (at == lessons.size() - 1 ? "<span></span>" : neighbour(lessons.get(at + 1), "Next", "next"))
-                + "</nav>\n";
-    }
-
-    private String neighbour(Plan.Lesson lesson, String word, String kind) {
-        boolean there = course.notebooks().containsKey(lesson.name());
-        String inner = "<span>" + word + (there ? "" : ", still to come") + "</span>" + lesson.number() + " "
-                + Html.escape(lesson.title());
-        return there
-                ? "<a class=\"" + kind + "\" rel=\"" + (kind.equals("next") ? "next" : "prev") + "\" href=\""
-                        + lesson.name() + ".html\">" + inner + "</a>\n"
-                : "<span class=\"" + kind + " coming\">" + inner + "</span>\n";
+    private static String neighbour(Notebook other, String word, String kind, String rel) {
+        return Template.fill(
+                """
+                <a class="{kind}" rel="{rel}" href="{name}.html"><span>{word}</span>{number} {title}</a>
+                """,
+                "kind",
+                kind,
+                "rel",
+                rel,
+                "name",
+                other.name(),
+                "word",
+                word,
+                "number",
+                other.number(),
+                "title",
+                other.title());
     }
 }

@@ -1,37 +1,43 @@
 package firsthand.publish.site;
 
+import firsthand.publish.Course;
+import firsthand.publish.notebook.Notebook;
+import firsthand.publish.notebook.Variants;
+import firsthand.publish.site.check.FormulaCheck;
+import firsthand.publish.site.check.LinkCheck;
+import firsthand.publish.site.check.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Writes the course's web site from the executed notebooks and the concept documents.
+ * Writes the course's web site from what is committed: the executed notebooks with their variants, and the concept
+ * documents. Nothing is run for it.
  *
  * {@snippet :
- * Site.Written site = Site.write(root.resolve("notebooks"), root.resolve("course/concepts"), root.resolve("site"));
+ * Site.Written site = Site.write(Course.here(), Course.here().site());
  * site.problems().forEach(System.err::println);
  * }
  */
 public final class Site {
-    private final Course course;
+    private final Contents contents;
     private final Path folder;
-    private final Path notebooksFolder;
     private final SiteFiles files;
     private final SourcePages sources;
-    private final FormulaCheck formulas = new FormulaCheck();
+    private final FormulaCheck formulas =
+            new FormulaCheck(new String(Template.webjar("katex", "dist/katex.min.js"), StandardCharsets.UTF_8));
     private final List<Path> pages = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private Site(Course course, Path notebooksFolder, Path folder) {
-        this.course = course;
-        this.notebooksFolder = notebooksFolder.toAbsolutePath().normalize();
+    private Site(Contents contents, Path folder) {
+        this.contents = contents;
         this.folder = folder.toAbsolutePath().normalize();
         files = new SiteFiles(this.folder);
-        sources = new SourcePages(course.root());
+        sources = new SourcePages(contents.course().root());
     }
 
     /**
@@ -48,15 +54,12 @@ public final class Site {
      * that an earlier run left over are deleted; other files in the folder are not touched. The same input gives the same
      * bytes.
      *
-     * @param notebooksFolder executed notebooks, {@code NN-name.ipynb}
-     * @param conceptsFolder concept documents, {@code NAME.md}
-     * @param siteFolder where to write; created if need be. If it has {@code data/NN-name.variants.json}, the interactive
-     *     cells of that notebook get their controls
-     * @throws IOException if a folder is missing, a notebook cannot be read or the site cannot be written; the message names
-     *     the file
+     * @param siteFolder where to write; created if need be
+     * @throws IOException if a folder is missing, a notebook cannot be read or the site cannot be written; the message
+     *     names the file
      */
-    public static Written write(Path notebooksFolder, Path conceptsFolder, Path siteFolder) throws IOException {
-        Site site = new Site(Course.read(notebooksFolder, conceptsFolder), notebooksFolder, siteFolder);
+    public static Written write(Course course, Path siteFolder) throws IOException {
+        Site site = new Site(Contents.read(course), siteFolder);
         try {
             return site.write();
         } catch (UncheckedIOException e) {
@@ -66,11 +69,11 @@ public final class Site {
 
     private Written write() throws IOException {
         Assets.write(files);
-        page("index.html", StartPage.html(course));
-        for (Map.Entry<String, Ipynb> notebook : course.notebooks().entrySet()) {
-            notebook(notebook.getKey(), notebook.getValue());
+        page("index.html", StartPage.html(contents));
+        for (Notebook notebook : contents.notebooks().values()) {
+            notebook(notebook);
         }
-        for (String concept : course.concepts().keySet()) {
+        for (String concept : contents.concepts().keySet()) {
             concept(concept);
         }
         sources.write(files);
@@ -80,23 +83,28 @@ public final class Site {
                 List.copyOf(pages), problems.stream().distinct().sorted().toList());
     }
 
-    private void notebook(String name, Ipynb notebook) throws IOException {
-        Map<String, Variants> variants = Variants.read(folder.resolve("data/" + name + ".variants.json"));
-        Links links = new Links(course, sources, files, notebooksFolder, name + ".html", folder);
-        NotebookPage page = new NotebookPage(course, notebook, variants, links, files, problems);
+    private void notebook(Notebook notebook) throws IOException {
+        Course course = contents.course();
+        String name = notebook.name();
+        Links links = new Links(contents, sources, files, course.notebooks(), name + ".html", folder);
+        Variants variants = Variants.read(course.variants(name));
+        NotebookPage page = new NotebookPage(contents, notebook, variants, links, files, problems);
         page(links.page(), page.html());
         formulas(links.page(), page.markdown());
-        files.write("notebooks/" + name + ".ipynb", Files.readAllBytes(notebooksFolder.resolve(name + ".ipynb")));
+        files.write("notebooks/" + name + ".ipynb", Files.readAllBytes(course.notebook(name)));
     }
 
     private void concept(String name) throws IOException {
         String path = "concepts/" + name + ".html";
-        Links links = new Links(course, sources, files, course.conceptsFolder(), path, folder);
+        Links links = new Links(contents, sources, files, contents.course().concepts(), path, folder);
         Markdown markdown = new Markdown(links::link, links::picture);
         String body =
-                "<article class=\"concept\"><p class=\"eyebrow\"><span>Concept</span></p>\n<div class=\"prose\">\n"
-                        + markdown.html(course.concepts().getOrDefault(name, "")) + "</div></article>\n";
-        String title = course.conceptTitle(name);
+                Template.fill("""
+                <article class="concept"><p class="eyebrow"><span>Concept</span></p>
+                <div class="prose">
+                {{html}}</div></article>
+                """, "html", markdown.html(contents.concepts().getOrDefault(name, "")));
+        String title = contents.conceptTitle(name);
         String description = title + ", explained in one page.";
         boolean hasFormulas = !markdown.formulas().isEmpty();
         page(path, new Frame(path, title, description, body, markdown.headings(), hasFormulas).html());

@@ -1,17 +1,15 @@
 package firsthand.publish.site;
 
+import firsthand.display.files.Reason;
 import firsthand.display.files.SafePath;
+import firsthand.display.files.Sha256;
+import firsthand.display.files.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,7 +17,7 @@ import java.util.stream.Stream;
 
 /** The folder that the site is written to. It knows what it wrote, and clears away what an earlier run left over. */
 final class SiteFiles {
-    /** What only this package writes; anything else in the folder (the runner's {@code data/} for one) is not touched. */
+    /** What only this package writes; anything else in the folder is not touched. */
     private static final Pattern OWN = Pattern.compile("\\d\\d-[a-z0-9-]+\\.html"
             + "|concepts/[a-z0-9-]+\\.html"
             + "|pictures/[0-9a-f]{16}\\.[a-z]+"
@@ -44,37 +42,18 @@ final class SiteFiles {
             return;
         }
         Path file = SafePath.below(folder, relative);
-        Path draft = file.resolveSibling("." + file.getFileName() + ".draft");
         try {
-            if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
-                return;
+            if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {
+                WholeFile.replace(file, out -> out.write(bytes));
             }
-            Files.createDirectories(file.getParent());
-            Files.write(draft, bytes);
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            discard(draft);
-            throw new IOException("cannot write " + file + ": " + reason(e), e);
+            throw new IOException("cannot write " + file + ": " + Reason.of(e), e);
         }
-    }
-
-    private static void discard(Path draft) {
-        try {
-            Files.deleteIfExists(draft);
-        } catch (IOException e) {
-            // What kept the file from being written keeps its draft from being deleted; the first is reported.
-        }
-    }
-
-    /** What the system says; the message of a file's exception alone is but its path. */
-    private static String reason(IOException e) {
-        boolean told = e instanceof FileSystemException f && f.getReason() != null;
-        return told ? ((FileSystemException) e).getReason() : e.getClass().getSimpleName();
     }
 
     /** Writes a picture under a name made from its bytes, so that the same picture is kept once; gives its path. */
     String picture(byte[] bytes, String ending) throws IOException {
-        String path = "pictures/" + HexFormat.of().formatHex(sha256(bytes), 0, 8) + "." + ending;
+        String path = "pictures/" + Sha256.of(bytes).substring(0, 16) + "." + ending;
         write(path, bytes);
         return path;
     }
@@ -90,14 +69,6 @@ final class SiteFiles {
             if (OWN.matcher(relative).matches() && !written.contains(relative)) {
                 Files.delete(file);
             }
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -17,29 +17,34 @@ final class SourcePages {
 
     /** The page, relative to the site, of a Java file of the checkout; from now on it is one to be written. */
     String page(Path file) {
-        String page = "source/" + root.relativize(file).toString().replace('\\', '/') + ".html";
+        String page = "source/" + path(file) + ".html";
         wanted.put(page, file);
         return page;
+    }
+
+    private String path(Path file) {
+        return root.relativize(file).toString().replace('\\', '/');
     }
 
     /** Writes the pages that were asked for. */
     void write(SiteFiles files) throws IOException {
         for (Map.Entry<String, Path> source : wanted.entrySet()) {
-            String path = root.relativize(source.getValue()).toString().replace('\\', '/');
+            String path = path(source.getValue());
             String name = source.getValue().getFileName().toString();
-            StringBuilder body = new StringBuilder("<article class=\"source\"><p class=\"eyebrow\">" + Html.escape(path)
-                    + "</p>\n<h1>" + Html.escape(name) + "</h1>\n<div class=\"code\"><pre class=\"numbered\"><code>");
+            StringBuilder lines = new StringBuilder();
             int number = 1;
             String code = Files.readString(source.getValue()).stripTrailing();
             for (String line : JavaHtml.html(code).split("\n", -1)) {
-                body.append("<span class=\"line\" id=\"L")
-                        .append(number++)
-                        .append("\">")
-                        .append(line)
-                        .append("\n</span>");
+                lines.append(Template.fill("""
+                        <span class="line" id="L{number}">{{line}}
+                        </span>""", "number", number++, "line", line));
             }
-            body.append("</code></pre></div></article>\n");
-            Frame frame = new Frame(source.getKey(), name, "The source of " + path, body.toString());
+            String body = Template.fill("""
+                    <article class="source"><p class="eyebrow">{path}</p>
+                    <h1>{name}</h1>
+                    <div class="code"><pre class="numbered"><code>{{lines}}</code></pre></div></article>
+                    """, "path", path, "name", name, "lines", lines);
+            Frame frame = new Frame(source.getKey(), name, "The source of " + path, body);
             files.write(source.getKey(), frame.html());
         }
     }

@@ -7,43 +7,54 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A choice an interactive cell offers: the comment <code>// &#64;param activation: relu | tanh | gelu</code> above the line that declares it,
- * {@code String activation = "relu";}.
+ * A choice an interactive cell offers: the comment <code>// &#64;param activation: relu | tanh | gelu</code> above the
+ * line that declares it, {@code String activation = "relu";}.
  *
  * @param name the variable's name
  * @param choices its values as they stand in the comment, without quotes
- * @param initial the value it is declared with, one of the choices
+ * @param literal the value it is declared with, as it stands in the code
+ * @param start where the literal begins in the cell's text
  */
-public record Parameter(String name, List<String> choices, String initial) {
-    private static final Pattern COMMENT = Pattern.compile("//\\s*@param\\s+(\\w+)\\s*:\\s*(.+?)\\s*$");
+public record Parameter(String name, List<String> choices, String literal, int start) {
+    private static final Pattern DECLARED = Pattern.compile("(?m)^[ \t]*//[ \t]*@param[ \t]+(\\w+)[ \t]*:[ \t]*(.+)\n"
+            + "[ \t]*\\w[^=\n]*\\b\\1[ \t]*=[ \t]*(\"(?:[^\"\\\\\n]|\\\\.)*+\"|[^\";,\\s][^;,\n]*)");
 
     /** The parameters of a cell, in order. */
     public static List<Parameter> of(String code) {
-        String[] lines = code.split("\n");
         List<Parameter> parameters = new ArrayList<>();
-        for (int i = 0; i + 1 < lines.length; i++) {
-            Matcher comment = COMMENT.matcher(lines[i]);
-            if (comment.find()) {
-                Matcher declaration = declaration(comment.group(1)).matcher(lines[i + 1]);
-                if (declaration.find()) {
-                    List<String> choices = Arrays.stream(comment.group(2).split("\\|"))
-                            .map(String::strip)
-                            .toList();
-                    String initial = declaration.group(2).strip().replaceAll("^\"|\"$", "");
-                    parameters.add(new Parameter(comment.group(1), choices, initial));
-                }
-            }
+        Matcher found = DECLARED.matcher(code);
+        while (found.find()) {
+            List<String> choices = Arrays.stream(found.group(2).split("\\|"))
+                    .map(String::strip)
+                    .toList();
+            parameters.add(new Parameter(found.group(1), choices, found.group(3).stripTrailing(), found.start(3)));
         }
         return parameters;
     }
 
-    /** The cell with the parameter's declaration set to {@code choice}; text stays in quotes. */
-    public String set(String code, String choice) {
-        Matcher declaration = declaration(name).matcher(code);
-        return declaration.replaceFirst(match -> {
-            boolean text = match.group(2).strip().startsWith("\"");
-            return Matcher.quoteReplacement(match.group(1) + (text ? "\"" + choice + "\"" : choice) + ";");
-        });
+    /** Where the literal ends in the cell's text. */
+    public int end() {
+        return start + literal.length();
+    }
+
+    /** The choice it is declared with. */
+    public String initial() {
+        return isText() ? literal.substring(1, literal.length() - 1) : literal;
+    }
+
+    private boolean isText() {
+        return literal.startsWith("\"");
+    }
+
+    /** The cell with each of its parameters set to the choice at the same place; text stays in quotes. */
+    public static String set(String code, List<Parameter> parameters, List<String> choices) {
+        StringBuilder chosen = new StringBuilder(code);
+        for (int i = parameters.size() - 1; i >= 0; i--) { // from the end, so that the places before it stay right
+            Parameter parameter = parameters.get(i);
+            String choice = choices.get(i);
+            chosen.replace(parameter.start, parameter.end(), parameter.isText() ? "\"" + choice + "\"" : choice);
+        }
+        return chosen.toString();
     }
 
     /** Every combination of the parameters' choices, each in the parameters' order. */
@@ -61,9 +72,5 @@ public record Parameter(String name, List<String> choices, String initial) {
             all = longer;
         }
         return all;
-    }
-
-    private static Pattern declaration(String name) {
-        return Pattern.compile("(?m)^(\\s*[\\w<>\\[\\]]+\\s+" + name + "\\s*=\\s*)([^;]*);");
     }
 }

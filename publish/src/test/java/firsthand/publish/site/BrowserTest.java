@@ -3,6 +3,8 @@ package firsthand.publish.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import firsthand.publish.Course;
+import firsthand.publish.site.check.FormulaCheckTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ class BrowserTest {
         browser = Browser.find().get();
         SampleCourse.write(root);
         site = root.resolve("site");
-        Site.write(root.resolve("notebooks"), root.resolve("course/concepts"), site);
+        Site.write(new Course(root), site);
     }
 
     @Test
@@ -93,21 +95,18 @@ class BrowserTest {
 
     private static Path evilSite() throws IOException {
         Path evil = Files.createDirectories(root.resolve("evil"));
-        NotebookJson notebook = new NotebookJson().prose("# A notebook from somebody");
+        SampleNotebook notebook = new SampleNotebook().prose("# A notebook from somebody");
         Evil.MARKDOWN.forEach(notebook::prose);
         Evil.HTML.forEach(notebook::prose);
         for (String html : Evil.HTML) {
-            notebook.code("1", NotebookJson.data(Map.of("text/html", html, "text/plain", html)));
-            notebook.code("1", NotebookJson.data(Map.of("text/markdown", html)));
-            notebook.code(html, NotebookJson.stream("stdout", html), NotebookJson.failure(html, html, html));
+            notebook.code("1", SampleNotebook.data(Map.of("text/html", html, "text/plain", html)));
+            notebook.code(html, SampleNotebook.stream("stdout", html), SampleNotebook.failure(html, html, html));
         }
-        Evil.MARKDOWN.forEach(md -> notebook.code("1", NotebookJson.data(Map.of("text/markdown", md))));
         notebook.code(
-                "1", NotebookJson.picture("image/svg+xml", Evil.SVG, "\"><script>" + Evil.RUN + "</script>", 0, 0));
+                "1", SampleNotebook.picture("image/svg+xml", Evil.SVG, "\"><script>" + Evil.RUN + "</script>", 0, 0));
         Files.createDirectories(evil.resolve("course/concepts"));
         notebook.write(evil.resolve("notebooks/01-neural-net.ipynb"));
-        Site.Written written =
-                Site.write(evil.resolve("notebooks"), evil.resolve("course/concepts"), evil.resolve("site"));
+        Site.Written written = Site.write(new Course(evil), evil.resolve("site"));
         assertThat(written.problems()).anyMatch(problem -> problem.toString().contains("left out"));
         return evil.resolve("site");
     }

@@ -3,7 +3,8 @@ package firsthand.publish.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import firsthand.kernel.client.Output;
+import firsthand.publish.site.check.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,63 +24,48 @@ class OutputHtmlTest {
 
     private final List<Problem> problems = new ArrayList<>();
 
-    private String html(ObjectNode... outputs) throws IOException {
-        Markdown markdown = new Markdown(link -> link, picture -> picture);
-        OutputHtml writer = new OutputHtml(new SiteFiles(site), markdown, "p.html", problems);
-        return writer.html(
-                "c1", Ipynb.outputs(NotebookJson.JSON.createArrayNode().addAll(List.of(outputs))));
+    private String html(Output... outputs) throws IOException {
+        return new OutputHtml(new SiteFiles(site), "p.html", problems).html("c1", List.of(outputs));
     }
 
     @Test
-    void printedHtmlIsTextAndColoursAreClasses() throws IOException {
-        assertThat(html(NotebookJson.stream("stdout", "<script>alert(1)</script> \u001b[31mred\u001b[0m\n\n")))
-                .isEqualTo("<pre class=\"out stream\">&lt;script&gt;alert(1)&lt;/script&gt; "
-                        + "<span class=\"ansi-f1\">red</span></pre>\n");
+    void printedHtmlIsText() throws IOException {
+        assertThat(html(SampleNotebook.stream("stdout", "<script>alert(1)</script> text\n\n")))
+                .isEqualTo("<pre class=\"out stream\">&lt;script&gt;alert(1)&lt;/script&gt; text</pre>\n");
     }
 
     @Test
     void standardErrorIsMarked() throws IOException {
-        assertThat(html(NotebookJson.stream("stderr", "x"))).contains("class=\"out stream stderr\"");
+        assertThat(html(SampleNotebook.stream("stderr", "x"))).contains("class=\"out stream stderr\"");
     }
 
     @Test
     void longTextScrolls() throws IOException {
-        assertThat(html(NotebookJson.stream("stdout", "x\n".repeat(41)))).contains("class=\"out stream long\"");
-        assertThat(html(NotebookJson.stream("stdout", "x\n".repeat(40)))).contains("class=\"out stream\"");
+        assertThat(html(SampleNotebook.stream("stdout", "x\n".repeat(41)))).contains("class=\"out stream long\"");
+        assertThat(html(SampleNotebook.stream("stdout", "x\n".repeat(40)))).contains("class=\"out stream\"");
     }
 
     @ParameterizedTest
     @CsvSource({
         "text/plain text/html, class=\"out html\"",
         "text/plain image/svg+xml, .svg\"",
+        "text/plain image/png image/gif, .gif\"",
         "text/plain text/html image/svg+xml, class=\"out html\"",
-        "text/plain text/markdown, <em>m</em>",
-        "text/plain text/latex, class=\"math display\"",
-        "text/plain application/json, *m*",
         "text/plain, <pre class=\"out value\">*m*</pre>",
         "text/plain application/x-unknown, <pre class=\"out value\">*m*</pre>",
     })
     void theRichestKnownRepresentationIsShown(String kinds, String expected) throws IOException {
         Map<String, String> mime = new java.util.HashMap<>();
         for (String kind : kinds.split(" ")) {
-            mime.put(kind, kind.equals("image/svg+xml") ? SVG : "*m*");
+            mime.put(kind, kind.equals("image/svg+xml") ? SVG : kind.startsWith("image/") ? "bWltZQ==" : "*m*");
         }
-        assertThat(html(NotebookJson.data(mime))).contains(expected);
+        assertThat(html(SampleNotebook.data(mime))).contains(expected);
         assertThat(problems).isEmpty();
     }
 
     @Test
-    void anOutputWithoutAKnownFormIsSaidToBeOneAndToldOf() throws IOException {
-        assertThat(html(NotebookJson.data(Map.of("application/x-unknown", "…"))))
-                .contains("This output has no form that a page can show (application/x-unknown).");
-        assertThat(problems)
-                .containsExactly(
-                        new Problem("p.html", "cell c1", "an output that no page can show: application/x-unknown"));
-    }
-
-    @Test
     void aPictureIsAFileWithWordsAndSize() throws IOException {
-        String html = html(NotebookJson.picture("image/svg+xml", SVG, "A \"curve\" < 1", 0, 0));
+        String html = html(SampleNotebook.picture("image/svg+xml", SVG, "A \"curve\" < 1", 0, 0));
         assertThat(html).contains("alt=\"A &quot;curve&quot; &lt; 1\" width=\"30\" height=\"20\"");
         String path = html.replaceAll("(?s).*src=\"([^\"]*)\".*", "$1");
         assertThat(path).matches("pictures/[0-9a-f]{16}\\.svg");
@@ -89,15 +75,15 @@ class OutputHtmlTest {
     @Test
     void thePicturesSizeIsTheOneToldElseTheOneOfTheFile() throws IOException {
         String png = SamplePictures.boundary(30, 20, 1);
-        assertThat(html(NotebookJson.picture("image/png", png, "x", 15, 10))).contains("width=\"15\" height=\"10\"");
-        assertThat(html(NotebookJson.picture("image/png", png, "x", 0, 0))).contains("width=\"60\" height=\"40\"");
+        assertThat(html(SampleNotebook.picture("image/png", png, "x", 15, 10))).contains("width=\"15\" height=\"10\"");
+        assertThat(html(SampleNotebook.picture("image/png", png, "x", 0, 0))).contains("width=\"60\" height=\"40\"");
         String gif = SamplePictures.bending(30, 20);
-        assertThat(html(NotebookJson.picture("image/gif", gif, "x", 0, 0))).contains("width=\"30\" height=\"20\"");
+        assertThat(html(SampleNotebook.picture("image/gif", gif, "x", 0, 0))).contains("width=\"30\" height=\"20\"");
     }
 
     @Test
     void theSamePictureIsKeptOnce() throws IOException {
-        ObjectNode picture = NotebookJson.picture("image/svg+xml", SVG, "x", 0, 0);
+        Output picture = SampleNotebook.picture("image/svg+xml", SVG, "x", 0, 0);
         html(picture, picture);
         try (var files = Files.list(site.resolve("pictures"))) {
             assertThat(files).hasSize(1);
@@ -106,7 +92,7 @@ class OutputHtmlTest {
 
     @Test
     void aPictureWithoutWordsIsToldOf() throws IOException {
-        html(NotebookJson.data(Map.of("image/svg+xml", SVG)));
+        html(SampleNotebook.data(Map.of("image/svg+xml", SVG)));
         assertThat(problems)
                 .singleElement()
                 .extracting(Problem::reason)
@@ -116,7 +102,7 @@ class OutputHtmlTest {
 
     @Test
     void aPictureThatIsNotBase64IsAnErrorNamingPageAndCell() {
-        assertThatThrownBy(() -> html(NotebookJson.picture("image/png", "a", "x", 1, 1)))
+        assertThatThrownBy(() -> html(SampleNotebook.picture("image/png", "a", "x", 1, 1)))
                 .isInstanceOf(IOException.class)
                 .hasMessage("p.html: cell c1: its image/png is not Base64");
     }
@@ -125,20 +111,20 @@ class OutputHtmlTest {
     void anExceptionIsShownOnceWithOrWithoutItsMessageInTheTrace() throws IOException {
         String expected =
                 "<div class=\"out failure\"><p>ArithmeticException: / by &lt;zero&gt;</p><pre>  at cell 3, line 2</pre></div>\n";
-        assertThat(html(NotebookJson.failure(
+        assertThat(html(SampleNotebook.failure(
                         "ArithmeticException",
                         "/ by <zero>",
-                        "\u001b[31mArithmeticException: / by <zero>\u001b[0m",
+                        "ArithmeticException: / by <zero>",
                         "  at cell 3, line 2")))
                 .isEqualTo(expected);
-        assertThat(html(NotebookJson.failure("ArithmeticException", "/ by <zero>", "  at cell 3, line 2")))
+        assertThat(html(SampleNotebook.failure("ArithmeticException", "/ by <zero>", "  at cell 3, line 2")))
                 .isEqualTo(expected.replace("<pre>  at", "<pre>at"));
     }
 
     @Test
-    void aCheckIsMarkedAsOne() throws IOException {
-        ObjectNode output = NotebookJson.data(Map.of("text/html", "<p>right</p>", "text/plain", "right"));
-        output.withObject("/data").putObject(OutputHtml.CHECK).put("passed", true);
-        assertThat(html(output)).contains("class=\"out html check\"");
+    void aTableScrollsInABoxOfItsOwn() throws IOException {
+        assertThat(html(SampleNotebook.data(Map.of("text/html", "<table class=\"t\"><tr><td>1</td></tr></table>"))))
+                .isEqualTo("<div class=\"out html\"><div class=\"table\"><table class=\"t\"><tbody><tr><td>1</td></tr>"
+                        + "</tbody></table></div></div>\n");
     }
 }

@@ -3,6 +3,7 @@ package firsthand.publish.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import firsthand.publish.Course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class RealCourseTest {
             assumeTrue(files.anyMatch(file -> file.toString().endsWith(".ipynb")), "no notebook yet");
         }
         site = temp.resolve("site");
-        written = Site.write(notebooks, concepts, site);
+        written = Site.write(new Course(root), site);
     }
 
     @Test

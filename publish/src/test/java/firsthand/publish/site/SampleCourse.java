@@ -1,15 +1,18 @@
 package firsthand.publish.site;
 
-import static firsthand.publish.site.NotebookJson.data;
-import static firsthand.publish.site.NotebookJson.failure;
-import static firsthand.publish.site.NotebookJson.picture;
-import static firsthand.publish.site.NotebookJson.stream;
+import static firsthand.publish.site.SampleNotebook.data;
+import static firsthand.publish.site.SampleNotebook.failure;
+import static firsthand.publish.site.SampleNotebook.picture;
+import static firsthand.publish.site.SampleNotebook.stream;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import firsthand.kernel.client.Output;
+import firsthand.publish.Course;
+import firsthand.publish.notebook.Variants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,9 +26,7 @@ final class SampleCourse {
     public static void main(String[] args) throws IOException {
         Path root = Path.of(args[0]);
         write(root);
-        Site.write(root.resolve("notebooks"), root.resolve("course/concepts"), root.resolve("site"))
-                .problems()
-                .forEach(System.out::println);
+        Site.write(new Course(root), root.resolve("site")).problems().forEach(System.out::println);
     }
 
     static void write(Path root) throws IOException {
@@ -34,16 +35,20 @@ final class SampleCourse {
         Files.createDirectories(library.getParent());
         Files.writeString(library, LIBRARY);
         Files.writeString(root.resolve("course/concepts/activation-functions.md"), CONCEPT);
-        new NotebookJson()
+        new SampleNotebook()
+                .about("part", "Part one · From scratch")
                 .prose("# Neural network\n\nA short one, so that the notebook after it has a neighbour.")
                 .code("1 + 1", data(Map.of("text/plain", "2")))
                 .write(root.resolve("notebooks/01-neural-net.ipynb"));
         activations().write(root.resolve("notebooks/03-activations-visualized.ipynb"));
-        variants(root.resolve("site/data/03-activations-visualized.variants.json"));
+        variants(new Course(root).variants("03-activations-visualized"));
     }
 
-    private static NotebookJson activations() throws IOException {
-        return new NotebookJson()
+    private static SampleNotebook activations() throws IOException {
+        return new SampleNotebook()
+                .about("part", "Part one · From scratch")
+                .about("budget", "30 s")
+                .about("build", "seven activation functions with their derivatives")
                 .prose(OPENING)
                 .code("import firsthand.arrays.*;\nimport firsthand.plots.*;")
                 .prose(SIGMOID)
@@ -94,9 +99,7 @@ final class SampleCourse {
                         }
                         net.boundary()
                         """,
-                        stream(
-                                "stderr",
-                                "\u001b[33mtraining\u001b[0m   1 % \rtraining \u001b[1;32m100 %\u001b[0m 2000/2000 · 1,742 steps/s · loss 0.0312\n"),
+                        stream("stderr", "training   1 % \rtraining 100 % 2000/2000 · 1,742 steps/s · loss 0.0312\n"),
                         picture(
                                 "image/png",
                                 SamplePictures.boundary(560, 370, 0.8),
@@ -137,13 +140,11 @@ final class SampleCourse {
                         failure(
                                 "IllegalArgumentException",
                                 "matmul: shapes (2, 3) and (2, 3): the inner sizes 3 and 2 differ",
-                                "\u001b[31mIllegalArgumentException\u001b[0m: matmul: shapes (2, 3) and (2, 3): the inner sizes 3 and 2 differ",
+                                "IllegalArgumentException: matmul: shapes (2, 3) and (2, 3): the inner sizes 3 and 2 differ",
                                 "  at cell 9, line 1"))
                 .code(
                         "Map.of(\"generic\", new ArrayList<String>(), \"a\", 1 < 2 && 3 > 2)",
                         data(Map.of("text/plain", "{a=true, generic=[]} <not a tag> & \"quoted\"")))
-                .code("modelSummary()", data(Map.of("application/json", "{\"layers\": 20, \"weights\": 901}")))
-                .code("loss.formula()", data(Map.of("text/latex", "\\mathcal{L} = -\\frac{1}{N}\\sum_{i} \\log p_{i}")))
                 .code("for (int i = 1; i <= 60; i++) System.out.println(\"step \" + i);", stream("stdout", steps(60)))
                 .prose("""
                         ## Summary
@@ -180,47 +181,33 @@ final class SampleCourse {
                 .prose(LINKS);
     }
 
-    private static ObjectNode check() {
-        ObjectNode output = data(Map.of("text/plain", "Not done yet: leakyRelu still returns its input."));
-        ObjectNode mime = output.withObject("/data");
-        mime.putObject(OutputHtml.CHECK).put("passed", false).put("mistake", "");
-        mime.put("text/html", "<p><strong>Not done yet.</strong> <code>leakyRelu</code> still returns its input.</p>");
-        return output;
+    private static Output check() {
+        return data(Map.of(
+                "text/plain",
+                "Not done yet: leakyRelu still returns its input.",
+                "text/html",
+                "<p><strong>Not done yet.</strong> <code>leakyRelu</code> still returns its input.</p>"));
     }
 
     private static void variants(Path file) throws IOException {
-        ObjectNode root = NotebookJson.JSON.createObjectNode();
-        ObjectNode cell = root.putObject("c12");
-        ArrayNode params = cell.putArray("params");
-        ObjectNode activation = params.addObject().put("name", "activation");
-        activation.putArray("choices").add("relu").add("tanh").add("gelu");
-        activation.put("default", "relu");
-        ObjectNode rate = params.addObject().put("name", "rate");
-        rate.putArray("choices").add("0.01").add("0.1").add("1.0");
-        rate.put("default", "0.1");
-        ObjectNode start = params.addObject().put("name", "start");
-        start.putArray("choices")
-                .add("Xavier, uniform")
-                .add("Xavier, normal")
-                .add("He, uniform")
-                .add("He, normal");
-        start.put("default", "He, normal");
-        ObjectNode outputs = cell.putObject("outputs");
-        for (String f : new String[] {"relu", "tanh", "gelu"}) {
-            for (String r : new String[] {"0.01", "0.1", "1.0"}) {
-                for (String s : new String[] {"Xavier, uniform", "Xavier, normal", "He, uniform", "He, normal"}) {
+        Map<String, List<Output>> outputs = new LinkedHashMap<>();
+        for (String f : List.of("relu", "tanh", "gelu")) {
+            for (String r : List.of("0.01", "0.1", "1.0")) {
+                for (String s : List.of("Xavier, uniform", "Xavier, normal", "He, uniform", "He, normal")) {
                     String svg = SamplePictures.curves(
                             f + ", rate " + r,
                             x -> f.equals("tanh") ? Math.tanh(x) : Math.max(0, x),
                             x -> Double.parseDouble(r));
-                    outputs.putArray(f + "|" + r + "|" + s)
-                            .add(stream("stdout", "trained with " + f + " from " + s + "\n"))
-                            .add(picture("image/svg+xml", svg, "Loss with " + f + " at rate " + r, 0, 0));
+                    outputs.put(
+                            Variants.key(List.of(f, r, s)),
+                            List.of(
+                                    stream("stdout", "trained with " + f + " from " + s + "\n"),
+                                    picture("image/svg+xml", svg, "Loss with " + f + " at rate " + r, 0, 0)));
                 }
             }
         }
         Files.createDirectories(file.getParent());
-        Files.writeString(file, NotebookJson.JSON.writeValueAsString(root));
+        Files.writeString(file, new Variants(Map.of("c12", outputs)).write());
     }
 
     private static String steps(int count) {
@@ -296,7 +283,7 @@ final class SampleCourse {
             ## Where to go on
 
             - The class you grew is [`Activations`](../arrays/src/main/java/firsthand/arrays/Activations.java); its [sigmoid](../arrays/src/main/java/firsthand/arrays/Activations.java#L8) is the one above.
-            - Next, [the optimization landscape](04-optimization-landscape.md), and [attention](concepts/attention.md).
+            - Before it came [the neural network](01-neural-net.md).
             - Back to [the functions](#the-functions).
             - Hendrycks and Gimpel, 2016: [Gaussian Error Linear Units](https://arxiv.org/abs/1606.08415).
             """;

@@ -3,6 +3,8 @@ package firsthand.publish.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import firsthand.publish.Course;
+import firsthand.publish.site.check.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +31,7 @@ class SiteTest {
     }
 
     private Site.Written write() throws IOException {
-        return Site.write(root.resolve("notebooks"), root.resolve("course/concepts"), site);
+        return Site.write(new Course(root), site);
     }
 
     private String page(String name) throws IOException {
@@ -91,28 +93,31 @@ class SiteTest {
     }
 
     @Test
-    void theStartPageListsTheWholeCourseAndMarksWhatIsComing() throws IOException {
-        write();
-        String start = page("index.html");
-        assertThat(start)
-                .contains("<tr id=\"03-activations-visualized\"><td class=\"number\">03</td>")
-                .contains("<a href=\"03-activations-visualized.html\">Activations, visualized</a>")
-                .contains("<tr id=\"12-kv-cache-demo\" class=\"coming\">")
-                .contains("<a href=\"concepts/activation-functions.html\">Activation functions</a>")
-                .contains("<li id=\"concept-rnns\" class=\"coming\">Recurrent networks</li>")
-                .contains("≤ 30 s");
-        assertThat(start.split("<td class=\"number\">", -1)).hasSize(13);
-    }
-
-    @Test
-    void aNotebookDescribesItselfAndOneWithoutAPlanIsListedToo() throws IOException {
-        NotebookJson notebook = new NotebookJson().prose("# 13 · Diffusion");
-        notebook.about().put("build", "A model that <draws>").put("budget", "9 min");
-        notebook.write(root.resolve("notebooks/13-diffusion.ipynb"));
+    void theStartPageIsMadeFromWhatTheNotebooksSayOfThemselves() throws IOException {
+        new SampleNotebook()
+                .about("part", "Part two · On libtorch")
+                .about("build", "A model that <draws>")
+                .about("budget", "9 min")
+                .prose("# 13 · Diffusion\n\nSee [sums](concepts/sums.md).")
+                .write(root.resolve("notebooks/13-diffusion.ipynb"));
+        Files.writeString(root.resolve("course/concepts/aside.md"), "# Never linked to");
+        Files.writeString(root.resolve("course/concepts/sums.md"), "# Sums");
         write();
         assertThat(page("index.html"))
-                .contains("<a href=\"13-diffusion.html\">Diffusion</a>", "A model that &lt;draws&gt;", "≤ 9 min");
-        assertThat(page("13-diffusion.html")).contains("Notebook 13 of 13", "runs in ≤ 9 min");
+                .containsSubsequence(
+                        "scope=\"rowgroup\">Part one · From scratch</th>",
+                        "<tr id=\"01-neural-net\">",
+                        "<tr id=\"03-activations-visualized\"><td class=\"number\">03</td>",
+                        "<a href=\"03-activations-visualized.html\">Activations, visualized</a>",
+                        "≤ 30 s",
+                        "scope=\"rowgroup\">Part two · On libtorch</th>",
+                        "<a href=\"13-diffusion.html\">Diffusion</a>",
+                        "A model that &lt;draws&gt;",
+                        "≤ 9 min",
+                        "<a href=\"concepts/activation-functions.html\">Activation functions</a>",
+                        "<a href=\"concepts/sums.html\">Sums</a>",
+                        "<a href=\"concepts/aside.html\">Never linked to</a>");
+        assertThat(page("13-diffusion.html")).contains("Notebook 13 of 3", "runs in ≤ 9 min");
     }
 
     @Test
@@ -123,7 +128,7 @@ class SiteTest {
                         "<title>Activations, visualized · Firsthand</title>",
                         "<nav class=\"side\"",
                         "<a href=\"#the-functions\">The functions</a>",
-                        "Notebook 03 of 12",
+                        "Notebook 03 of 2",
                         "<a href=\"notebooks/03-activations-visualized.ipynb\" download>",
                         "<h1 id=\"activations-visualized\">",
                         "<span class=\"j-comment\">// never overflows</span>",
@@ -137,9 +142,9 @@ class SiteTest {
                         "class=\"out failure\"",
                         "is-exercise",
                         "is-check",
-                        "class=\"out html check\"",
+                        "<strong>Not done yet.</strong>",
                         "<details><summary>Solution</summary>",
-                        "Next, still to come");
+                        "<a class=\"before\" rel=\"prev\" href=\"01-neural-net.html\">");
     }
 
     @Test
@@ -152,36 +157,24 @@ class SiteTest {
                 .contains("data-param=\"rate\" value=\"0.1\" checked>")
                 .contains("<template data-key=\"tanh|1.0|Xavier, normal\"><pre class=\"out stream\">trained with tanh");
         assertThat(page.split("<template ", -1)).hasSize(37);
-        // Nine different charts and the default; the pictures of a template are not loaded before it is chosen.
-        assertThat(page).doesNotContain("run this notebook live");
-    }
-
-    @Test
-    void withoutVariantsTheDefaultIsShownWithANote() throws IOException {
-        Files.delete(site.resolve("data/03-activations-visualized.variants.json"));
-        assertThat(write().problems()).isEmpty();
-        assertThat(page("03-activations-visualized.html"))
-                .contains("alt=\"Loss falls to 0.03 with relu at rate 0.1\"", "run this notebook live")
-                .contains("data-param=\"activation\"")
-                .doesNotContain("<form", "<template");
     }
 
     @Test
     void whatWouldDisappointAReaderIsTold() throws IOException {
-        new NotebookJson()
+        new SampleNotebook()
                 .prose("# X\n\n[a](concepts/no-such.md) [b](#nowhere) ![c](none.png) $\\nope$ $5")
-                .code("interactive", "x")
+                .code("interactive", "// @param a: 1 | 2\nint a = 1;")
                 .write(root.resolve("notebooks/05-rnn-from-scratch.ipynb"));
-        Files.writeString(site.resolve("data/05-rnn-from-scratch.variants.json"), """
-                {"gone": {"params": [{"name": "a", "choices": ["1", "2"]}], "outputs": {}},
-                 "c2": {"params": [{"name": "a", "choices": ["1", "2"]}], "outputs": {"1": []}}}""");
+        Files.writeString(
+                new Course(root).variants("05-rnn-from-scratch"), "{\"gone\": {\"1\": []}, \"c2\": {\"1\": []}}");
         assertThat(write().problems())
                 .map(Problem::toString)
                 .containsExactly(
                         "05-rnn-from-scratch.html: #nowhere: leads to a section that the page does not have",
                         "05-rnn-from-scratch.html: $5: a dollar that opens no formula; write \\$ for a dollar sign",
                         "05-rnn-from-scratch.html: $\\nope$: uses \\nope, which KaTeX does not know",
-                        "05-rnn-from-scratch.html: cell c2: 1 of its combinations have no output, the first is 2",
+                        "05-rnn-from-scratch.html: cell c2: 1 of its combinations have no output, the first is 2; ./firsthand run 05"
+                                + " makes them",
                         "05-rnn-from-scratch.html: cell gone: has outputs to choose from, but is not there",
                         "05-rnn-from-scratch.html: concepts/no-such.md: leads to a file that is not there",
                         "05-rnn-from-scratch.html: none.png: leads to a file that is not there");
@@ -193,7 +186,6 @@ class SiteTest {
         Files.writeString(site.resolve("mine.html"), "");
         Files.writeString(site.resolve("CNAME"), "example.org");
         Files.delete(root.resolve("notebooks/01-neural-net.ipynb"));
-        Files.delete(site.resolve("data/03-activations-visualized.variants.json"));
         Path stale = site.resolve("pictures/0123456789abcdef.png");
         Files.writeString(stale, "");
         write();
@@ -205,20 +197,21 @@ class SiteTest {
     }
 
     @Test
-    void aMissingFolderIsNamed() {
-        Path none = root.resolve("none");
-        assertThatThrownBy(() -> Site.write(none, root.resolve("course/concepts"), site))
+    void aMissingFolderIsNamed() throws IOException {
+        Course none = new Course(root.resolve("none"));
+        assertThatThrownBy(() -> Site.write(none, site))
                 .isInstanceOf(IOException.class)
-                .hasMessage("the folder of executed notebooks is missing: " + none);
-        assertThatThrownBy(() -> Site.write(root.resolve("notebooks"), none, site))
+                .hasMessage("the folder of executed notebooks is missing: " + none.notebooks());
+        Files.createDirectories(none.notebooks());
+        assertThatThrownBy(() -> Site.write(none, site))
                 .isInstanceOf(IOException.class)
-                .hasMessage("the folder of concept documents is missing: " + none);
+                .hasMessage("the folder of concept documents is missing: " + none.concepts());
     }
 
     @Test
     void aFileWhereTheSiteShouldBeIsAnErrorNamingIt() throws IOException {
         Path file = Files.writeString(root.resolve("file"), "");
-        assertThatThrownBy(() -> Site.write(root.resolve("notebooks"), root.resolve("course/concepts"), file))
+        assertThatThrownBy(() -> Site.write(new Course(root), file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot write " + file);
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,39 +105,5 @@ class SourceParserTest {
     void aBadlyNamedFileSaysHowNotebooksAreCalled() {
         assertThatThrownBy(() -> parse("notes.md", "# T".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("NN-name.md");
-    }
-
-    @Test
-    void parametersAreReadAndSet() {
-        String code =
-                "// @param activation: relu | tanh\nString activation = \"relu\";\n// @param rate: 0.1 | 1\ndouble rate = 0.1;";
-        List<Parameter> parameters = Parameter.of(code);
-        assertThat(parameters)
-                .containsExactly(
-                        new Parameter("activation", List.of("relu", "tanh"), "relu"),
-                        new Parameter("rate", List.of("0.1", "1"), "0.1"));
-        assertThat(parameters.get(0).set(code, "tanh")).contains("String activation = \"tanh\";");
-        assertThat(parameters.get(1).set(code, "1")).contains("double rate = 1;");
-        assertThat(Parameter.combinations(parameters))
-                .containsExactly(
-                        List.of("relu", "0.1"), List.of("relu", "1"), List.of("tanh", "0.1"), List.of("tanh", "1"));
-    }
-
-    @Test
-    void lintFindsLongCellsAndLongProse() throws IOException {
-        String words = "word ".repeat(81);
-        String lines = "int a;\n".repeat(16);
-        Source source = parse("# T\n\n" + words + "\n\n```java\n" + lines + "```\n");
-        assertThat(Lint.problems(source)).hasSize(2);
-        assertThat(Lint.problems(source).get(0)).startsWith("07-test.md:1: 81 words");
-        assertThat(Lint.problems(source).get(1)).startsWith("07-test.md:6: the cell has 16 lines");
-    }
-
-    @Test
-    void lintCountsAnewAfterSomethingToLookAtAndHearsReasons() throws IOException {
-        String words = "word ".repeat(60);
-        Source source = parse("# T\n\n" + words + "\n\n$$x$$\n\n" + words + "\n\n```java\n// long: a table\n"
-                + "int a;\n".repeat(20) + "```\n");
-        assertThat(Lint.problems(source)).isEmpty();
     }
 }

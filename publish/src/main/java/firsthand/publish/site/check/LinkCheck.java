@@ -1,4 +1,4 @@
-package firsthand.publish.site;
+package firsthand.publish.site.check;
 
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Element;
 
 /**
  * Finds the links of a site that lead nowhere: to a file that is not there, or to a section that its page does not have.
@@ -21,10 +23,6 @@ import java.util.stream.Stream;
  * a network.
  */
 public final class LinkCheck {
-    private static final Pattern TAG =
-            Pattern.compile("<([a-zA-Z][\\w-]*+)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>|<!--[\\s\\S]*?-->");
-    private static final Pattern ATTRIBUTE =
-            Pattern.compile("([\\w:-]++)\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\\s\"'>]++))");
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*", Pattern.DOTALL);
 
     private final Path site;
@@ -56,24 +54,14 @@ public final class LinkCheck {
 
     private Page parse(Path file) throws IOException {
         Page page = new Page(new HashSet<>(), new ArrayList<>());
-        Matcher tag = TAG.matcher(Files.readString(file));
-        while (tag.find()) {
-            if (tag.group(1) == null) {
-                continue;
-            }
-            String name = tag.group(1).toLowerCase(java.util.Locale.ROOT);
-            Matcher attribute = ATTRIBUTE.matcher(tag.group(2));
-            while (attribute.find()) {
-                String value = Html.unescape(Stream.of(2, 3, 4)
-                        .map(attribute::group)
-                        .filter(v -> v != null)
-                        .findFirst()
-                        .orElse(""));
-                switch (attribute.group(1)) {
+        for (Element element : Jsoup.parse(Files.readString(file)).select("[id], [href], [src], [poster], [data]")) {
+            for (Attribute attribute : element.attributes()) {
+                String value = attribute.getValue();
+                switch (attribute.getKey()) {
                     case "id" -> page.anchors().add(value);
                     case "href" -> {
                         page.links().add(value);
-                        if (!name.equals("a")) {
+                        if (!element.normalName().equals("a")) {
                             loaded(file, value);
                         }
                     }

@@ -1,27 +1,32 @@
-package firsthand.publish.site;
+package firsthand.publish.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import firsthand.display.MimeBundle;
+import firsthand.kernel.client.Output;
+import firsthand.publish.source.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class IpynbTest {
+class NotebookReadTest {
     @TempDir
     private Path folder;
 
-    private Ipynb read(String json) throws IOException {
-        return Ipynb.read(Files.writeString(folder.resolve("03-some.ipynb"), json));
+    private Notebook read(String json) throws IOException {
+        return Notebook.read(Files.writeString(folder.resolve("03-some.ipynb"), json));
     }
 
     @Test
     void cellsAreReadWithRolesAndOutputs() throws IOException {
-        Ipynb notebook = read("""
+        Notebook notebook = read("""
                 {"metadata": {"firsthand": {"build": "a thing"}}, "cells": [
                   {"cell_type": "markdown", "id": "a", "source": ["# One\\n", "two"]},
                   {"cell_type": "raw", "id": "r", "source": "raw"},
@@ -29,23 +34,23 @@ class IpynbTest {
                    "outputs": [{"output_type": "execute_result", "data": {"text/plain": ["1\\n", "2"]}, "metadata": {}}]}
                 ]}""");
         assertThat(notebook.name()).isEqualTo("03-some");
-        assertThat(notebook.about().path("build").asText()).isEqualTo("a thing");
+        assertThat(notebook.about()).containsEntry("build", "a thing");
         assertThat(notebook.cells()).hasSize(2);
-        assertThat(notebook.cells().get(0)).isEqualTo(new Ipynb.Prose("a", "# One\ntwo"));
-        Ipynb.Code code = (Ipynb.Code) notebook.cells().get(1);
-        assertThat(code.roles()).containsExactlyInAnyOrder("check", "slow");
-        assertThat(((Ipynb.Data) code.outputs().getFirst()).mime()).containsEntry("text/plain", "1\n2");
+        assertThat(notebook.cells().get(0)).isEqualTo(new Notebook.Markdown("a", "# One\ntwo", null));
+        Notebook.Code code = (Notebook.Code) notebook.cells().get(1);
+        assertThat(code.roles()).containsExactlyInAnyOrder(Role.CHECK, Role.SLOW);
+        assertThat(code.outputs()).containsExactly(new Output.Result(0, MimeBundle.text("1\n2")));
     }
 
     @Test
     void piecesOfOneStreamAreJoinedAndTwoStreamsAreNot() throws IOException {
-        Ipynb notebook = read("""
+        Notebook notebook = read("""
                 {"cells": [{"cell_type": "code", "source": "", "outputs": [
                   {"output_type": "stream", "name": "stdout", "text": ["a\\n"]},
                   {"output_type": "stream", "name": "stdout", "text": "b\\n"},
                   {"output_type": "stream", "name": "stderr", "text": "c\\n"}]}]}""");
-        assertThat(((Ipynb.Code) notebook.cells().getFirst()).outputs())
-                .containsExactly(new Ipynb.Stream(false, "a\nb\n"), new Ipynb.Stream(true, "c\n"));
+        assertThat(((Notebook.Code) notebook.cells().getFirst()).outputs())
+                .containsExactly(new Output.Stream("stdout", "a\nb\n"), new Output.Stream("stderr", "c\n"));
     }
 
     @ParameterizedTest
@@ -57,8 +62,20 @@ class IpynbTest {
             2-D convolutions               | 2-D convolutions
             """)
     void theTitleIsTheFirstHeadingWithoutItsNumber(String heading, String title) throws IOException {
-        new NotebookJson().prose("no heading").prose("# " + heading).write(folder.resolve("03-a.ipynb"));
-        assertThat(Ipynb.read(folder.resolve("03-a.ipynb")).title()).contains(title);
+        Notebook.Cell first = new Notebook.Markdown("a", "no heading", null);
+        Notebook.Cell second = new Notebook.Markdown("b", "more\n# " + heading, null);
+        assertThat(new Notebook("03-a", Map.of(), List.of(first, second)).title())
+                .isEqualTo(title);
+    }
+
+    @Test
+    void whatAnotherKernelWroteWithoutWordsGetsSome() throws IOException {
+        Notebook notebook = read("""
+                {"cells": [{"cell_type": "code", "source": "", "outputs": [
+                  {"output_type": "display_data", "data": {"application/x-unknown": "…"}}]}]}""");
+        Output.Shown shown = (Output.Shown)
+                ((Notebook.Code) notebook.cells().getFirst()).outputs().getFirst();
+        assertThat(shown.bundle().text()).isEqualTo("[application/x-unknown]");
     }
 
     @Test

@@ -1,6 +1,5 @@
-package firsthand.publish.site;
+package firsthand.publish.site.check;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
  * closed, and commands and environments that KaTeX's own script never mentions. A formula that passes may still be refused
  * (an argument missing, for one); one that fails will be.
  */
-final class FormulaCheck {
+public final class FormulaCheck {
     private static final Pattern PIECE = Pattern.compile("\\\\(begin|end)\\s*\\{([^}]*)}"
             + "|\\\\text(?:bf|it|rm|tt|sf)?\\s*\\{((?:[^{}]|\\{[^{}]*})*+)}"
             + "|\\\\([a-zA-Z]+)|\\\\[^a-zA-Z]|[{}%$&]");
@@ -26,12 +25,17 @@ final class FormulaCheck {
 
     private final String katex;
 
-    FormulaCheck() {
-        katex = new String(Resources.webjar("katex", "dist/katex.min.js"), StandardCharsets.UTF_8);
+    /**
+     * A check against one version of KaTeX.
+     *
+     * @param katex the text of its script
+     */
+    public FormulaCheck(String katex) {
+        this.katex = katex;
     }
 
     /** What is wrong with the formula, if anything is. */
-    Optional<String> flaw(String tex) {
+    public Optional<String> flaw(String tex) {
         if (tex.isBlank()) {
             return Optional.of("is empty");
         }

@@ -1,9 +1,12 @@
 package firsthand.publish.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import firsthand.display.MimeBundle;
+import firsthand.kernel.client.Output;
+import firsthand.publish.Course;
 import firsthand.publish.source.Role;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class NbFormatTest {
+class NotebookTest {
     private static final Notebook NOTEBOOK = new Notebook(
             "01-x",
             Map.of("budget", "30 s", "build", "a thing"),
@@ -24,8 +27,8 @@ class NbFormatTest {
                     new Notebook.Markdown("c3", "<details>…</details>", Role.SOLUTION)));
 
     @Test
-    void theFileHasNbformatsShape() {
-        JsonNode root = NbFormat.read(NbFormat.write(NOTEBOOK));
+    void theFileHasNbformatsShape() throws IOException {
+        JsonNode root = new ObjectMapper().readTree(NOTEBOOK.write());
         assertThat(root.path("nbformat").asInt()).isEqualTo(4);
         assertThat(root.path("nbformat_minor").asInt()).isEqualTo(5);
         assertThat(root.at("/metadata/kernelspec/language").asText()).isEqualTo("java");
@@ -42,7 +45,7 @@ class NbFormatTest {
 
     @Test
     void theSameNotebookGivesTheSameBytes() {
-        assertThat(NbFormat.write(NOTEBOOK)).isEqualTo(NbFormat.write(NOTEBOOK));
+        assertThat(NOTEBOOK.write()).isEqualTo(NOTEBOOK.write());
     }
 
     @Test
@@ -53,21 +56,31 @@ class NbFormatTest {
     }
 
     @Test
-    void aFileIsReplacedWholeAndNothingElseIsLeft(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("deep/x.ipynb");
-        NbFormat.replace(file, "one");
-        NbFormat.replace(file, "two");
-        assertThat(file).hasContent("two");
-        try (var files = Files.list(file.getParent())) {
-            assertThat(files).containsExactly(file);
-        }
+    void whatIsWrittenIsReadBack(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("01-x.ipynb"), NOTEBOOK.write());
+        assertThat(Notebook.read(file)).isEqualTo(NOTEBOOK);
     }
 
     @Test
-    void anUnwritableFolderLeavesTheOldFile(@TempDir Path folder) throws IOException {
-        Path blocked = Files.writeString(folder.resolve("blocked"), "a file where a folder should be");
-        assertThatThrownBy(() -> NbFormat.replace(blocked.resolve("x.ipynb"), "new"))
-                .isInstanceOf(IOException.class);
-        assertThat(blocked).hasContent("a file where a folder should be");
+    void variantsAreReadBackALineACombination(@TempDir Path folder) throws IOException {
+        List<Output> outputs = List.of(
+                new Output.Stream("stdout", "a\nb\n"),
+                new Output.Result(
+                        0, MimeBundle.png(new byte[] {1, 2}, 3, 4, "words").with(MimeBundle.SVG, "<svg/>\n")));
+        Variants variants = new Variants(Map.of("c1", Map.of("a \"quoted\"|1", outputs)));
+        Path file = Files.writeString(folder.resolve("x.json"), variants.write());
+        assertThat(Variants.read(file)).isEqualTo(variants);
+        assertThat(variants.write().lines()).hasSize(5);
+        assertThat(Variants.read(folder.resolve("none.json")).cells()).isEmpty();
+    }
+
+    @Test
+    void theCommittedNotebooksAreReadAndWrittenByteForByte() throws IOException {
+        Course course = Course.here();
+        for (String name : Course.names(course.notebooks(), ".ipynb")) {
+            assertThat(Notebook.read(course.notebook(name)).write().equals(Files.readString(course.notebook(name))))
+                    .as(name)
+                    .isTrue();
+        }
     }
 }

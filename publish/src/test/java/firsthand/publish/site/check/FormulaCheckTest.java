@@ -1,15 +1,19 @@
-package firsthand.publish.site;
+package firsthand.publish.site.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-class FormulaCheckTest {
+public class FormulaCheckTest {
     /** Formulas that KaTeX renders; BrowserTest holds it to that. */
-    static final List<String> GOOD = List.of(
+    public static final List<String> GOOD = List.of(
             "x",
             "\\sigma'(x) = \\sigma(x)\\,\\bigl(1 - \\sigma(x)\\bigr) \\le \\tfrac{1}{4}",
             "\\frac{\\partial \\mathcal{L}}{\\partial W_{ij}} = \\sum_{k=1}^{N} \\delta_k x_k^{\\top}",
@@ -24,7 +28,7 @@ class FormulaCheckTest {
             "\\nabla_{\\!\\theta}\\, \\ell \\boldsymbol{\\theta} \\mathbf{W} \\ldots \\cdots \\mid \\Phi \\varepsilon \\eta \\lVert");
 
     /** Formulas that KaTeX refuses, with a part of what the check says. */
-    static final List<List<String>> BAD = List.of(
+    public static final List<List<String>> BAD = List.of(
             List.of("\\frac{1}{2", "does not close {"),
             List.of("x}", "a } that closes nothing"),
             List.of("\\left( x", "does not close \\left"),
@@ -36,7 +40,16 @@ class FormulaCheckTest {
             List.of("\\text{loss_val}", "a _ in text"),
             List.of("a & b", "an & outside"));
 
-    private final FormulaCheck check = new FormulaCheck();
+    private final FormulaCheck check = new FormulaCheck(katex());
+
+    private static String katex() {
+        try (var in = Objects.requireNonNull(FormulaCheckTest.class.getResourceAsStream(
+                "/META-INF/resources/webjars/katex/0.18.11/dist/katex.min.js"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @ParameterizedTest
     @FieldSource("GOOD")

@@ -1,5 +1,6 @@
-package firsthand.publish.source;
+package firsthand.publish.site.check;
 
+import firsthand.publish.source.Source;
 import firsthand.publish.source.Source.Code;
 import firsthand.publish.source.Source.Prose;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package firsthand.publish.site;
+package firsthand.publish.site.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
