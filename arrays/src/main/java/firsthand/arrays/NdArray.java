@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
@@ -58,7 +59,20 @@ public final class NdArray {
 
     /** A fresh array for the named operation, which an impossible shape is blamed on. */
     static NdArray empty(String operation, int... shape) {
+        pollInterrupt();
         return new NdArray(new double[Shape.size(operation, shape)], 0, shape, Shape.rowMajorStrides(shape));
+    }
+
+    /**
+     * Leaves a long computation if this thread was interrupted, by the stop button of a notebook, say; asked before each
+     * result and between the parts of a large product.
+     *
+     * @throws CancellationException if the interrupt flag was set; the flag is cleared
+     */
+    static void pollInterrupt() {
+        if (Thread.interrupted()) {
+            throw new CancellationException("interrupted");
+        }
     }
 
     // ---------------------------------------------------------------------------------------------------- creating

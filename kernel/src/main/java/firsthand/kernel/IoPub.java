@@ -128,11 +128,17 @@ final class IoPub implements Display.Sink {
         updates.put(id, output);
     }
 
+    @Override
+    public void clear(boolean later) {
+        send("clear_output", Json.object().put("wait", later), Json.object());
+    }
+
     /** A bundle as the protocol's messages carry it. */
     static ObjectNode bundle(MimeBundle output, @Nullable String id) {
         ObjectNode content = Json.object();
-        content.set("data", Json.tree(output.data()));
-        content.set("metadata", Json.tree(output.metadata()));
+        MimeBundle bounded = Bounds.bounded(output);
+        content.set("data", Json.tree(bounded.data()));
+        content.set("metadata", Json.tree(bounded.metadata()));
         ObjectNode transients = content.putObject("transient");
         if (id != null) {
             transients.put("display_id", id);

@@ -31,14 +31,16 @@ final class KernelServer {
     private final String session = UUID.randomUUID().toString();
     private final ZContext context = new ZContext();
     private final Wire wire;
-    private final ZMQ.Socket shell = context.createSocket(SocketType.ROUTER);
-    private final ZMQ.Socket control = context.createSocket(SocketType.ROUTER);
+    private final ZMQ.Socket shell = router();
+    private final ZMQ.Socket control = router();
     private final ZMQ.Socket heartbeat = context.createSocket(SocketType.REP);
     private final ConnectionFile connection;
     private final IoPub iopub;
     private final InputRequests input;
-    private final ExecutorService cells =
-            Executors.newSingleThreadExecutor(work -> new Thread(null, work, "cells", CELL_STACK_BYTES));
+    /** In a group of its own: a cell that interrupts its thread's group must not reach the sockets' threads. */
+    private final ExecutorService cells = Executors.newSingleThreadExecutor(
+            work -> new Thread(new ThreadGroup("cells"), work, "cells", CELL_STACK_BYTES));
+
     private final Future<Engine> engine;
     private final Future<ShellRequests> requests;
     private final Runnable exit;
@@ -56,7 +58,7 @@ final class KernelServer {
         // A context of its own can be closed while the other sockets' threads still wait on theirs.
         ZMQ.Context broadcasts = ZMQ.context(1);
         ZMQ.Socket broadcast = broadcasts.socket(SocketType.PUB);
-        ZMQ.Socket stdin = context.createSocket(SocketType.ROUTER);
+        ZMQ.Socket stdin = router();
         // Without a limit, so that a burst of output never loses the message that says the cell has ended.
         broadcast.setSndHWM(0);
         connection = asked.at(new ConnectionFile.Ports(
@@ -74,6 +76,13 @@ final class KernelServer {
         Display.install(iopub);
         engine = cells.submit(Engine::new);
         requests = cells.submit(() -> new ShellRequests(engine.get(), iopub, input));
+    }
+
+    /** A socket that answers whoever has an identity now: after a reload, or a broken line, the same one comes anew. */
+    private ZMQ.Socket router() {
+        ZMQ.Socket socket = context.createSocket(SocketType.ROUTER);
+        socket.setRouterHandover(true);
+        return socket;
     }
 
     private static int bind(ZMQ.Socket socket, ConnectionFile connection, int port) {

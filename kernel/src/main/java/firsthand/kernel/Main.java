@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import org.zeromq.ZMQException;
 
 /**
@@ -33,6 +35,8 @@ public final class Main {
             }
         });
         PrintStream console = System.err;
+        // The course prints the same on every machine, whatever its user speaks.
+        Locale.setDefault(Locale.US);
         // Started with the program that asked for it, so before its input is given to the cells.
         endWithParent(System.in);
         try {
@@ -75,14 +79,15 @@ public final class Main {
         // Jupyter tells its process id instead.
         String jupyter = System.getenv("JPY_PARENT_PID");
         if (jupyter != null && jupyter.matches("\\d{1,18}")) {
-            ProcessHandle.of(Long.parseLong(jupyter))
-                    .ifPresent(parent -> Thread.ofPlatform()
-                            .name("parent")
-                            .daemon()
-                            .start(() -> {
-                                parent.onExit().join();
-                                Runtime.getRuntime().halt(0);
-                            }));
+            Optional<ProcessHandle> parent = ProcessHandle.of(Long.parseLong(jupyter));
+            if (parent.isEmpty()) {
+                // It was gone before this could look: nobody will ever ask this kernel anything, or end it.
+                Runtime.getRuntime().halt(0);
+            }
+            Thread.ofPlatform().name("parent").daemon().start(() -> {
+                parent.orElseThrow().onExit().join();
+                Runtime.getRuntime().halt(0);
+            });
         }
     }
 

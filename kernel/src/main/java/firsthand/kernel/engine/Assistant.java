@@ -53,6 +53,10 @@ public final class Assistant {
 
     /** What the word before {@code cursor} may become. */
     public Completions complete(String code, int cursor) {
+        // Inside a text or a comment nothing is a name.
+        if (!JavaText.masked(code.substring(0, cursor) + "x").endsWith("x")) {
+            return new Completions(List.of(), cursor, cursor);
+        }
         int start = pieceStart(code, cursor);
         int[] anchor = {cursor - start};
         List<Suggestion> found = analysis.completionSuggestions(code.substring(start, cursor), cursor - start, anchor);
@@ -70,6 +74,9 @@ public final class Assistant {
 
     /** Signatures and documentation of what stands at {@code cursor}; empty if nothing is known of it. */
     public String inspect(String code, int cursor) {
+        if (!JavaText.masked(code.substring(0, cursor) + "x").endsWith("x")) {
+            return "";
+        }
         int start = pieceStart(code, cursor);
         int end = cursor;
         while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {

@@ -24,9 +24,6 @@ final class CellRun {
             "[\\p{L}_$][\\w$]*(\\s*\\.\\s*[\\w$]+|\\s*\\[[^\\]]*\\])*\\s*([-+*/%&|^]|<<|>>>?)?=(?!=).*",
             Pattern.DOTALL);
 
-    /** What JShell itself takes for a name that is not declared. */
-    private static final Pattern UNDECLARED = Pattern.compile("compiler\\.err\\.cant\\.(resolve.*|apply\\.symbol)");
-
     private final Engine engine;
     private final Cell cell;
     private final Set<DeclarationSnippet> unfinished = new LinkedHashSet<>();
@@ -100,6 +97,7 @@ final class CellRun {
         boolean shows =
                 last && !piece.closed() && !ASSIGNMENT.matcher(piece.text()).matches();
         engine.control().prepare(shows);
+        engine.runs(cell, piece);
         List<SnippetEvent> events;
         try {
             events = engine.shell().eval(piece.source());
@@ -162,13 +160,9 @@ final class CellRun {
                 : Optional.of(notCompiled(piece, event.snippet()));
     }
 
-    /** Whether all that is wrong with {@code snippet} is that it mentions what is not declared yet, which may come. */
+    /** Whether {@code snippet} is a declaration that only lacks names which may still come. */
     private boolean onlyWaits(Snippet snippet) {
-        return snippet instanceof DeclarationSnippet
-                && engine.shell()
-                        .diagnostics(snippet)
-                        .filter(Diag::isError)
-                        .allMatch(error -> UNDECLARED.matcher(error.getCode()).matches());
+        return snippet instanceof DeclarationSnippet && engine.cutter().onlyWaits(snippet);
     }
 
     /** The compiler understood the snippet but could make no class of it: too much code, too many constants, a cycle. */

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import jdk.jshell.Diag;
+import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
@@ -19,10 +22,15 @@ final class Cutter {
     /** How many places are tried to tell what is right from what is not. */
     private static final int TRIES = 500;
 
+    /** What JShell itself takes for a name that is not declared. */
+    private static final Pattern UNDECLARED = Pattern.compile("compiler\\.err\\.cant\\.(resolve.*|apply\\.symbol)");
+
+    private final JShell shell;
     private final SourceCodeAnalysis analysis;
 
-    Cutter(SourceCodeAnalysis analysis) {
-        this.analysis = analysis;
+    Cutter(JShell shell) {
+        this.shell = shell;
+        this.analysis = shell.sourceCodeAnalysis();
     }
 
     /** The first snippet of some text: where it ends, and what JShell is to be given. */
@@ -112,8 +120,17 @@ final class Cutter {
         return Optional.empty();
     }
 
-    /** Whether the parser refuses the first snippet of {@code source}. */
+    /** Whether the first snippet of {@code source} is no Java, whatever is declared. */
     boolean erroneous(String source) {
-        return analysis.sourceToSnippets(source).stream().anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
+        return analysis.sourceToSnippets(source).stream()
+                .filter(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS)
+                .anyMatch(snippet -> !onlyWaits(snippet));
+    }
+
+    /** Whether all that is wrong with {@code snippet} is that it mentions what is not declared yet, which may come. */
+    boolean onlyWaits(Snippet snippet) {
+        return shell.diagnostics(snippet)
+                .filter(Diag::isError)
+                .allMatch(error -> UNDECLARED.matcher(error.getCode()).matches());
     }
 }

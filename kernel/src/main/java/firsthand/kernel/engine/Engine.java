@@ -9,6 +9,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs Java cells one after the other. All methods but {@link #interrupt()} belong to one thread: the one that runs the
@@ -19,7 +20,7 @@ public final class Engine implements AutoCloseable {
     private static final List<String> IMPORTS = List.of(
             "java.util.*", "java.util.function.*", "java.util.stream.*", "java.io.*", "java.nio.file.*", "java.math.*");
 
-    private final Stop stop = new Stop();
+    private final Stop stop = new Stop(this::tellStuck);
     private final Streams streams = new Streams();
     private final CellControl control = new CellControl(new CellLoader(Engine.class.getClassLoader()), stop, streams);
     private final JShell.Builder builder = JShell.builder();
@@ -30,6 +31,8 @@ public final class Engine implements AutoCloseable {
     private final Map<String, Snippet> nested = new HashMap<>();
     private final Places places = new Places();
     private final Explainer explainer;
+    private final Stuck stuck;
+    private volatile @Nullable Running running;
     private int renewals;
 
     /** Starts the compiler; takes about half a second. To be created by the thread that runs the cells. */
@@ -39,8 +42,9 @@ public final class Engine implements AutoCloseable {
                 .compilerOptions("--add-modules=jdk.incubator.vector")
                 .build();
         analysis = shell.sourceCodeAnalysis();
-        cutter = new Cutter(analysis);
+        cutter = new Cutter(shell);
         explainer = new Explainer(shell, places);
+        stuck = new Stuck(shell, analysis, places);
         // It may print to where System.err leads to when it starts.
         streams.compilerStarts();
         IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
@@ -67,6 +71,21 @@ public final class Engine implements AutoCloseable {
             streams.compilerEnds();
             control.prepare(false);
             stop.cellEnds();
+        }
+    }
+
+    /** The part of a cell that runs now. */
+    private record Running(Cell cell, Piece piece) {}
+
+    /** From now on {@code piece} of {@code cell} runs. */
+    void runs(Cell cell, Piece piece) {
+        running = new Running(cell, piece);
+    }
+
+    private void tellStuck(Thread thread) {
+        Running now = running;
+        if (now != null) {
+            streams.notes().println(stuck.where(thread, now.cell, now.piece));
         }
     }
 

@@ -20,7 +20,7 @@ final class Thrown {
     /** How many causes are told; more are hardly read. */
     static final int CAUSES = 8;
     /** Characters of a message that are told. */
-    static final int MESSAGE = 20_000;
+    static final int MESSAGE = 10_000;
 
     private Thrown() {}
 
