@@ -3,8 +3,10 @@ package firsthand.app;
 import firsthand.bench.ArraysBench;
 import firsthand.bench.GenerateBench;
 import firsthand.bench.GptBench;
+import firsthand.bench.PlotsBench;
 import firsthand.bench.TorchBench;
 import firsthand.data.Corpus;
+import firsthand.kernel.client.KernelSettings;
 import firsthand.publish.Course;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,14 +26,16 @@ import picocli.CommandLine.Parameters;
         description =
                 "Measures the library beside its peers, in turn within one run: arrays beside NumPy, EJML, ojAlgo; torch"
                         + " beside Python's PyTorch and the raw binding; gpt, a whole training, and generate, writing with"
-                        + " and without a cache at GPT-2's size, beside Python's PyTorch.",
+                        + " and without a cache at GPT-2's size, beside Python's PyTorch; plots, the first charts in a fresh"
+                        + " kernel.",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     private enum Subject {
         arrays,
         torch,
         gpt,
-        generate
+        generate,
+        plots
     }
 
     @Parameters(paramLabel = "SUBJECT", description = "What to measure: ${COMPLETION-CANDIDATES}.")
@@ -94,6 +98,7 @@ final class BenchCommand implements Callable<Integer> {
             case torch -> TorchBench.run(python, peers.resolve("torch_gpt.py"), rounds, seconds, only, System.out);
             case gpt -> gpt(peers.resolve("torch_gpt_train.py"));
             case generate -> GenerateBench.run(python, peers.resolve("torch_generate.py"), rounds, System.out);
+            case plots -> PlotsBench.run(KernelSettings.current(), rounds, System.out);
         }
         return 0;
     }

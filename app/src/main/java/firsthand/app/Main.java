@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             JupyterCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
+            FiguresCommand.class,
             GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",

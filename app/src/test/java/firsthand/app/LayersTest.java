@@ -34,7 +34,7 @@ class LayersTest {
             Map.entry("torch", List.of("arrays", "display")),
             Map.entry("checks", List.of("torch", "arrays", "display")),
             Map.entry("kernel", List.of("display")),
-            Map.entry("bench", List.of("torch", "arrays", "display")),
+            Map.entry("bench", List.of("kernel", "torch", "arrays", "display")),
             Map.entry("training", List.of("data", "torch", "display")),
             Map.entry("figures", List.of("plots")),
             Map.entry("publish", List.of("kernel", "display")),

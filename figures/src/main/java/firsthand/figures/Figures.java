@@ -60,9 +60,4 @@ public final class Figures {
                     folder.resolve(figure.getKey() + ".svg"), figure.getValue().get());
         }
     }
-
-    /** Redraws the figures in the folder named by the only argument, {@code course/concepts/figures}. */
-    public static void main(String[] args) throws IOException {
-        write(Path.of(args[0]));
-    }
 }

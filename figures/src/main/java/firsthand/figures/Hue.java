@@ -13,8 +13,6 @@ enum Hue {
     PURPLE("#a03f8a", "#f2e0ed"),
     ORANGE("#8a5d00", "#fbecc8");
 
-    static final String CARD = "#fcfcfa";
-
     /** For lines and text: at least 4.5 to 1 against the card, so that text in it can be read. */
     final String strong;
     /** For areas under text. */

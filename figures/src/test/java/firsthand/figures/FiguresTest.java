@@ -39,10 +39,7 @@ class FiguresTest {
     void theCommittedFileIsWhatTheCodeDraws(String name) throws IOException {
         String committed = Files.readString(FOLDER.resolve(name + ".svg"));
         assertThat(committed.equals(draw(name))) // the two texts side by side would fill the screen
-                .as(
-                        "%s.svg is as drawn now; after build and a look: java -cp lab/target/classes:$(cat"
-                                + " lab/target/class-path) firsthand.figures.Figures course/concepts/figures",
-                        name)
+                .as("%s.svg is as drawn now; else look at what ./firsthand figures draws, and commit it", name)
                 .isTrue();
     }
 

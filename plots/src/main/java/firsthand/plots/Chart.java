@@ -1,11 +1,7 @@
 package firsthand.plots;
 
-import firsthand.plots.draw.Axis;
 import firsthand.plots.draw.Canvas;
 import firsthand.plots.draw.Extent;
-import firsthand.plots.draw.Frame;
-import firsthand.plots.draw.Header;
-import firsthand.plots.draw.Theme;
 import firsthand.plots.layers.Band;
 import firsthand.plots.layers.Bar;
 import firsthand.plots.layers.Check;
@@ -21,9 +17,7 @@ import firsthand.plots.layers.Rule;
 import firsthand.plots.layers.Scatter;
 import firsthand.plots.layers.Text;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -31,11 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Things drawn in one frame with two axes; see {@link Plot} for how one starts. Immutable. */
 public final class Chart extends Picture implements Cloneable {
-    /** Shares of what the data span that are left free beside them. */
-    private static final double ROOM_X = 0.03;
-
-    private static final double ROOM_Y = 0.06;
-
     List<Layer> layers;
     String title = "";
     String xLabel = "";
@@ -282,8 +271,6 @@ public final class Chart extends Picture implements Cloneable {
         return change(Contour.class, "contour plot", "levels", contour -> contour.withLevels(count));
     }
 
-    // ---- inside ----
-
     @Override
     public int width() {
         return width > 0 ? width : layers.getFirst().width();
@@ -291,39 +278,12 @@ public final class Chart extends Picture implements Cloneable {
 
     @Override
     public int height() {
-        return height > 0 ? height : layers.getFirst().height(header().height());
-    }
-
-    private Map<String, Header.Mark> marks() {
-        Map<String, Header.Mark> marks = new LinkedHashMap<>();
-        for (Layer layer : layers) {
-            layer.names().forEach(name -> marks.putIfAbsent(name, layer.mark()));
-        }
-        return marks;
-    }
-
-    private Header header() {
-        return new Header(title, width(), marks());
+        return height > 0 ? height : layers.getFirst().height(new ChartDrawing(this).above());
     }
 
     @Override
     void draw(Canvas canvas) {
-        Theme.card(canvas, width(), height());
-        Header header = header();
-        header.draw(canvas);
-        List<String> names = List.copyOf(marks().keySet());
-        boolean tight = layers.getFirst().fillsFrame();
-        // A single named series names the axis where nothing else does.
-        String up = yLabel.isEmpty() && names.size() == 1 ? names.getFirst() : yLabel;
-        Axis x = new Axis(xLabel, logX, xSpan(), xRange != null, tight ? 0 : ROOM_X);
-        Axis y = new Axis(up, logY, ySpan(), yRange != null, tight ? 0 : ROOM_Y);
-        Frame frame = new Frame(width(), height(), header.height(), x, y, names, equalUnits);
-        layers.forEach(layer -> layer.prepare(frame));
-        frame.layout();
-        frame.drawGrid(canvas);
-        layers.forEach(layer -> layer.draw(frame, canvas));
-        frame.drawAxes(canvas);
-        layers.forEach(layer -> layer.drawOver(frame, canvas));
+        new ChartDrawing(this).draw(canvas);
     }
 
     @Override
@@ -333,35 +293,17 @@ public final class Chart extends Picture implements Cloneable {
 
     /** What the chart shows from left to right. */
     Extent xSpan() {
-        return xRange != null ? xRange : span(Layer::xExtent);
+        return xRange != null ? xRange : ChartDrawing.span(layers, Layer::xExtent);
     }
 
     /** What the chart shows from bottom to top. */
     Extent ySpan() {
-        return yRange != null ? yRange : span(Layer::yExtent);
+        return yRange != null ? yRange : ChartDrawing.span(layers, Layer::yExtent);
     }
 
-    private Extent span(Function<Layer, Extent> side) {
-        Layer first = layers.getFirst();
-        return first.fillsFrame()
-                ? side.apply(first).filled()
-                : layers.stream().map(side).reduce(Extent.NONE, Extent::and).filled();
-    }
-
-    /** This chart with the shares of an animation's axes and colours that its author left open. */
-    Chart sharing(Extent x, Extent y, Extent colours) {
-        Chart chart = this;
-        if (xRange == null && !x.isEmpty()) {
-            chart = chart.xRange(x.filled().roomy(logX, ROOM_X));
-        }
-        if (yRange == null && !y.isEmpty()) {
-            Extent roomy = y.filled().roomy(logY, ROOM_Y);
-            // Bars and counts stand on their axis.
-            chart = chart.yRange(y.min() == 0 ? new Extent(0, roomy.max()) : roomy);
-        }
-        return colours.isEmpty()
-                ? chart
-                : chart.change(Layer.class, "", "", first -> first.withColours(colours.filled()));
+    /** This chart with the ends of its first layer's colours at those of {@code range}. */
+    Chart withColours(Extent range) {
+        return change(Layer.class, "", "", first -> first.withColours(range));
     }
 
     private Chart and(Layer layer) {
@@ -383,13 +325,11 @@ public final class Chart extends Picture implements Cloneable {
 
     /** Fails now, at the line that asks for the impossible, and not when the chart is drawn. */
     private Chart checked() {
-        for (Layer layer : layers) {
-            if (logX) {
-                layer.checkLogX();
-            }
-            if (logY) {
-                layer.checkLogY();
-            }
+        if (logX) {
+            layers.forEach(Layer::checkLogX);
+        }
+        if (logY) {
+            layers.forEach(Layer::checkLogY);
         }
         Check.range("x", logX, xRange);
         Check.range("y", logY, yRange);

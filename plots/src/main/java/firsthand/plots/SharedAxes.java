@@ -52,11 +52,26 @@ final class SharedAxes {
         List<Picture> shared = new ArrayList<>();
         for (Chart chart : charts) {
             Layer first = chart.layers.getFirst();
-            shared.add(chart.sharing(
+            shared.add(sharing(
+                    chart,
                     first.sharedX().isEmpty() ? Extent.NONE : x,
                     first.sharedY().isEmpty() ? Extent.NONE : y,
                     first.sharedColours().isEmpty() ? Extent.NONE : colours));
         }
         return shared;
+    }
+
+    /** The chart with what its author left open of axes and colours. */
+    private static Chart sharing(Chart chart, Extent x, Extent y, Extent colours) {
+        Chart shared = chart;
+        if (chart.xRange == null && !x.isEmpty()) {
+            shared = shared.xRange(x.filled().roomy(chart.logX, ChartDrawing.ROOM_X));
+        }
+        if (chart.yRange == null && !y.isEmpty()) {
+            Extent roomy = y.filled().roomy(chart.logY, ChartDrawing.ROOM_Y);
+            // Bars and counts stand on their axis.
+            shared = shared.yRange(y.min() == 0 ? new Extent(0, roomy.max()) : roomy);
+        }
+        return colours.isEmpty() ? shared : shared.withColours(colours.filled());
     }
 }

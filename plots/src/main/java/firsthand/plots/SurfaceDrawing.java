@@ -187,7 +187,7 @@ final class SurfaceDrawing {
     }
 
     private void faces(List<Piece> pieces) {
-        List<String> stops = Palette.sequential(17);
+        List<String> stops = Palette.paler(Palette.sequential(17), 0.3);
         for (int r = 0; r < CELLS; r++) {
             for (int c = 0; c < CELLS; c++) {
                 double[][] corners = {corner(r, c), corner(r, c + 1), corner(r + 1, c + 1), corner(r + 1, c)};

@@ -43,6 +43,11 @@ public record ColourScale(Extent range, List<String> stops, boolean log, String 
         return new ColourScale(range, stops, log, label, values.min() < range.min(), values.max() > range.max());
     }
 
+    /** This scale with colours mixed with white, so that lines and points stand out on them. */
+    public ColourScale paler(double white) {
+        return new ColourScale(range, Palette.paler(stops, white), log, label, below, above);
+    }
+
     /** The colour of {@code value} as 0xRRGGBB; neutral grey for what is not a number. */
     public int rgb(double value) {
         return Double.isNaN(value) ? Palette.rgb(Palette.MISSING) : Palette.at(stops, place(value));

@@ -16,9 +16,11 @@ public final class Frame {
     /** From the frame to the labels' edge. */
     private static final double GAP = 7;
     /** Pixels between ticks, at least about. */
-    private static final int TICK_X = 70;
+    private static final int TICK_X = 60;
 
     private static final int TICK_Y = 48;
+    /** Between the labels of two ticks. */
+    private static final int APART = 14;
 
     private final double width;
     private final double height;
@@ -94,12 +96,12 @@ public final class Frame {
         top = above + (bare ? 4 : TOP);
         up = Math.max(10, height - top - below);
         double right = bar == null ? EDGE : bar.width() + 26;
-        yTicks = ticks(y, up / TICK_Y + 1.5);
+        yTicks = y.ticks((int) (up / TICK_Y + 1.5));
         left = EDGE
                 + (y.label().isEmpty() || bare ? 0 : TITLE)
                 + (bare ? 0 : Math.min(yTicks.width(), width * 0.4) + GAP);
         across = Math.max(10, width - left - right);
-        xTicks = ticks(x, across / TICK_X);
+        xTicks = xTicks();
         overhang();
         if (equalUnits) {
             double unit = Math.min(across / x.shown().width(), up / y.shown().width());
@@ -107,13 +109,20 @@ public final class Frame {
             top += (up - unit * y.shown().width()) / 2;
             across = unit * x.shown().width();
             up = unit * y.shown().width();
-            xTicks = ticks(x, across / TICK_X);
-            yTicks = ticks(y, up / TICK_Y + 1.5);
+            xTicks = xTicks();
+            yTicks = y.ticks((int) (up / TICK_Y + 1.5));
         }
     }
 
-    private static Ticks ticks(Axis axis, double count) {
-        return axis.ticks(Math.max(2, (int) count));
+    /** As many as stand apart. */
+    private Ticks xTicks() {
+        int count = (int) (across / TICK_X) + 1;
+        Ticks ticks = x.ticks(count);
+        while (count > 1
+                && ticks.width() + APART > across / Math.max(1, ticks.places().size())) {
+            ticks = x.ticks(--count);
+        }
+        return ticks;
     }
 
     /** Labels at the ends reach beyond the frame, and need room there. */

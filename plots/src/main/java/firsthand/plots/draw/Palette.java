@@ -83,10 +83,10 @@ public final class Palette {
         return colours;
     }
 
-    /** The diverging colours, pale enough to lie under points. */
-    public static List<String> pale(int n) {
-        return diverging(n).stream()
-                .map(colour -> hex(at(List.of(colour, "#ffffff"), 0.55)))
+    /** The same colours mixed with white, pale enough to lie under points and lines. */
+    public static List<String> paler(List<String> colours, double white) {
+        return colours.stream()
+                .map(colour -> hex(at(List.of(colour, "#ffffff"), white)))
                 .toList();
     }
 

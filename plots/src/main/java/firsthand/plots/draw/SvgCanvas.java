@@ -114,10 +114,17 @@ public final class SvgCanvas implements Canvas {
                 }
                 text.append(piece.italic() ? " font-style=\"italic\">" : ">");
             }
-            text.append(escaped(piece.text())).append(plain ? "" : "</tspan>");
+            text.append(escaped(pieces.size() > 1 ? kept(piece.text()) : piece.text()));
+            text.append(plain ? "" : "</tspan>");
             raised = piece.rise();
         }
         return text.toString();
+    }
+
+    /** Spaces at the ends of a piece that no reader of SVG drops. */
+    private static String kept(String words) {
+        String front = words.startsWith(" ") ? "\u00a0" + words.substring(1) : words;
+        return front.endsWith(" ") ? front.substring(0, front.length() - 1) + "\u00a0" : front;
     }
 
     @Override

@@ -64,7 +64,7 @@ public record Boundary(double[][] values, Extent x, Extent y) implements Layer {
 
     @Override
     public void draw(Frame frame, Canvas canvas) {
-        ColourScale scale = new ColourScale(new Extent(0, 1), Palette.pale(17), false, "");
+        ColourScale scale = new ColourScale(new Extent(0, 1), Palette.paler(Palette.diverging(17), 0.55), false, "");
         Field.draw(frame, canvas, Field.smooth(values, scale, BANDS, frame), x, y);
     }
 

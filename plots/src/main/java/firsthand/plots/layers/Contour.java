@@ -14,6 +14,8 @@ public record Contour(double[][] values, Extent x, Extent y, boolean log, int le
     private static final int COLUMNS = 161;
     private static final int ROWS = 121;
     private static final int LEVELS = 16;
+    /** So much white is in the colours that every series stands out on them. */
+    private static final double PALER = 0.5;
 
     /** The function {@code f} over x and y. */
     public static Contour of(DoubleBinaryOperator f, Extent x, Extent y) {
@@ -93,7 +95,7 @@ public record Contour(double[][] values, Extent x, Extent y, boolean log, int le
     private ColourScale scale() {
         Extent all = Extent.of(values);
         if (!log) {
-            return ColourScale.of(all, false, false, label);
+            return ColourScale.of(all, false, false, label).paler(PALER);
         }
         if (all.min() < 0 || all.max() <= 0) {
             throw new IllegalArgumentException(
@@ -104,7 +106,7 @@ public record Contour(double[][] values, Extent x, Extent y, boolean log, int le
             logs[r] = Arrays.stream(values[r]).map(StrictMath::log10).toArray();
         }
         double low = StrictMath.pow(10, lowest(logs));
-        return ColourScale.of(new Extent(low, all.max()), false, true, label);
+        return ColourScale.of(new Extent(low, all.max()), false, true, label).paler(PALER);
     }
 
     /** The least of {@code values} but for the lowest 1 % of them, which may be almost minus infinity. */

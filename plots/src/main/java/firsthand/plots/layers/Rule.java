@@ -62,7 +62,7 @@ public record Rule(boolean vertical, double at, String label) implements Layer {
         if (vertical && frame.x().shown().contains(at)) {
             frame.label(canvas, frame.px(at) + 5, frame.top() + 8, Theme.SMALL, label);
         } else if (!vertical && frame.y().shown().contains(at)) {
-            double aside = frame.py(at) - frame.top() < 16 ? 11 : -9;
+            double aside = frame.py(at) - frame.top() < 16 ? 12 : -11;
             double right = frame.left() + frame.across();
             frame.label(canvas, right - 6, frame.py(at) + aside, Theme.SMALL.end(), label);
         }

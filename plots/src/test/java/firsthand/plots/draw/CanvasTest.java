@@ -131,7 +131,8 @@ class CanvasTest {
                 new Span("2", 12, 5, true, false),
                 new Span(" < y", 13, 0, false, false));
         assertThat(svg(canvas -> canvas.text(0, 0, Theme.TEXT, power)))
-                .contains("font-style=\"italic\">x</tspan>", "dy=\"-5\"", "font-size=\"12\">2", "dy=\"5\"> &lt; y<");
+                .contains(
+                        "font-style=\"italic\">x</tspan>", "dy=\"-5\"", "font-size=\"12\">2", "dy=\"5\">\u00a0&lt; y<");
         assertThat(draw(canvas -> canvas.text(20, 50, Theme.TEXT, power)).pixels())
                 .isNotEmpty();
     }
