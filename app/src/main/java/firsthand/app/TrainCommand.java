@@ -3,7 +3,6 @@ package firsthand.app;
 import firsthand.data.Corpus;
 import firsthand.data.Text;
 import firsthand.torch.Device;
-import firsthand.torch.models.GptConfig;
 import firsthand.training.Preset;
 import firsthand.training.RunConfig;
 import firsthand.training.RunDirectory;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -175,23 +173,25 @@ final class TrainCommand implements Callable<Integer> {
         };
     }
 
-    private void checkShape(RunConfig config) {
-        GptConfig model = config.model();
-        int smallest = IntStream.of(
-                        model.layers(),
-                        model.heads(),
-                        model.width(),
-                        model.context(),
-                        config.training().batch())
-                .min()
-                .orElseThrow();
-        Main.check(spec, smallest > 0, "--layers, --heads, --width, --context and --batch must be positive");
+    /** The preset with what the options change, checked first, so that errors speak of options. */
+    private RunConfig config(Text text) {
+        RunConfig config = preset.config(text, seed, steps != null ? steps : smoke ? SMOKE_STEPS : 0);
+        Map<String, Number> changes = shape.changes;
+        double dropout =
+                changes.getOrDefault("dropout", config.model().dropout()).doubleValue();
+        int width = changes.getOrDefault("width", config.model().width()).intValue();
+        int heads = changes.getOrDefault("heads", config.model().heads()).intValue();
+        boolean positive = changes.entrySet().stream()
+                .allMatch(change ->
+                        change.getValue().intValue() > 0 || change.getKey().equals("dropout"));
+        Main.check(spec, positive, "--layers, --heads, --width, --context and --batch must be positive");
         Main.check(
                 spec,
-                model.width() % model.heads() == 0,
+                width % heads == 0,
                 "--width must be a multiple of --heads: %d channels cannot be shared among %d heads"
-                        .formatted(model.width(), model.heads()));
-        Main.check(spec, model.dropout() >= 0 && model.dropout() < 1, "--dropout must be at least 0 and below 1");
+                        .formatted(width, heads));
+        Main.check(spec, dropout >= 0 && dropout < 1, "--dropout must be at least 0 and below 1");
+        return config.with(changes);
     }
 
     private int gpt() throws Exception {
@@ -206,9 +206,7 @@ final class TrainCommand implements Callable<Integer> {
                 evaluateEvery >= 0 && checkpointEvery >= 0,
                 "--evaluate-every and --checkpoint-every must not be negative");
         Text text = data == null ? Corpus.shakespeare() : Corpus.fromFile(data);
-        RunConfig config = preset.config(text, seed, steps != null ? steps : smoke ? SMOKE_STEPS : 0)
-                .with(shape.changes);
-        checkShape(config);
+        RunConfig config = config(text);
         List<String> again = Main.again(
                 spec.root().commandLine().getParseResult().originalArgs().toArray(String[]::new));
         TrainRun.Options options =
