@@ -8,6 +8,9 @@ import firsthand.kernel.wire.Message;
 import firsthand.kernel.wire.Signature;
 import firsthand.kernel.wire.Wire;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +84,7 @@ public final class KernelProcess implements AutoCloseable {
      * @throws KernelException if it does not within 60 s, or ends; the message has the last it wrote
      */
     public static KernelProcess start(KernelSettings settings) throws IOException {
+        requireLoopback();
         Path file = Files.createTempFile("firsthand-kernel", ".json");
         Process process = null;
         try {
@@ -116,6 +120,19 @@ public final class KernelProcess implements AutoCloseable {
             }
             Thread.currentThread().interrupt();
             throw new KernelException("interrupted while the kernel was starting");
+        }
+    }
+
+    /** Without it the kernel would listen and never be heard, and nobody would know why. */
+    private static void requireLoopback() throws KernelException {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        try (ServerSocket door = new ServerSocket(0, 1, here);
+                Socket knock = new Socket()) {
+            knock.connect(door.getLocalSocketAddress(), (int) START_LIMIT.toMillis());
+        } catch (IOException unreachable) {
+            throw new KernelException("a kernel is reached at " + here.getHostAddress()
+                    + ", and this machine does not answer there (" + unreachable.getMessage()
+                    + "): is its loopback network interface up?");
         }
     }
 

@@ -2,6 +2,7 @@ package firsthand.kernel.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import firsthand.kernel.Main;
 import firsthand.kernel.wire.ConnectionFile;
@@ -114,6 +115,27 @@ class EndOfKernelTest {
                 .isInstanceOf(KernelException.class)
                 .hasMessageContaining("the kernel ended while it was starting, exit code 1")
                 .hasMessageContaining("NoSuchFlag");
+    }
+
+    @Test
+    void aMachineThatCannotReachItselfIsToldSo() throws Exception {
+        List<String> command = new ArrayList<>(List.of("unshare", "--map-root-user", "--net"));
+        assumeTrue(runs(command, "true"), "a network of its own, all interfaces down, takes Linux and its permission");
+        command.addAll(small().command(StartsAKernel.class.getName()));
+        Process alone = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(alone.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).contains("a kernel is reached at 127.0.0.1, and this machine does not answer there");
+        assertThat(alone.waitFor()).isNotZero();
+    }
+
+    private static boolean runs(List<String> prefix, String program) throws InterruptedException {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(program);
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
     }
 
     @Test
