@@ -4,6 +4,8 @@ module firsthand.bench {
     requires ejml.core;
     requires ejml.ddense;
     requires firsthand.arrays;
+    requires firsthand.display;
+    requires firsthand.kernel;
     requires firsthand.torch;
     requires jdk.incubator.vector;
     requires ojalgo;

@@ -11,5 +11,6 @@ module firsthand.kernel {
 
     exports firsthand.kernel.client to
             firsthand.app,
+            firsthand.bench,
             firsthand.publish;
 }
