@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Printer {
     private static final int PRECISION = 8;
-    private static final int LINE = 75;
+    private static final int LINE = 75; // the closing bracket included
     private static final int THRESHOLD = 1000;
     private static final int EDGE = 3;
 
@@ -36,7 +36,7 @@ final class Printer {
             return Format.scalar(array.item());
         }
         Printer printer = new Printer(array);
-        return printer.nested(array, " ", LINE) + (printer.summarized ? "\nshape " + Shape.text(array.shape) : "");
+        return printer.nested(array, " ", LINE - 1) + (printer.summarized ? "\nshape " + Shape.text(array.shape) : "");
     }
 
     private boolean cuts(int length) {
@@ -80,12 +80,12 @@ final class Printer {
         int length = a.shape(0);
         for (int i = 0; i < length; i++) {
             if (cuts(length) && i == EDGE) {
-                extend(text, line, "...", indent, width - 1);
+                extend(text, line, "...", indent, width);
                 line.append(' ');
                 i = length - EDGE;
             }
             boolean last = i == length - 1;
-            extend(text, line, format.write(a.get(i)), indent, last ? width : width - 1);
+            extend(text, line, format.write(a.get(i)), indent, width);
             line.append(last ? "" : " ");
         }
         return "[" + text.append(line).substring(indent.length()) + "]";
@@ -195,6 +195,11 @@ final class Printer {
                                 .round(new MathContext(digitsKept, RoundingMode.HALF_EVEN))
                                 .stripTrailingZeros()
                         : shortest;
+            }
+            if (x != 0 && value.precision() <= wanted) {
+                // Filled up with its own digits, which are zeros but for the smallest numbers: 5e-324 is
+                // 4.9406...e-324.
+                value = new BigDecimal(Math.abs(x)).round(new MathContext(wanted + 1, RoundingMode.HALF_EVEN));
             }
             String digits = value.unscaledValue().toString();
             int exponent = x == 0 ? 0 : value.precision() - value.scale() - 1;
