@@ -55,4 +55,8 @@ public final class Answers {
     public static double countsItsCalls(double x) {
         return x + calls++;
     }
+
+    public static double callsAStub(double x) {
+        return 1 + stub(x);
+    }
 }

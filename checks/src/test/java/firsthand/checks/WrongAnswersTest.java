@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -239,5 +240,28 @@ class WrongAnswersTest {
     @MethodSource({"in01", "in02", "in05", "in06", "in07", "in08", "in09", "in10", "in11", "in12"})
     void isRefused(Wrong answer) {
         assertThat(answer.result().passed()).as(answer.result().toString()).isFalse();
+    }
+
+    /** Two causes with one number: the name must fit both, or be another. */
+    @Test
+    void isNotGivenANameThatMisleads() {
+        assertThat(Checks01.accuracy((z, y) -> 0).mistake()).isEmpty();
+        assertThat(Checks01.parameters(184).mistake()).contains("output layer");
+        assertThat(Checks04.momentumLimit(0.15).mistake()).contains("half of what is asked");
+        assertThat(Checks06.left(0).toString()).contains("99 / 100, which is 0 in Java");
+        assertThat(Checks06.left(1 - Math.pow(0.01, 100)).mistake()).isEmpty();
+        assertThat(Checks08.blockParameters(3_150_336).mistake()).contains("attention's biases");
+        assertThat(Checks05.temperature((z, t) -> z.sub(t).softmax(0)).mistake())
+                .isEqualTo("the temperature has no effect");
+        assertThat(Checks04.largestRate(curvatures -> {
+                            double greatest = 0;
+                            for (int i = 0; i < curvatures.length - 1; i++) {
+                                greatest = Math.max(greatest, curvatures[i]);
+                            }
+                            return 2 / greatest;
+                        })
+                        .toString())
+                .contains("inputs wrong")
+                .doesNotContain("710");
     }
 }

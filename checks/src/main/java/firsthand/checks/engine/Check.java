@@ -55,6 +55,7 @@ public final class Check<A> {
     final String unit;
     final Duration limit;
     final boolean expectedShown;
+    final boolean exponentials;
     final Predicate<A> unanswered;
 
     Check(CheckBuilder<A> rows) {
@@ -73,6 +74,7 @@ public final class Check<A> {
         unit = rows.unit;
         limit = rows.limit;
         expectedShown = rows.expectedShown;
+        exponentials = rows.exponentials;
         unanswered = rows.unanswered;
     }
 

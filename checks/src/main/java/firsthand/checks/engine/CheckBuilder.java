@@ -34,6 +34,7 @@ public final class CheckBuilder<A> {
     /** Whether a report may show the expected value: not where that is the answer itself. */
     boolean expectedShown = true;
 
+    boolean exponentials;
     Predicate<A> unanswered = answer -> false;
 
     /**
@@ -120,6 +121,12 @@ public final class CheckBuilder<A> {
     /** What to look at when no known mistake fits. */
     public CheckBuilder<A> hint(String hint) {
         this.hint = hint;
+        return this;
+    }
+
+    /** The answer takes exponentials: a card may say that those of large inputs are infinite. */
+    public CheckBuilder<A> exponentials() {
+        exponentials = true;
         return this;
     }
 

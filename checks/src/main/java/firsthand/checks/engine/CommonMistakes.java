@@ -9,6 +9,7 @@ import firsthand.checks.engine.ResultValues.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -129,7 +130,9 @@ final class CommonMistakes {
             case StackOverflowError e -> "The method calls itself without end. When should it stop?";
             case OutOfMemoryError e -> "It asked for more memory than there is. How large is the array it makes?";
             case UnsupportedOperationException e ->
-                "Part of it is not written yet, or it changes a list that cannot change.";
+                LearnerCode.stubItCalls(e)
+                        .map("It calls %s, which is not written yet: write that first, or run its solution."::formatted)
+                        .orElse("Part of it is not written yet, or it changes a list that cannot change.");
             default -> "Call your method with this input in a cell of its own, and follow it line by line.";
         };
     }
@@ -175,14 +178,27 @@ final class CommonMistakes {
         }
         return Optional.of(trial.wrong(
                 NOT_FINITE,
-                evidence.rows(cases),
+                evidence.rows(cases, trial.wrongCases().size()),
                 new Row(
                         "problem",
                         "NaN or an infinity comes out for %d of %d inputs".formatted(cases.size(), check.cases.size())),
                 new Row(
                         "hint",
-                        "Which step overflows or divides 0 by 0? e to the 710 is already too large for a double; "
-                                + "try that input by hand.")));
+                        "Which step divides by 0, takes the logarithm of 0, multiplies 0 by ∞ or grows too large? "
+                                + (large(cases) ? "e to the 710 is already too large for a double. " : "")
+                                + "Follow that input by hand.")));
+    }
+
+    /** Whether the exercise takes exponentials and one of these inputs is too large for them. */
+    private boolean large(List<Integer> cases) {
+        return check.exponentials
+                && cases.stream()
+                        .flatMap(i -> check.cases.get(i).inputs().stream())
+                        .map(ResultValues::of)
+                        .filter(Objects::nonNull)
+                        .flatMap(values -> values.parts().stream())
+                        .flatMapToDouble(part -> Arrays.stream(part.numbers()))
+                        .anyMatch(number -> Math.abs(number) > 700);
     }
 
     private static boolean finite(CaseOutcome outcome) {

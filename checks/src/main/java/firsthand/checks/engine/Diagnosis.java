@@ -33,11 +33,11 @@ final class Diagnosis<A> {
 
     static <A> CheckResult of(Check<A> check, @Nullable A answer) {
         if (answer == null || check.unanswered.test(answer)) {
-            return notDone(check);
+            return notDone(check, null);
         }
         List<CaseOutcome> got = CaseRunner.learners(check, answer);
         if (stub(got.getFirst())) {
-            return notDone(check);
+            return notDone(check, got.getFirst());
         }
         Trial<A> trial = new Trial<>(check, answer, got, CaseRunner.trusted(check, check.reference));
         return new Diagnosis<>(
@@ -55,18 +55,19 @@ final class Diagnosis<A> {
     private static boolean stub(CaseOutcome first) {
         return switch (first) {
             case Nothing n -> true;
-            case Threw(UnsupportedOperationException error) -> LearnerCode.threw(error);
+            case Threw(UnsupportedOperationException error) ->
+                LearnerCode.threw(error) && LearnerCode.stubItCalls(error).isEmpty();
             default -> false;
         };
     }
 
-    private static CheckResult notDone(Check<?> check) {
-        return new CheckResult(
-                check.name,
-                Status.NOT_DONE,
-                "",
-                List.of(new Row(
-                        "next", "Write your version in the exercise above, run that cell, then run this one again.")));
+    private static CheckResult notDone(Check<?> check, @Nullable CaseOutcome found) {
+        List<Row> rows = new ArrayList<>();
+        if (found instanceof Nothing) {
+            rows.add(new Row("found", "Your method returns null. If it prints its result, let it return it instead."));
+        }
+        rows.add(new Row("next", "Write your version in the exercise above, run that cell, then run this one again."));
+        return new CheckResult(check.name, Status.NOT_DONE, "", rows);
     }
 
     private CheckResult result() {

@@ -28,6 +28,11 @@ final class Evidence {
 
     /** The rows on what was expected, what came and where they differ most, for the cases {@code wrong}. */
     List<Row> rows(List<Integer> wrong) {
+        return rows(wrong, wrong.size());
+    }
+
+    /** As {@link #rows(List)} for some of the cases only, of {@code all} that are wrong. */
+    List<Row> rows(List<Integer> wrong, int all) {
         List<Integer> returned = wrong.stream()
                 .filter(i -> got.get(i) instanceof Returned && want.get(i) instanceof Returned)
                 .toList();
@@ -39,7 +44,7 @@ final class Evidence {
         }
         boolean oneNumber =
                 returned.stream().allMatch(i -> number(got, i) && number(want, i) && plain(check.cases.get(i)));
-        return oneNumber ? List.of(new Row("where", columns(returned))) : arrays(plainest(returned), wrong.size());
+        return oneNumber ? List.of(new Row("where", columns(returned))) : arrays(plainest(returned), all);
     }
 
     private static String alone(double number) {

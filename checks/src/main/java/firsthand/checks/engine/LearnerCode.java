@@ -7,6 +7,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.LineNumberInfo;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -25,6 +26,16 @@ final class LearnerCode {
     static boolean threw(Throwable error) {
         StackTraceElement[] frames = error.getStackTrace();
         return frames.length == 0 || !library(frames[0]);
+    }
+
+    /** The stub that threw {@code error}, if the method that is checked called it: it is another exercise's then. */
+    static Optional<String> stubItCalls(Throwable error) {
+        List<String> methods = Arrays.stream(error.getStackTrace())
+                .takeWhile(frame -> !library(frame))
+                .map(StackTraceElement::getMethodName)
+                .filter(method -> !method.startsWith("lambda$") && !method.startsWith("do_it$"))
+                .toList();
+        return methods.size() > 1 ? Optional.of(methods.getFirst()) : Optional.empty();
     }
 
     /**

@@ -20,13 +20,15 @@ public interface Temperature {
             .input(LOGITS, 2)
             .labelled("large logits", NdArray.of(900, 898, 890), 0.7)
             .labelled("logits far apart", NdArray.of(0, 1500, -1500), 1)
+            .exponentials()
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake(
                     "multiplies by the temperature instead of dividing",
                     (logits, tau) -> logits.mul(tau).softmax(0))
             .clue("At a high temperature yours becomes surer. Should it?")
-            .mistake("divides the probabilities, and normalising undoes it", (logits, tau) -> logits.softmax(0))
-            .clue("Your result does not depend on the temperature. What must be divided before softmax?")
+            .mistake("the temperature has no effect", (logits, tau) -> logits.softmax(0))
+            .clue(
+                    "Softmax undoes a difference of all logits, and normalising undoes a factor of all probabilities. What must be divided, and when?")
             .mistake(
                     "divides the probabilities instead of the logits",
                     (logits, tau) -> logits.softmax(0).div(tau))

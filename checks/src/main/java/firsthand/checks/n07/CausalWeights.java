@@ -20,6 +20,7 @@ public final class CausalWeights {
             .labelled("extreme scores, and a hidden 0", NdArray.of(new double[][] {
                 {-2000, -1700, -1900}, {-300, 0, 0}, {0, -2000, 2000}
             }))
+            .exponentials()
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake("there is no mask", s -> s.softmax(1))
             .clue("The first position sees only itself. What must the first row of the weights be?")

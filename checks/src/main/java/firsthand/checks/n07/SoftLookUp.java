@@ -20,6 +20,7 @@ public interface SoftLookUp {
                     new Rng(73).normal(3, 3)) // square, so that mixed-up factors multiply too
             .input(new Rng(74).normal(2), new Rng(75).normal(4, 2), new Rng(76).normal(4, 3))
             .input(new Rng(93).normal(3), new Rng(94).normal(2, 3), new Rng(95).normal(2, 4))
+            .exponentials()
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake(
                     "scores instead of weights: softmax is missing",

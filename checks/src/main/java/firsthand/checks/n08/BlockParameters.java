@@ -13,8 +13,8 @@ public final class BlockParameters {
             .mistake("no biases in the linear layers", 4 * C * C + 2 * C * F + 4 * C)
             .clue("Each linear layer has a bias as long as its output: there are six of them, counting query, key "
                     + "and value as three.")
-            .mistake("no norms", 4 * C * C + 4 * C + 2 * C * F + F + C)
-            .clue("Each of the two norms has γ and β.")
+            .mistake("the norms, or attention's biases, are missing", 4 * C * C + 4 * C + 2 * C * F + F + C)
+            .clue("4 C numbers are missing: two norms have γ and β each, and attention's four layers a bias each.")
             .mistake("half of the norms' parameters", 4 * C * C + 4 * C + 2 * C * F + F + C + 2 * C)
             .clue("There are two norms, one for each sublayer, and each has a scale γ and a shift β of C numbers.")
             .mistake("matrices only", 4 * C * C + 2 * C * F)

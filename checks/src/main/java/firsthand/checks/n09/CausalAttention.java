@@ -42,6 +42,7 @@ public interface CausalAttention {
                     Torch.tensor64(-2000, 0, 0, -2000).view(1, 1, 2, 2),
                     normal(917, 1, 1, 2, 2))
             .input(normal(919, 2, 3, 4, 5), normal(920, 2, 3, 4, 5), normal(921, 2, 3, 4, 5))
+            .exponentials()
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("there is no mask", (q, k, v) -> scores(q, k).softmax(-1).matmul(v))
             .clue("The first place sees only itself: its result must be its own value. Is it?")

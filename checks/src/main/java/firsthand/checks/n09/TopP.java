@@ -42,6 +42,7 @@ public interface TopP {
                     Torch.tensor64(0.1, 0.2, 0.6, 0.1).log(),
                     0.5)
             .input(normal(916, 8), 0.4)
+            .exponentials()
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake(
                     "excludes the token that crosses p",

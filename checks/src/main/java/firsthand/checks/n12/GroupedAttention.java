@@ -40,6 +40,7 @@ public interface GroupedAttention {
                     normal(1233, 1, 3, 1, 2),
                     normal(1234, 1, 3, 4, 2),
                     normal(1235, 1, 3, 4, 2))
+            .exponentials()
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("neighbours get different groups", (q, keys, values) -> {
                 long times = q.size(1) / keys.size(1);

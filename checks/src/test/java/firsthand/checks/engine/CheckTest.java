@@ -122,6 +122,43 @@ class CheckTest {
     }
 
     @Test
+    void theStubOfAnotherExerciseIsNamed() {
+        CheckResult result = DOUBLING.check(Answers::callsAStub);
+        assertThat(result.status()).isEqualTo(Status.WRONG);
+        assertThat(result.mistake()).isEqualTo("stops with an exception");
+        assertThat(result.toString()).contains("It calls stub, which is not written yet");
+    }
+
+    @Test
+    void nullIsSaidToBeOne() {
+        assertThat(SOFTMAX.check(x -> null).toString()).contains("found          Your method returns null.");
+        assertThat(DOUBLING.check(Answers::stub).toString()).doesNotContain("null");
+        assertThat(DOUBLING.check(null).toString()).doesNotContain("null");
+    }
+
+    @Test
+    void nanIsCountedAmongAllThatIsWrong() {
+        Check<UnaryOperator<NdArray>> inverse = Check.array(
+                        "inverse", "x", x -> x.div(x.square().add(1)))
+                .input(NdArray.of(1, 2))
+                .input(NdArray.of(0, 3))
+                .input(NdArray.of(4))
+                .within(1e-9, "exact")
+                .hint("One division.")
+                .matters("It is.");
+        assertThat(inverse.check(x -> x.div(x.square())).toString())
+                .contains("NaN or an infinity comes out for 1 of 3 inputs", "inputs wrong   3 of 3")
+                .doesNotContain("710");
+        Check<UnaryOperator<NdArray>> shares = Check.array("shares", "x", x -> x.softmax(0))
+                .labelled("large", NdArray.of(1000, 0))
+                .exponentials()
+                .within(1e-9, "exact")
+                .hint("Softmax.")
+                .matters("It is.");
+        assertThat(shares.check(x -> x.exp().div(x.exp().sum())).toString()).contains("e to the 710");
+    }
+
+    @Test
     void anExceptionIsShownWithItsMessageItsLineAndItsInput() {
         assertThat(DOUBLING.check(Answers::dividesByZero)).hasToString("""
                 ✘ doubling: not right yet
