@@ -103,7 +103,10 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** nanoGPT's CPU setting, here and in Python, one after the other, from the weights and on the batches that nanoGPT draws. */
+    /**
+     * nanoGPT's CPU setting, here and in Python, one after the other, from the weights and on the batches that nanoGPT
+     * draws.
+     */
     private void gpt(Path peer) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("firsthand-bench");
         Path text = data == null

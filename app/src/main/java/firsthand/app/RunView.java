@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** What {@code firsthand run} prints: a line that moves in a terminal, a line a notebook in a log, a table at the end. */
+/**
+ * What {@code firsthand run} prints: a line that moves in a terminal, a line a notebook in a log, a table at the end.
+ */
 final class RunView implements Runner.Listener {
     private final PrintWriter out;
     private final String name;

@@ -10,7 +10,9 @@ final class Lanes {
 
     private Lanes() {}
 
-    /** Whether the kernels are written for this width: 128, 256 or 512 bits. Sums are made of 8 lanes, whole vectors. */
+    /**
+     * Whether the kernels are written for this width: 128, 256 or 512 bits. Sums are made of 8 lanes, whole vectors.
+     */
     static boolean areUsable() {
         return COUNT == 2 || COUNT == 4 || COUNT == PartialSums.WIDTH;
     }

@@ -15,14 +15,14 @@ interface Matmul {
     }
 
     /**
-     * C += A·B. Shapes: A (m, k), B (k, n), C (m, n); the columns of C lie side by side. Both engines add up in the same
-     * order, so that they give the same bits.
+     * C += A·B. Shapes: A (m, k), B (k, n), C (m, n); the columns of C lie side by side. Both engines add up in the
+     * same order, so that they give the same bits.
      */
     void addProduct(Matrix a, Matrix b, Matrix c);
 
     /**
-     * Whether one operand is a vector and the numbers that it meets one after another do not lie row under row in the matrix:
-     * each element of C is then best computed by itself, as the inner product of two rows.
+     * Whether one operand is a vector and the numbers that it meets one after another do not lie row under row in the
+     * matrix: each element of C is then best computed by itself, as the inner product of two rows.
      */
     static boolean isOfRows(Matrix a, Matrix b, Matrix c) {
         if (a.columns() <= 1) {
@@ -81,8 +81,8 @@ interface Matmul {
     long PART = 1L << 31;
 
     /**
-     * C += A·B, a large product a few hundred rows at a time, so that the stop button is heard. Each element of C is added
-     * up as in one go: the bits are the same.
+     * C += A·B, a large product a few hundred rows at a time, so that the stop button is heard. Each element of C is
+     * added up as in one go: the bits are the same.
      */
     private static void addByParts(Matmul engine, Matrix a, Matrix b, Matrix c) {
         long row = Math.max(1, (long) b.rows() * b.columns());

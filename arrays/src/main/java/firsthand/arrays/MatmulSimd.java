@@ -8,14 +8,14 @@ import jdk.incubator.vector.VectorSpecies;
  * Matrix multiplication with SIMD instructions, by three ideas:
  *
  * <ul>
- *   <li><b>Registers.</b> A tile of C, 5 rows × 2 vectors, stays in registers while a loop runs over p: 2 vectors of B and 5
- *       numbers of A serve 10 vector multiply-adds, where three plain loops need 2 loads and a store for each.
- *   <li><b>Caches.</b> Large matrices are multiplied in blocks: a block of A and a strip of B stay in the cache while they
- *       are used again and again.
+ *   <li><b>Registers.</b> A tile of C, 5 rows × 2 vectors, stays in registers while a loop runs over p: 2 vectors of B
+ *   and 5 numbers of A serve 10 vector multiply-adds, where three plain loops need 2 loads and a store for each.
+ *   <li><b>Caches.</b> Large matrices are multiplied in blocks: a block of A and a strip of B stay in the cache while
+ *   they are used again and again.
  *   <li><b>Packing.</b> Each block is copied once, in the order in which the innermost loop reads it, front to back.
- *       Operands that are transposed or sliced cost no more than others. Tiles that jut out are filled up with zeros. A step
- *       of the loop is as long in A's copy as in B's, and every strip is an array of its own: one index serves both, and
- *       the compiler checks it before the loop instead of in each step.
+ *   Operands that are transposed or sliced cost no more than others. Tiles that jut out are filled up with zeros. A
+ *   step of the loop is as long in A's copy as in B's, and every strip is an array of its own: one index serves both,
+ *   and the compiler checks it before the loop instead of in each step.
  * </ul>
  *
  * <p>Each element of C is added up over p = 0, 1, 2, ... whatever the blocks. Products with vectors have ways of their
@@ -28,21 +28,24 @@ final class MatmulSimd implements Matmul {
     private static final int LANES = Lanes.COUNT;
 
     /**
-     * 10 sums, 2 vectors of B and 1 of A fit the 16 registers of AVX2. With 12 sums, which would fit too, the compiler keeps
-     * one of them in memory, and each step waits for it: half the speed.
+     * 10 sums, 2 vectors of B and 1 of A fit the 16 registers of AVX2. With 12 sums, which would fit too, the compiler
+     * keeps one of them in memory, and each step waits for it: half the speed.
      */
     private static final int TILE_ROWS = 5;
 
     /**
-     * The 32 short registers of NEON hold 20 sums, and these processors begin four multiply-adds at once: a tile as wide as
-     * with AVX2, in 4 vectors.
+     * The 32 short registers of NEON hold 20 sums, and these processors begin four multiply-adds at once: a tile as
+     * wide as with AVX2, in 4 vectors.
      */
     private static final boolean WIDE =
             LANES == 2 && System.getProperty("os.arch").equals("aarch64");
 
     private static final int TILE_COLUMNS = WIDE ? 4 * LANES : 2 * LANES;
 
-    /** From one column of A's strip to the next, and from one row of B's: whole vectors, and room for both; the rest is not used. */
+    /**
+     * From one column of A's strip to the next, and from one row of B's: whole vectors, and room for both; the rest is
+     * not used.
+     */
     private static final int STEP = Math.max(TILE_COLUMNS, TILE_ROWS + 1);
 
     /** A strip of B, 16 KB, stays in the L1 cache, a block of A, 256 KB, in the L2 cache; measured, on one machine. */
@@ -55,8 +58,8 @@ final class MatmulSimd implements Matmul {
     private static final ThreadLocal<Packed[]> PACKED = ThreadLocal.withInitial(Packed::ofAllDepths);
 
     /**
-     * Copies of a block of A and of B, strip by strip, and a tile of C. Blocks of little depth have short strips of their
-     * own: the beginnings of long ones would all be kept in the same few places of the cache.
+     * Copies of a block of A and of B, strip by strip, and a tile of C. Blocks of little depth have short strips of
+     * their own: the beginnings of long ones would all be kept in the same few places of the cache.
      */
     private static final class Packed {
         private final int depth;

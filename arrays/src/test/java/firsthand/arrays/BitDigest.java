@@ -8,8 +8,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * A number for each operation of {@link NdArray}, made of all bits of its results at lengths that leave something over for
- * vectors of any width. Run as a program it prints them; two machines agree if all lines are equal.
+ * A number for each operation of {@link NdArray}, made of all bits of its results at lengths that leave something over
+ * for vectors of any width. Run as a program it prints them; two machines agree if all lines are equal.
  */
 final class BitDigest {
     private static final int[] LENGTHS = {1, 2, 3, 5, 7, 8, 9, 13, 17, 31, 33, 47, 63, 65, 101, 129, 1027, 4099, 9001};

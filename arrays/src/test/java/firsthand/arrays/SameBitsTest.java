@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every operation gives the same bits on every machine: with vectors of 512, 256 and 128 bits and in plain loops, in the
- * interpreter and after each compiler has had its turn.
+ * Every operation gives the same bits on every machine: with vectors of 512, 256 and 128 bits and in plain loops, in
+ * the interpreter and after each compiler has had its turn.
  */
 class SameBitsTest {
     /** What this JVM computes, against what was committed: whoever wrote that had another machine. */

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How long charts take in a kernel that has just been started: what a learner waits for at a notebook's first picture. */
+/**
+ * How long charts take in a kernel that has just been started: what a learner waits for at a notebook's first picture.
+ */
 public final class PlotsBench {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 

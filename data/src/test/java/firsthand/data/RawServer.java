@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A server on this machine that answers one request after the other with the bytes it was given, and hangs up each time. */
+/**
+ * A server on this machine that answers one request after the other with the bytes it was given, and hangs up each
+ * time.
+ */
 final class RawServer implements AutoCloseable {
     private final ServerSocket socket;
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());

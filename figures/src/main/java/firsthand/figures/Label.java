@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text with formulas, written as the documents write them: {@code "score $q·k_{j}$"}. Between dollar signs variables are
- * italic serifs, words such as tanh stand upright, {@code _} lowers and {@code ^} raises the next character or the next
- * group in braces.
+ * Text with formulas, written as the documents write them: {@code "score $q·k_{j}$"}. Between dollar signs variables
+ * are italic serifs, words such as tanh stand upright, {@code _} lowers and {@code ^} raises the next character or the
+ * next group in braces.
  */
 final class Label {
     private static final double SMALLEST = 12;

@@ -1,8 +1,8 @@
 package firsthand.figures;
 
 /**
- * A small coordinate plane inside a drawing, for points and lines that belong to a schematic picture. What is a chart of
- * its own is drawn by plots.
+ * A small coordinate plane inside a drawing, for points and lines that belong to a schematic picture. What is a chart
+ * of its own is drawn by plots.
  *
  * @param left the left edge in pixels, {@code top} the upper one
  */

@@ -8,7 +8,10 @@ import java.util.Map;
 final class Bounds {
     /** Characters of a text that are shown. */
     static final int TEXT = 100_000;
-    /** Characters of any other representation, a picture in Base64, say: cut short, it would be broken, so it goes whole. */
+    /**
+     * Characters of any other representation, a picture in Base64, say: cut short, it would be broken, so it goes
+     * whole.
+     */
     static final int OTHER = 20_000_000;
 
     private Bounds() {}

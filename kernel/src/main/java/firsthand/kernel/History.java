@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The cells run since the kernel started. Front ends leaf through it with the arrow keys. Earlier sessions are not kept.
+ * The cells run since the kernel started. Front ends leaf through it with the arrow keys. Earlier sessions are not
+ * kept.
  *
  * <p>Source: Jupyter messaging protocol, "History".
  */

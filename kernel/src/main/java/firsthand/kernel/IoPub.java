@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
 /**
- * The broadcast socket: what cells print and show, and whether the kernel is busy. Any thread may call; one thread of its
- * own sends, because the learner's thread may be interrupted, and an interrupted thread that touches a socket breaks it.
+ * The broadcast socket: what cells print and show, and whether the kernel is busy. Any thread may call; one thread of
+ * its own sends, because the learner's thread may be interrupted, and an interrupted thread that touches a socket
+ * breaks it.
  *
  * <p>Printed text goes out in batches, at most {@value #TICK_MILLIS} ms old; of the updates of one display within that
  * time only the last goes out. Everything is out before the kernel says it is idle.
@@ -189,7 +190,9 @@ final class IoPub implements Display.Sink {
         updates.clear();
     }
 
-    /** Queues the printed text; unless {@code all}, keeps the first bytes of a character whose last are still to come. */
+    /**
+     * Queues the printed text; unless {@code all}, keeps the first bytes of a character whose last are still to come.
+     */
     private void flushText(boolean all) {
         byte[] bytes = printed.toByteArray();
         int length = all ? bytes.length : wholeCharacters(bytes);

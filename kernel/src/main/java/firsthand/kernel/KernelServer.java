@@ -21,8 +21,8 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * The kernel's five sockets, each with a thread of its own, and one more thread for the cells: it may be interrupted, so it
- * never touches a socket.
+ * The kernel's five sockets, each with a thread of its own, and one more thread for the cells: it may be interrupted,
+ * so it never touches a socket.
  */
 final class KernelServer {
     /** Deep recursion is a thing learners try; 16 MiB hold about 100,000 small frames. */

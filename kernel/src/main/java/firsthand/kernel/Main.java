@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.zeromq.ZMQException;
 
 /**
- * The kernel as a program: {@code java … firsthand.kernel.Main <connection file>}. Ends when asked to, and by itself when
- * the program that started it is gone.
+ * The kernel as a program: {@code java … firsthand.kernel.Main <connection file>}. Ends when asked to, and by itself
+ * when the program that started it is gone.
  */
 public final class Main {
     /** Set to {@value #STDIN} by a parent that holds the kernel's standard input open as long as it lives. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Self-attention with one head: every position looks up what it needs in all positions of its sequence,
  * softmax(X·Wq·(X·Wk)ᵀ / √D)·X·Wv·Wo. Notebook 07 grows it.
  *
- * <p>Shapes: x (B, T, C), Wq, Wk and Wv (C, D), Wo (D, O) → (B, T, O), with B sequences of T positions, C numbers each, D
- * numbers in a query, key or value, O outputs. PyTorch's {@code MultiheadAttention} stores its matrices transposed.
+ * <p>Shapes: x (B, T, C), Wq, Wk and Wv (C, D), Wo (D, O) → (B, T, O), with B sequences of T positions, C numbers each,
+ * D numbers in a query, key or value, O outputs. PyTorch's {@code MultiheadAttention} stores its matrices transposed.
  *
  * <p>Source: Vaswani et al., Attention is all you need, NeurIPS 2017, section 3.2.
  */
@@ -78,7 +78,8 @@ public final class Attention {
      * Scaled dot-product attention: each query gets the values, mixed by how well their keys answer it,
      * softmax(Q·Kᵀ / √d)·V. PyTorch's {@code scaled_dot_product_attention}.
      *
-     * <p>Shapes: q (…, m, d), k (…, n, d), v (…, n, dᵥ) → output (…, m, dᵥ), weights (…, m, n); the axes in front are the same
+     * <p>Shapes: q (…, m, d), k (…, n, d), v (…, n, dᵥ) → output (…, m, dᵥ), weights (…, m, n); the axes in front are
+     * the same
      *
      * <p>Source: Vaswani et al., Attention is all you need, NeurIPS 2017, equation 1.
      *
@@ -90,8 +91,8 @@ public final class Attention {
     }
 
     /**
-     * Scaled dot-product attention that does not look where {@code hidden} is not 0: those scores become -∞ before softmax.
-     * A query all of whose keys are hidden gets NaN.
+     * Scaled dot-product attention that does not look where {@code hidden} is not 0: those scores become -∞ before
+     * softmax. A query all of whose keys are hidden gets NaN.
      *
      * <p>Shapes: q (…, m, d), k (…, n, d), v (…, n, dᵥ), hidden (m, n) → output (…, m, dᵥ), weights (…, m, n)
      *
@@ -172,8 +173,8 @@ public final class Attention {
     }
 
     /**
-     * From G = ∂L/∂output: through Wo, the look-up, and the three products that made queries, keys and values. Leaves the
-     * gradients of the weights in {@link #gradients}. Shapes: (B, T, O) → ∂L/∂x (B, T, C)
+     * From G = ∂L/∂output: through Wo, the look-up, and the three products that made queries, keys and values. Leaves
+     * the gradients of the weights in {@link #gradients}. Shapes: (B, T, O) → ∂L/∂x (B, T, C)
      *
      * @throws IllegalStateException if there was no forward pass
      * @throws ShapeException if the gradient does not belong to it
@@ -209,7 +210,8 @@ public final class Attention {
     }
 
     /**
-     * Who looked where in the last forward pass: row i, column j says how much position i took from position j. Shape (B, T, T)
+     * Who looked where in the last forward pass: row i, column j says how much position i took from position j. Shape
+     * (B, T, T)
      *
      * @throws IllegalStateException if there was none
      */

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  *   hₜ = oₜ ⊙ tanh(cₜ)
  * </pre>
  *
- * <p>Shapes: x (T, B, D), Wx (D, 4·H), Wh (H, 4·H), b (4·H) → h (T, B, H). The four parts stand side by side in PyTorch's
- * order i, f, g, o; PyTorch's {@code LSTM} stores both matrices transposed and has two biases, whose sum is b.
+ * <p>Shapes: x (T, B, D), Wx (D, 4·H), Wh (H, 4·H), b (4·H) → h (T, B, H). The four parts stand side by side in
+ * PyTorch's order i, f, g, o; PyTorch's {@code LSTM} stores both matrices transposed and has two biases, whose sum is
+ * b.
  *
- * <p>Source: Hochreiter, Schmidhuber, Long short-term memory, Neural Computation 9 (1997); forget gate: Gers, Schmidhuber,
- * Cummins, Learning to forget, Neural Computation 12 (2000).
+ * <p>Source: Hochreiter, Schmidhuber, Long short-term memory, Neural Computation 9 (1997); forget gate: Gers,
+ * Schmidhuber, Cummins, Learning to forget, Neural Computation 12 (2000).
  */
 public final class Lstm implements Recurrent {
     private final NdArray wx;
@@ -50,10 +51,11 @@ public final class Lstm implements Recurrent {
     public record Step(NdArray i, NdArray f, NdArray g, NdArray o, NdArray c, NdArray tanhC, NdArray h) {}
 
     /**
-     * A layer with weights uniform between ±1/√H and biases of 0, but those of the forget gate 1, so that it remembers before
-     * it has learned anything.
+     * A layer with weights uniform between ±1/√H and biases of 0, but those of the forget gate 1, so that it remembers
+     * before it has learned anything.
      *
-     * <p>Source of the 1: Jozefowicz, Zaremba, Sutskever, An empirical exploration of recurrent network architectures, ICML 2015.
+     * <p>Source of the 1: Jozefowicz, Zaremba, Sutskever, An empirical exploration of recurrent network architectures,
+     * ICML 2015.
      */
     public Lstm(Rng rng, int inputs, int hidden) {
         this(rng, inputs, hidden, 1);
@@ -126,8 +128,8 @@ public final class Lstm implements Recurrent {
      *
      * Then ∂L/∂Wx = Σ xₜᵀ·δₜ, ∂L/∂Wh = Σ hₜ₋₁ᵀ·δₜ, ∂L/∂b = Σ δₜ and ∂L/∂xₜ = δₜ·Wxᵀ. Shape of the gradient: (T, B, H)
      *
-     * <p>Source: the chain rule through the definition; Graves, Supervised sequence labelling with recurrent neural networks (2012),
-     * 4.6, has it with peepholes.
+     * <p>Source: the chain rule through the definition; Graves, Supervised sequence labelling with recurrent neural
+     * networks (2012), 4.6, has it with peepholes.
      */
     @Override
     public void backward(NdArray gradient) {

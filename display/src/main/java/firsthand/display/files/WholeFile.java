@@ -12,7 +12,8 @@ import java.util.Objects;
 
 /**
  * Writes a file whole or not at all: beside its place first, then moved there in one step. A full disk, a read-only
- * folder, a kill or a power cut leave the old file as it was, and a reader sees the old or the new one, never half of it.
+ * folder, a kill or a power cut leave the old file as it was, and a reader sees the old or the new one, never half of
+ * it.
  */
 public final class WholeFile {
     private WholeFile() {}

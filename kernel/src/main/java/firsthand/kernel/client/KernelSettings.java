@@ -26,8 +26,9 @@ public record KernelSettings(
     private static final long MIB = 1L << 20;
 
     /**
-     * How glibc's malloc gets memory: one pool, since with one for each thread, its default, a pool gives large blocks back to
-     * the system and fetches them again at every training step; and large pages. docs/decisions/0011-thread-policy.md.
+     * How glibc's malloc gets memory: one pool, since with one for each thread, its default, a pool gives large blocks
+     * back to the system and fetches them again at every training step; and large pages.
+     * docs/decisions/0011-thread-policy.md.
      */
     private static final Map<String, String> MALLOC =
             Map.of("MALLOC_ARENA_MAX", "1", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");

@@ -165,7 +165,9 @@ final class CellRun {
         return snippet instanceof DeclarationSnippet && engine.cutter().onlyWaits(snippet);
     }
 
-    /** The compiler understood the snippet but could make no class of it: too much code, too many constants, a cycle. */
+    /**
+     * The compiler understood the snippet but could make no class of it: too much code, too many constants, a cycle.
+     */
     private CellFailure notCompiled(Piece piece, Snippet snippet) {
         CellFailure failure = compileError(piece, List.of(snippet));
         engine.shell().drop(snippet);

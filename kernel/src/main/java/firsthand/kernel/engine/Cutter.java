@@ -13,9 +13,9 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
 /**
- * Cuts a cell into what JShell takes one by one: declarations, statements, expressions. JShell looks through all it is given
- * for the end of the first one, so it is given a window that grows: a cell of 20,000 statements would otherwise be read
- * 20,000 times.
+ * Cuts a cell into what JShell takes one by one: declarations, statements, expressions. JShell looks through all it is
+ * given for the end of the first one, so it is given a window that grows: a cell of 20,000 statements would otherwise
+ * be read 20,000 times.
  */
 final class Cutter {
     private static final int FIRST_WINDOW = 500;
@@ -96,9 +96,9 @@ final class Cutter {
     }
 
     /**
-     * The snippet before a mistake, if there is one. JShell knows neither what is right nor what is wrong where a comment is
-     * not closed or a character does not belong to Java, wherever that stands: it would run the first snippet and pass over
-     * the rest in silence.
+     * The snippet before a mistake, if there is one. JShell knows neither what is right nor what is wrong where a
+     * comment is not closed or a character does not belong to Java, wherever that stands: it would run the first
+     * snippet and pass over the rest in silence.
      */
     private Optional<Cut> beforeTheMistake(String code, int start) {
         String rest = code.substring(start);

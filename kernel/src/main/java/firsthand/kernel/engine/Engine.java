@@ -119,9 +119,9 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Lets a new compiler compile what follows. JShell keeps compilers and uses them again; one that could not finish a class
-     * file keeps what did not fit and fails at everything after. It picks them by their options, and reads the options from
-     * the builder each time: so one more, without meaning, is enough. What was declared stays.
+     * Lets a new compiler compile what follows. JShell keeps compilers and uses them again; one that could not finish a
+     * class file keeps what did not fit and fails at everything after. It picks them by their options, and reads the
+     * options from the builder each time: so one more, without meaning, is enough. What was declared stays.
      */
     void renewCompiler() {
         renewals++;

@@ -15,7 +15,9 @@ import jdk.jshell.JShellException;
 import jdk.jshell.UnresolvedReferenceException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what went wrong in the learner's own lines: no frame of the kernel's or of JShell's, no line of generated code. */
+/**
+ * Says what went wrong in the learner's own lines: no frame of the kernel's or of JShell's, no line of generated code.
+ */
 final class Explainer {
     /** Library frames shown above the learner's first; more are rarely read. */
     private static final int LIBRARY_FRAMES = 6;

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Which packages of this project are for learners: those that the module descriptors on the class path export to all.
- * Cells run on the class path, where Java does not ask the descriptors; so completion does (docs/decisions/0016-modules.md).
+ * Cells run on the class path, where Java does not ask the descriptors; so completion does
+ * (docs/decisions/0016-modules.md).
  */
 final class Exports {
     /** Those of the class path that cells see. Read at the first completion. */

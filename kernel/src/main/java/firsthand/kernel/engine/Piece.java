@@ -29,7 +29,9 @@ record Piece(String source, String text, List<Span> spans, boolean parsed, List<
         return text.endsWith(";");
     }
 
-    /** Where the character {@code position} of the source stands in the cell; of an added one, the learner's next to it. */
+    /**
+     * Where the character {@code position} of the source stands in the cell; of an added one, the learner's next to it.
+     */
     int offset(int position) {
         Span last = spans.getFirst();
         for (Span span : spans) {

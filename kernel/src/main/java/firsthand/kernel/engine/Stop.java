@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The interrupt of the running cell. Presses the {@link StopButton} for the learner's loops and interrupts the thread for
- * everything that waits or polls in libraries, but only while learner's code runs: an interrupted compiler would close the
- * jars it reads.
+ * The interrupt of the running cell. Presses the {@link StopButton} for the learner's loops and interrupts the thread
+ * for everything that waits or polls in libraries, but only while learner's code runs: an interrupted compiler would
+ * close the jars it reads.
  */
 final class Stop {
     /** How long a cell may take to stop before the learner is told why it does not. */
@@ -23,7 +23,8 @@ final class Stop {
     /**
      * The interrupt of the cells.
      *
-     * @param onStuck is told, on another thread, the thread of a cell that has not stopped some seconds after it was asked to
+     * @param onStuck is told, on another thread, the thread of a cell that has not stopped some seconds after it was
+     *     asked to
      */
     Stop(Consumer<Thread> onStuck) {
         this.onStuck = onStuck;

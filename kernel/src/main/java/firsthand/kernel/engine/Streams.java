@@ -7,8 +7,9 @@ import java.io.PrintStream;
 import java.util.Objects;
 
 /**
- * {@code System.out}, {@code err} and {@code in} around the cells: never null, whatever a cell sets them to, and silent for
- * the compiler, which prints a thousand lines about itself when it gives up. All methods belong to the thread of the cells.
+ * {@code System.out}, {@code err} and {@code in} around the cells: never null, whatever a cell sets them to, and silent
+ * for the compiler, which prints a thousand lines about itself when it gives up. All methods belong to the thread of
+ * the cells.
  */
 final class Streams {
     private final Thread cells = Thread.currentThread();

@@ -10,8 +10,8 @@ import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where a cell is that cannot be stopped. What waits in the system (a server socket, a pipe), for a lock, or computes in
- * a loop of Java's own library hears no interrupt; only the end of the process ends it.
+ * Says where a cell is that cannot be stopped. What waits in the system (a server socket, a pipe), for a lock, or
+ * computes in a loop of Java's own library hears no interrupt; only the end of the process ends it.
  */
 final class Stuck {
     private final JShell shell;

@@ -3,8 +3,8 @@ package firsthand.plots.draw;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One side of a {@link Frame}: what it shows, in which scale, with which ticks. Layers say what they need before anything
- * is drawn.
+ * One side of a {@link Frame}: what it shows, in which scale, with which ticks. Layers say what they need before
+ * anything is drawn.
  */
 public final class Axis {
     private static final int SLANT = 40;

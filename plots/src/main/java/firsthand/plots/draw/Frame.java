@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rectangle that data are drawn in, between axes, grid and colour bar: from data to places on the page. Before it is
- * laid out, layers may change its axes; after that they draw.
+ * The rectangle that data are drawn in, between axes, grid and colour bar: from data to places on the page. Before it
+ * is laid out, layers may change its axes; after that they draw.
  */
 public final class Frame {
     private static final double EDGE = 14;

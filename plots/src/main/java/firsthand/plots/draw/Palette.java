@@ -6,8 +6,8 @@ import java.util.List;
 /** The colours. Series colours are told apart by colour-blind readers; scales rise evenly in lightness. */
 public final class Palette {
     /**
-     * Okabe and Ito's blue, vermilion, green and, darkened, purple. Their yellow, orange and sky blue are too pale for a
-     * line on a light card; a brown and an indigo stand in. Each has a contrast of at least 3 to 1 against the card.
+     * Okabe and Ito's blue, vermilion, green and, darkened, purple. Their yellow, orange and sky blue are too pale for
+     * a line on a light card; a brown and an indigo stand in. Each has a contrast of at least 3 to 1 against the card.
      * Source: Okabe and Ito, Color Universal Design, 2008.
      */
     private static final List<String> SERIES =

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Pixels, smoothed at the edges. Text is drawn as outlines of the font that comes along, so that the picture is the same
- * on every machine, also on one without fonts or a display.
+ * Pixels, smoothed at the edges. Text is drawn as outlines of the font that comes along, so that the picture is the
+ * same on every machine, also on one without fonts or a display.
  */
 public final class PixelCanvas implements Canvas {
     private final BufferedImage image;

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 
 /**
  * An SVG document in the plainest words: groups, shapes and text with presentation attributes. No style sheets, styles,
- * identifiers, definitions or clip paths: pages that show notebooks put an SVG into their own HTML and strip what they do
- * not know, which turns clip paths into black squares and lets the identifiers of two pictures collide. The same calls
- * give the same text to the byte.
+ * identifiers, definitions or clip paths: pages that show notebooks put an SVG into their own HTML and strip what they
+ * do not know, which turns clip paths into black squares and lets the identifiers of two pictures collide. The same
+ * calls give the same text to the byte.
  */
 public final class SvgCanvas implements Canvas {
     private static final String SERIF = "STIX Two Text, Times New Roman, Liberation Serif, DejaVu Serif, serif";

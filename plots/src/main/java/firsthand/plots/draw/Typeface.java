@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The letters of PNG and GIF pictures, read from a TrueType file that comes with the library: DejaVu Sans Condensed,
- * which knows Greek, mathematics, arrows and subscripts. Java's own fonts need fontconfig and fonts on the machine, which
- * small containers lack, and draw differently everywhere. Source: OpenType specification, "glyf", "cmap", "hmtx".
+ * which knows Greek, mathematics, arrows and subscripts. Java's own fonts need fontconfig and fonts on the machine,
+ * which small containers lack, and draw differently everywhere. Source: OpenType specification, "glyf", "cmap", "hmtx".
  */
 final class Typeface {
     private static final String FOLDER = "/net/sf/jasperreports/fonts/dejavu/";

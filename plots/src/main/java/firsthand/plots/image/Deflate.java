@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.PriorityQueue;
 
 /**
- * Compression as PNG wants it: what occurred before is pointed to (LZ77), the rest and the pointers are written in bits as
- * many as their rarity asks for (Huffman). Source: RFC 1950 (zlib), RFC 1951 (deflate).
+ * Compression as PNG wants it: what occurred before is pointed to (LZ77), the rest and the pointers are written in bits
+ * as many as their rarity asks for (Huffman). Source: RFC 1950 (zlib), RFC 1951 (deflate).
  */
 final class Deflate {
     private static final int WINDOW = 32_768;

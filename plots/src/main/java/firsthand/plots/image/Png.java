@@ -14,7 +14,9 @@ public final class Png {
 
     private Png() {}
 
-    /** The file's bytes for pixels 0xRRGGBB, row by row; where they are of too many colours, near ones stand for them. */
+    /**
+     * The file's bytes for pixels 0xRRGGBB, row by row; where they are of too many colours, near ones stand for them.
+     */
     public static byte[] encode(int[] pixels, int width, int height) {
         Colours counts = new Colours();
         counts.count(pixels);

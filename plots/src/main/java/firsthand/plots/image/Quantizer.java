@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Chooses the colours that stand for many: all of them where they are few, otherwise by cutting the colour cube where it
- * is widest (median cut), each colour weighed by the root of how often it occurs, so that small marks keep their colour.
- * Source: Heckbert, "Color image quantization for frame buffer display", 1982.
+ * Chooses the colours that stand for many: all of them where they are few, otherwise by cutting the colour cube where
+ * it is widest (median cut), each colour weighed by the root of how often it occurs, so that small marks keep their
+ * colour. Source: Heckbert, "Color image quantization for frame buffer display", 1982.
  */
 final class Quantizer {
     private final int[] palette;

@@ -89,8 +89,8 @@ public record Contour(double[][] values, Extent x, Extent y, boolean log, int le
     }
 
     /**
-     * From the least to the greatest value. With log levels the lowest band starts at their 1st percentile, otherwise one
-     * value near zero at a minimum would use up all the colours.
+     * From the least to the greatest value. With log levels the lowest band starts at their 1st percentile, otherwise
+     * one value near zero at a minimum would use up all the colours.
      */
     private ColourScale scale() {
         Extent all = Extent.of(values);

@@ -58,8 +58,8 @@ public final class Field {
     }
 
     /**
-     * The field between the values, cubic, with as many pixels as it is shown with; with bands a fine dark line where two
-     * meet.
+     * The field between the values, cubic, with as many pixels as it is shown with; with bands a fine dark line where
+     * two meet.
      *
      * @param values on the colours' scale, that is logarithms where it is logarithmic
      * @param bands how many flat colour steps; 0 for a continuous scale

@@ -41,7 +41,8 @@ public record Notebook(String name, Map<String, String> about, List<Cell> cells)
      *
      * @param line where it stands in the notebook's source
      * @param count the n-th execution of the kernel
-     * @param outputs streams, things shown, results and failures; a result's own count is not written, but {@code count}
+     * @param outputs streams, things shown, results and failures; a result's own count is not written, but
+     *     {@code count}
      */
     public record Code(String id, String text, Set<Role> roles, int line, int count, List<Output> outputs)
             implements Cell {

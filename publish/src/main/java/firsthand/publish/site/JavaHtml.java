@@ -38,7 +38,10 @@ final class JavaHtml {
         return html(source, List.of());
     }
 
-    /** The source as HTML, with marks (in order, apart from each other, at the borders of tokens) around their stretches. */
+    /**
+     * The source as HTML, with marks (in order, apart from each other, at the borders of tokens) around their
+     * stretches.
+     */
     static String html(String source, List<Mark> marks) {
         StringBuilder out = new StringBuilder(source.length() * 2);
         Matcher token = TOKEN.matcher(source);

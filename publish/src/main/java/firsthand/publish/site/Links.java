@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Leads the links of one source document, written for a reader of the repository, to where the same thing is in the site:
- * a notebook's or a concept's page, a page made of a library file, a copy of a picture.
+ * Leads the links of one source document, written for a reader of the repository, to where the same thing is in the
+ * site: a notebook's or a concept's page, a page made of a library file, a copy of a picture.
  *
  * @param contents what has a page
  * @param folder where the document stands: what its relative links start from

@@ -43,7 +43,9 @@ final class Markdown {
     /** A formula of the page. */
     record Formula(String tex, boolean display) {}
 
-    /** Up to this long a formula is held together with the punctuation behind it, which must not begin the next line. */
+    /**
+     * Up to this long a formula is held together with the punctuation behind it, which must not begin the next line.
+     */
     private static final int SHORT = 32;
 
     private static final Pattern PUNCTUATION = Pattern.compile("[,.;:!?)]+");

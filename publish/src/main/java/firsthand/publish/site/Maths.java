@@ -27,8 +27,9 @@ import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
- * Formulas in Markdown: {@code $…$} in a line, {@code $$…$$} on their own. What stands between the dollars is LaTeX and is
- * kept from Markdown, so that {@code $a_i * b_i$} has no emphasis in it. Code is left alone, and {@code \$} is a dollar.
+ * Formulas in Markdown: {@code $…$} in a line, {@code $$…$$} on their own. What stands between the dollars is LaTeX and
+ * is kept from Markdown, so that {@code $a_i * b_i$} has no emphasis in it. Code is left alone, and {@code \$} is a
+ * dollar.
  *
  * <p>A single dollar opens a formula if no letter or digit stands before it and no space after it; the next unescaped
  * dollar closes it if no space stands before that one and no digit after it. So "from $5 to $10" is no formula.

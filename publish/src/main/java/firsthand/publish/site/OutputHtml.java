@@ -17,7 +17,10 @@ import org.jsoup.parser.Parser;
 
 /** The outputs of a page's cells as HTML. Pictures become files of their own beside the page. */
 final class OutputHtml {
-    /** Pictures a page can show and their files' endings. A GIF goes before a PNG, the still picture that stands in for it. */
+    /**
+     * Pictures a page can show and their files' endings. A GIF goes before a PNG, the still picture that stands in for
+     * it.
+     */
     private static final List<Map.Entry<String, String>> PICTURES = List.of(
             Map.entry(MimeBundle.SVG, "svg"), Map.entry(MimeBundle.GIF, "gif"), Map.entry(MimeBundle.PNG, "png"));
 

@@ -15,8 +15,8 @@ import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 
 /**
- * HTML that somebody else wrote, made harmless: a notebook may come from anywhere, and its prose and outputs stand in our
- * pages. What lays out and marks text stays; what runs, loads, sends or covers the page goes.
+ * HTML that somebody else wrote, made harmless: a notebook may come from anywhere, and its prose and outputs stand in
+ * our pages. What lays out and marks text stays; what runs, loads, sends or covers the page goes.
  *
  * <p>Source: OWASP, "Cross Site Scripting Prevention Cheat Sheet": a list of what may stay, not of what must go.
  */
@@ -110,7 +110,9 @@ final class SafeHtml {
         }
     }
 
-    /** Whether a browser may follow this address, or for a picture load it. It reads them without blanks at their ends. */
+    /**
+     * Whether a browser may follow this address, or for a picture load it. It reads them without blanks at their ends.
+     */
     static boolean safeAddress(String address, boolean picture) {
         String read = address.replaceAll("[\\p{Cntrl}\\s]+", "").toLowerCase(Locale.ROOT);
         var scheme = SCHEME.matcher(read);

@@ -29,10 +29,11 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * SVG made harmless. A page shows a picture without running it, but "open the picture alone" makes it a document of its own,
- * where scripts would run: so what draws stays, and what runs, moves on or loads from elsewhere goes.
+ * SVG made harmless. A page shows a picture without running it, but "open the picture alone" makes it a document of its
+ * own, where scripts would run: so what draws stays, and what runs, moves on or loads from elsewhere goes.
  *
- * <p>It is read as browsers read such a file, as strict XML: what one of them might understand otherwise is not passed on.
+ * <p>It is read as browsers read such a file, as strict XML: what one of them might understand otherwise is not passed
+ * on.
  */
 final class SafeSvg {
     private static final String SVG = "http://www.w3.org/2000/svg";

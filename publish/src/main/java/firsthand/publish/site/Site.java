@@ -44,15 +44,15 @@ public final class Site {
      * What was written.
      *
      * @param pages the pages' files, the start page first
-     * @param problems what would disappoint a reader, in order: dead links, formulas that do not render, pictures without
-     *     words, combinations of an interactive cell without output
+     * @param problems what would disappoint a reader, in order: dead links, formulas that do not render, pictures
+     *     without words, combinations of an interactive cell without output
      */
     public record Written(List<Path> pages, List<Problem> problems) {}
 
     /**
-     * Writes the whole site: the start page, a page a notebook, a page a concept, and what they share. Pages and pictures
-     * that an earlier run left over are deleted; other files in the folder are not touched. The same input gives the same
-     * bytes.
+     * Writes the whole site: the start page, a page a notebook, a page a concept, and what they share. Pages and
+     * pictures that an earlier run left over are deleted; other files in the folder are not touched. The same input
+     * gives the same bytes.
      *
      * @param siteFolder where to write; created if need be
      * @throws IOException if a folder is missing, a notebook cannot be read or the site cannot be written; the message

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * HTML with holes: <code>{name}</code> takes a text, which is escaped, <code>{{name}}</code> takes HTML as it is. What is
- * put in is not searched for holes again. Larger templates are resources beside this class.
+ * HTML with holes: <code>{name}</code> takes a text, which is escaped, <code>{{name}}</code> takes HTML as it is. What
+ * is put in is not searched for holes again. Larger templates are resources beside this class.
  */
 final class Template {
     private static final Pattern HOLE = Pattern.compile("\\{\\{(\\w+)}}|\\{(\\w+)}");

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a notebook's source. The format is plain Markdown: {@code ```java role ...} opens a cell, {@code ```} closes it,
- * other fences are prose, and a heading starts a new prose block. The file opens with a comment of settings:
+ * Reads a notebook's source. The format is plain Markdown: {@code ```java role ...} opens a cell, {@code ```} closes
+ * it, other fences are prose, and a heading starts a new prose block. The file opens with a comment of settings:
  *
  * <pre>
  * &lt;!-- firsthand
@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * # Title
  * </pre>
  *
- * Exercises come as {@code exercise}, {@code check}, {@code solution}, in this order, with prose between them if need be.
+ * Exercises come as {@code exercise}, {@code check}, {@code solution}, in this order, with prose between them if need
+ * be.
  */
 public final class SourceParser {
     private static final String SETTINGS_OPEN = "<!-- firsthand";

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where an executed notebook no longer says what its source says: a word, a number in a cell, a role, the opening comment.
- * Then what it shows was not made by what its readers will run.
+ * Where an executed notebook no longer says what its source says: a word, a number in a cell, a role, the opening
+ * comment. Then what it shows was not made by what its readers will run.
  */
 public final class Drift {
     private Drift() {}

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds formulas that KaTeX would show in red, without a browser: braces, {@code \left} and {@code \begin} that are not
- * closed, and commands and environments that KaTeX's own script never mentions. A formula that passes may still be refused
- * (an argument missing, for one); one that fails will be.
+ * closed, and commands and environments that KaTeX's own script never mentions. A formula that passes may still be
+ * refused (an argument missing, for one); one that fails will be.
  */
 public final class FormulaCheck {
     private static final Pattern PIECE = Pattern.compile("\\\\(begin|end)\\s*\\{([^}]*)}"

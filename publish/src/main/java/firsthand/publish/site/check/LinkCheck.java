@@ -18,9 +18,9 @@ import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
 /**
- * Finds the links of a site that lead nowhere: to a file that is not there, or to a section that its page does not have.
- * Links to other sites are not followed; what a page would have to load from one is a problem, for pages must work without
- * a network.
+ * Finds the links of a site that lead nowhere: to a file that is not there, or to a section that its page does not
+ * have. Links to other sites are not followed; what a page would have to load from one is a problem, for pages must
+ * work without a network.
  */
 public final class LinkCheck {
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*", Pattern.DOTALL);
