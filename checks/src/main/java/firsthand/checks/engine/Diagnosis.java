@@ -85,7 +85,8 @@ final class Diagnosis<A> {
                 .or(common::shape)
                 .or(() -> wrong.size() > 1 ? known(wrong) : Optional.empty())
                 .or(common::notFinite)
-                .orElseGet(() -> trial.wrong("", trial.evidence().rows(wrong), new Row("hint", check.hint)));
+                .orElseGet(() -> trial.wrong(
+                        "", trial.evidence().shown(wrong), trial.evidence().rows(wrong), new Row("hint", check.hint)));
     }
 
     private CheckResult right() {
@@ -107,6 +108,7 @@ final class Diagnosis<A> {
                 rows.addAll(trial.evidence().rows(wrong));
                 return Optional.of(trial.wrong(
                         mistake.name(),
+                        trial.evidence().shown(wrong),
                         rows,
                         new Row("likely mistake", mistake.name()),
                         new Row("hint", mistake.hint())));
