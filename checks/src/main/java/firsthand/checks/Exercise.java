@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  */
 public record Exercise(String notebook, String name, Check<?> check) {
     /**
-     * All exercises in the order of the course: for each method of Checks01, Checks02, … the check that it uses. That order is
-     * the source's, which a class file keeps and reflection does not promise.
+     * All exercises in the order of the course: for each method of Checks01, Checks02, … the check that it uses. That
+     * order is the source's, which a class file keeps and reflection does not promise.
      */
     public static List<Exercise> all() {
         List<Exercise> all = new ArrayList<>();

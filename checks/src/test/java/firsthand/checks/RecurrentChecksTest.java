@@ -6,7 +6,9 @@ import firsthand.arrays.NdArray;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Answers to notebooks 05 and 06 other than the references: right ones in other words, mistakes as typed by learners. */
+/**
+ * Answers to notebooks 05 and 06 other than the references: right ones in other words, mistakes as typed by learners.
+ */
 class RecurrentChecksTest {
     @Test
     void acceptOtherWaysToBeRightIn05() {

@@ -8,7 +8,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Right answers by another route, some of which were refused: an ε that does no harm, float32, a slope that is measured. */
+/**
+ * Right answers by another route, some of which were refused: an ε that does no harm, float32, a slope that is
+ * measured.
+ */
 class RightAnswersTest {
     record Right(String what, CheckResult result) {
         @Override

@@ -23,7 +23,9 @@ final class Digits {
         return whole ? new BigDecimal(value).toPlainString() : format(value, digits);
     }
 
-    /** The fewest digits, six or more, in which {@code value} and {@code other} read differently if they are different. */
+    /**
+     * The fewest digits, six or more, in which {@code value} and {@code other} read differently if they are different.
+     */
     static int digits(double value, double other) {
         for (int digits : DIGITS) {
             if (!format(value, digits).equals(format(other, digits))) {

@@ -243,7 +243,9 @@ final class Evidence {
                 .toList();
     }
 
-    /** The first of the cases that differ in the worst way: checks begin with plain inputs and end with extreme ones. */
+    /**
+     * The first of the cases that differ in the worst way: checks begin with plain inputs and end with extreme ones.
+     */
     private int plainest(List<Integer> cases) {
         Comparison.Kind worst = compare(worst(cases)).kind();
         return cases.stream()

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer returned, in one form for all types: a list of parts, each an array of numbers with a shape, or a text. A
- * number is one part of shape (); a record, map or list of arrays is a part for each of its entries.
+ * What an answer returned, in one form for all types: a list of parts, each an array of numbers with a shape, or a
+ * text. A number is one part of shape (); a record, map or list of arrays is a part for each of its entries.
  */
 record ResultValues(List<Part> parts) {
     /**
