@@ -3,15 +3,21 @@
 setlocal
 set "here=%~dp0"
 set "here=%here:~0,-1%"
+if not "%here%"=="%here:;=%" (
+  echo firsthand: this folder's path has a semicolon, and Java separates the parts of its class path by them. 1>&2
+  echo   Rename the folder, or move it. 1>&2
+  exit /b 4
+)
 call "%here%\.mvn\find-jdk.cmd" || exit /b 3
-set "built=%here%\lab\target\built"
+set "built=%here%\app\target\built"
+rem It holds where the checkout was when it was built: a moved, renamed or copied one is built again.
 set "stale=1"
-if exist "%built%" for /f %%S in ('powershell -NoProfile -Command "$b=(Get-Item $env:built).LastWriteTime; $n=Get-ChildItem -Recurse -File $env:here | Where-Object { $_.LastWriteTime -gt $b -and $_.FullName -match '\.java$|\\pom\.xml$|\\src\\main\\resources\\' -and $_.FullName -notmatch '\\(target|test)\\' } | Select-Object -First 1; if ($n) {1} else {0}"') do set "stale=%%S"
+if exist "%built%" for /f %%S in ('powershell -NoProfile -Command "$b=(Get-Item -LiteralPath $env:built).LastWriteTime; $moved=(Get-Content -Encoding UTF8 -TotalCount 1 -LiteralPath $env:built) -ne $env:here; $n=Get-ChildItem -Recurse -File -LiteralPath $env:here | Where-Object { $_.LastWriteTime -gt $b -and $_.FullName -match '\.java$|\\pom\.xml$|\\src\\main\\resources\\' -and $_.FullName.Substring($env:here.Length) -notmatch '\\(target|test)\\' } | Select-Object -First 1; if ($moved -or $n) {1} else {0}"') do set "stale=%%S"
 if "%stale%"=="0" goto run
 echo firsthand: building (the first time fetches libraries, a few minutes) 1>&2
-if not exist "%here%\lab\target" mkdir "%here%\lab\target"
-echo.> "%built%.started"
-call "%here%\mvnw.cmd" -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl lab -am package 1>&2 || (
+if not exist "%here%\app\target" mkdir "%here%\app\target"
+powershell -NoProfile -Command "Set-Content -Encoding UTF8 -LiteralPath ($env:built + '.started') -Value $env:here"
+call "%here%\mvnw.cmd" -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl app -am package 1>&2 || (
   echo firsthand: the build failed; what went wrong stands above. Without a network the first build cannot work. 1>&2
   exit /b 4
 )
@@ -24,5 +30,5 @@ if "%~1"=="bench" set "vector=--add-modules=jdk.incubator.vector"
 set "compiler=-XX:TieredStopAtLevel=1"
 if "%~1"=="bench" set "compiler=-XX:+TieredCompilation"
 rem The class path is longer than a command line may be here: Java reads it from an argument file.
-powershell -NoProfile -Command "$t=$env:here + '\lab\target\'; Set-Content -Encoding Default ($t + 'class-path.args') ('-cp \"' + ($t + 'classes;' + (Get-Content ($t + 'class-path'))).Replace('\','\\') + '\"')"
-"%JAVA_HOME%\bin\java" -XX:+UseSerialGC %compiler% -Djava.awt.headless=true %vector% --enable-native-access=ALL-UNNAMED "-Dfirsthand.root=%here%" "@%here%\lab\target\class-path.args" firsthand.lab.cli.Main %*
+powershell -NoProfile -Command "$t=$env:here + '\app\target\'; Set-Content -Encoding Default -LiteralPath ($t + 'class-path.args') -Value ('-cp \"' + ($t + 'classes;' + (Get-Content -LiteralPath ($t + 'class-path'))).Replace('\','\\') + '\"')"
+"%JAVA_HOME%\bin\java" -XX:+UseSerialGC %compiler% -Djava.awt.headless=true %vector% --enable-native-access=ALL-UNNAMED "-Dfirsthand.root=%here%" "@%here%\app\target\class-path.args" firsthand.app.Main %*

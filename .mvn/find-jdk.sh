@@ -1,6 +1,9 @@
 # Sourced by mvnw and firsthand: sets JAVA_HOME to a JDK of version 25 or newer, or explains and fails.
 # Order: FIRSTHAND_JDK, JAVA_HOME, javac on PATH, then the folders where systems and tools put JDKs
-# (FIRSTHAND_JDK_FOLDERS names others, separated by spaces).
+# (FIRSTHAND_JDK_FOLDERS names others, separated by spaces). And a locale that can name every file.
+
+# In a locale of ASCII alone (LANG=C, or one that is not installed) Java can open no file with an umlaut in its path.
+if [ "$(locale charmap 2>/dev/null)" = ANSI_X3.4-1968 ]; then export LC_ALL=C.UTF-8; fi
 
 jdk_major() { # prints the feature version of the JDK in folder $1 (25), or 0
   [ -x "$1/bin/javac" ] && [ -f "$1/release" ] || { echo 0; return; }

@@ -234,6 +234,8 @@ PRINTED = [
     np.array([0.000099999, 1]), np.array([0.12345678949]), np.array([0.123456785, 0.5]), np.array([2.5e-9, 1e-9]), np.array([1 / 3 * 1e10, 1.0]),
     np.array([[np.inf, 1e-9]]), np.array([[-1.5], [np.nan]]), rng.normal(size=(1, 1)), np.array([1e-4, 1e-3]), np.array([123.456, 0.2]), np.array([1e15, 1e16]),
     np.array(1e-4), np.array(9.9e-5), np.array(0.0), np.array(-0.0), np.array([1000.0, 0.9]), rng.normal(size=(2, 12)) * 1e-7, np.array([12345678.9, 0.1]),
+    np.array([1e-100, 1]), np.array([1e100, -1e-5, np.nan]), np.array([1.5e300, np.inf, 1]), np.array([[1e-310, 2], [3e-7, 4e200]]),
+    np.array([5e-324, 1.05615554e-24]), np.array([-3.1094e-319, 1e-5, 1.23456789e-9]), np.array([np.nan, 0, 1.5407516e149, 5e148, 1e-51]),
 ]  # fmt: skip
 (OUT / "printing.tsv").write_text("".join(text(a) + "\t" + str(a).replace("\n", "\\n") + "\n" for a in PRINTED))
 print(len(PRINTED), "printed arrays")

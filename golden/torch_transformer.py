@@ -47,7 +47,8 @@ def cases():
     padding = tokens == 0
     for name, activation, norm_first, masked, causal in [
             ("pre_relu", "relu", True, False, False), ("post_relu", "relu", False, False, False),
-            ("pre_padded", "relu", True, True, False), ("pre_causal", "relu", True, False, True)]:
+            ("pre_padded", "relu", True, True, False), ("pre_causal", "relu", True, False, True),
+            ("pre_padded_causal", "relu", True, True, True)]:
         model = Transformer(7, 6, 2, 2, 8, 16, activation, norm_first)
         fill(model)
         logits = model(tokens, padding if masked else None, causal)

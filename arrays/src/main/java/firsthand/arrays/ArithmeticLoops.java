@@ -1,5 +1,7 @@
 package firsthand.arrays;
 
+import static firsthand.arrays.Fused.fma;
+
 /** Arithmetic one element at a time. */
 final class ArithmeticLoops implements Arithmetic {
     @Override
@@ -117,21 +119,21 @@ final class ArithmeticLoops implements Arithmetic {
     @Override
     public void addScaled(double[] a, int x, double factor, double[] b, int y, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {
-            out[to + i] = Math.fma(factor, b[y + i], a[x + i]);
+            out[to + i] = fma(factor, b[y + i], a[x + i]);
         }
     }
 
     @Override
     public void addScaledProduct(double factor, double[] a, int x, double[] b, int y, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {
-            out[to + i] = Math.fma(factor, a[x + i] * b[y + i], out[to + i]);
+            out[to + i] = fma(factor, a[x + i] * b[y + i], out[to + i]);
         }
     }
 
     @Override
     public void addScaledQuotient(double factor, double[] a, int x, double[] b, int y, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {
-            out[to + i] = Math.fma(factor, a[x + i] / b[y + i], out[to + i]);
+            out[to + i] = fma(factor, a[x + i] / b[y + i], out[to + i]);
         }
     }
 }

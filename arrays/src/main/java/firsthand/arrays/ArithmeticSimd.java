@@ -1,5 +1,6 @@
 package firsthand.arrays;
 
+import static firsthand.arrays.Fused.fma;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -19,8 +20,8 @@ import jdk.incubator.vector.VectorSpecies;
  * the operands, which offsets prevent.
  */
 final class ArithmeticSimd implements Arithmetic {
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
+    private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
+    private static final int LANES = Lanes.COUNT;
     private static final DoubleVector ZERO = DoubleVector.zero(SPECIES);
 
     private static DoubleVector load(double[] a, int from) {
@@ -212,7 +213,7 @@ final class ArithmeticSimd implements Arithmetic {
             load(b, y + i).fma(f, load(a, x + i)).intoArray(out, to + i);
         }
         for (; i < n; i++) {
-            out[to + i] = Math.fma(factor, b[y + i], a[x + i]);
+            out[to + i] = fma(factor, b[y + i], a[x + i]);
         }
     }
 
@@ -224,7 +225,7 @@ final class ArithmeticSimd implements Arithmetic {
             load(a, x + i).mul(load(b, y + i)).fma(f, load(out, to + i)).intoArray(out, to + i);
         }
         for (; i < n; i++) {
-            out[to + i] = Math.fma(factor, a[x + i] * b[y + i], out[to + i]);
+            out[to + i] = fma(factor, a[x + i] * b[y + i], out[to + i]);
         }
     }
 
@@ -236,7 +237,7 @@ final class ArithmeticSimd implements Arithmetic {
             load(a, x + i).div(load(b, y + i)).fma(f, load(out, to + i)).intoArray(out, to + i);
         }
         for (; i < n; i++) {
-            out[to + i] = Math.fma(factor, a[x + i] / b[y + i], out[to + i]);
+            out[to + i] = fma(factor, a[x + i] / b[y + i], out[to + i]);
         }
     }
 }

@@ -45,29 +45,31 @@ final class Broadcast {
             return a;
         }
         int added = shape.length - a.shape.length;
-        int[] strides = new int[shape.length];
-        for (int axis = 0; axis < shape.length; axis++) {
-            int length = axis < added ? 1 : a.shape[axis - added];
-            if (added < 0 || (length != shape[axis] && length != 1)) {
-                throw mismatch(operation, a.shape, shape);
-            }
-            strides[axis] = length == 1 && shape[axis] != 1 ? 0 : axis < added ? 0 : a.strides[axis - added];
-        }
         if (added < 0) {
-            throw mismatch(operation, a.shape, shape);
+            throw mismatch(operation, a.shape, shape, "it has " + a.shape.length + " axes, more than " + shape.length);
+        }
+        Shape.size(operation, shape);
+        int[] strides = new int[shape.length];
+        for (int axis = shape.length - 1; axis >= added; axis--) {
+            int length = a.shape[axis - added];
+            if (length != shape[axis] && length != 1) {
+                String lengths = "its axis " + (axis - shape.length) + " has length " + length;
+                throw mismatch(operation, a.shape, shape, lengths + ", which must be " + shape[axis] + " or 1");
+            }
+            strides[axis] = length == 1 && shape[axis] != 1 ? 0 : a.strides[axis - added];
         }
         return new NdArray(a.data, a.offset, shape.clone(), strides);
     }
 
-    private static ShapeException mismatch(String operation, int[] from, int[] to) {
-        return new ShapeException(operation + ": shape " + Shape.text(from) + " does not broadcast to " + Shape.text(to)
-                + ": from the last axis on, lengths must be equal or 1");
+    private static ShapeException mismatch(String operation, int[] from, int[] to, String why) {
+        return new ShapeException(
+                operation + ": shape " + Shape.text(from) + " does not broadcast to " + Shape.text(to) + ": " + why);
     }
 
     /** A new array with the kernel applied to each pair of elements. */
     static NdArray apply(String operation, NdArray a, NdArray b, Kernels.Binary kernel) {
         int[] shape = shape(operation, a.shape, b.shape);
-        NdArray out = NdArray.empty(shape);
+        NdArray out = NdArray.empty(operation, shape);
         Walk.binary(kernel, to(operation, a, shape), to(operation, b, shape), out);
         return out;
     }

@@ -56,8 +56,8 @@ final class Erf {
     }
 
     /**
-     * erf(x) = 2/√π · e^(-x²) · Σ 2ⁿ·x²ⁿ⁺¹ / (1·3·5⋯(2n+1)): all terms have one sign, so nothing cancels. Slow but exact
-     * to the last digits, which is what the knots need.
+     * erf(x) = 2/√π · e^(-x²) · Σ 2ⁿ·x²ⁿ⁺¹ / (1·3·5⋯(2n+1)): all terms have one sign, so nothing cancels. Slow but
+     * exact to the last digits, which is what the knots need.
      *
      * <p>Source: NIST Digital Library of Mathematical Functions, 7.6.2.
      */

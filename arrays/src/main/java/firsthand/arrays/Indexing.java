@@ -18,7 +18,7 @@ final class Indexing {
         System.arraycopy(a.shape, 0, shape, 0, at);
         System.arraycopy(indexShape, 0, shape, at, indexShape.length);
         System.arraycopy(a.shape, at + 1, shape, at + indexShape.length, a.shape.length - at - 1);
-        NdArray out = NdArray.empty(shape);
+        NdArray out = NdArray.empty("take", shape);
         int[] checked = Arrays.stream(indices)
                 .map(index -> Shape.index("take", index, at, a.shape))
                 .toArray();
@@ -57,7 +57,8 @@ final class Indexing {
             throw new ShapeException("addAt_: a scalar has no places to add to");
         }
         int[] shape = Shape.with(target.shape, 0, indices.length);
-        NdArray rows = Broadcast.to("addAt_", values, shape);
+        NdArray read = target.sharesMemory(values) ? values.copy() : values; // else later rows would read earlier sums
+        NdArray rows = Broadcast.to("addAt_", read, shape);
         for (int i = 0; i < indices.length; i++) {
             Shape.index("addAt_", indices[i], 0, target.shape);
         }
@@ -95,7 +96,13 @@ final class Indexing {
         return rows.swapAxes(at, -1);
     }
 
-    static int wholeNumber(String operation, double value) {
+    static int[] wholeNumbers(String operation, NdArray a) {
+        return Arrays.stream(a.toArray())
+                .mapToInt(x -> wholeNumber(operation, x))
+                .toArray();
+    }
+
+    private static int wholeNumber(String operation, double value) {
         int whole = (int) value;
         if (whole != value) {
             throw new ShapeException(operation + ": " + value + " is no index; indices are whole numbers");

@@ -76,8 +76,7 @@ final class Joining {
     }
 
     static NdArray part(NdArray a, int axis, int from, int to) {
-        int offset = from == to ? a.offset : a.offset + from * a.strides[axis];
-        return new NdArray(a.data, offset, Shape.with(a.shape, axis, to - from), a.strides);
+        return new NdArray(a.data, a.offset + from * a.strides[axis], Shape.with(a.shape, axis, to - from), a.strides);
     }
 
     /** Repeats each element along an axis: a view with one more axis of stride 0, copied. */
@@ -86,8 +85,9 @@ final class Joining {
         requireCount("repeat", times);
         NdArray wider = Views.expandDims(a, at + 1);
         int[] shape = Shape.with(wider.shape, at + 1, times);
+        int length = length("repeat", a.shape[at], times);
         NdArray repeated = Broadcast.to("repeat", wider, shape).copy();
-        return repeated.reshape(Shape.with(a.shape, at, a.shape[at] * times));
+        return repeated.reshape(Shape.with(a.shape, at, length));
     }
 
     /** Repeats the whole array along each axis: a view with an axis of stride 0 before each one, copied. */
@@ -106,9 +106,18 @@ final class Joining {
             wider = Views.expandDims(wider, 2 * axis);
             wide[2 * axis] = count;
             wide[2 * axis + 1] = padded.shape[axis];
-            merged[axis] = count * padded.shape[axis]; // If that overflows, so does the size checked below.
+            merged[axis] = length("tile", padded.shape[axis], count);
         }
         return Broadcast.to("tile", wider, wide).copy().reshape(merged);
+    }
+
+    /** The length of an axis that is repeated: too long, it is so even where another axis is empty. */
+    private static int length(String operation, int length, int times) {
+        if ((long) length * times > Integer.MAX_VALUE) {
+            throw new ShapeException(operation + ": an axis of length " + length + " cannot be repeated " + times
+                    + " times: the result would be longer than a Java array");
+        }
+        return length * times;
     }
 
     private static void requireCount(String operation, int times) {

@@ -2,8 +2,8 @@ package firsthand.arrays;
 
 /**
  * The inner loops of the rarer elementwise operations, on stretches of elements that lie side by side. Those that every
- * network needs have a SIMD form too and are in {@link Arithmetic} and {@link VectorMath}. StrictMath, slower than Math,
- * gives the same bits on every machine.
+ * network needs have a SIMD form too and are in {@link Arithmetic} and {@link VectorMath}. StrictMath, slower than
+ * Math, gives the same bits on every machine.
  */
 final class Kernels {
     private Kernels() {}

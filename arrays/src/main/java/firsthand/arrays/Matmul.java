@@ -14,8 +14,22 @@ interface Matmul {
         }
     }
 
-    /** C += A·B. Shapes: A (m, k), B (k, n), C (m, n); the columns of C lie side by side. */
+    /**
+     * C += A·B. Shapes: A (m, k), B (k, n), C (m, n); the columns of C lie side by side. Both engines add up in the
+     * same order, so that they give the same bits.
+     */
     void addProduct(Matrix a, Matrix b, Matrix c);
+
+    /**
+     * Whether one operand is a vector and the numbers that it meets one after another do not lie row under row in the
+     * matrix: each element of C is then best computed by itself, as the inner product of two rows.
+     */
+    static boolean isOfRows(Matrix a, Matrix b, Matrix c) {
+        if (a.columns() <= 1) {
+            return false;
+        }
+        return c.columns() == 1 ? a.right() == 1 || a.down() != 1 : c.rows() == 1 && b.right() != 1;
+    }
 
     /**
      * NumPy's matmul: the last two axes are matrices, the axes before them broadcast. A vector on the left is a row, a
@@ -34,7 +48,7 @@ interface Matmul {
                     ? (b.ndim() == 1 ? new int[0] : new int[] {n})
                     : b.ndim() == 1 ? new int[] {m} : new int[] {m, n};
             NdArray out = NdArray.empty(shape);
-            engine.addProduct(matrix(left, 0), matrix(right, 0), new Matrix(out.data, 0, m, n, n, 1));
+            addByParts(engine, matrix(left, 0), matrix(right, 0), new Matrix(out.data, 0, m, n, n, 1));
             return out;
         }
         int[] batch = batch(left, right);
@@ -57,9 +71,29 @@ interface Matmul {
         }
         boolean direct = c.strides[1] == 1 && !c.sharesMemory(a) && !c.sharesMemory(b);
         NdArray target = direct ? c : c.copy();
-        engine.addProduct(matrix(a, 0), matrix(b, 0), matrix(target, 0));
+        addByParts(engine, matrix(a, 0), matrix(b, 0), matrix(target, 0));
         if (!direct) {
             c.assign_(target);
+        }
+    }
+
+    /** Multiply-adds between two looks at the stop button: a fraction of a second. */
+    long PART = 1L << 31;
+
+    /**
+     * C += A·B, a large product a few hundred rows at a time, so that the stop button is heard. Each element of C is
+     * added up as in one go: the bits are the same.
+     */
+    private static void addByParts(Matmul engine, Matrix a, Matrix b, Matrix c) {
+        long row = Math.max(1, (long) b.rows() * b.columns());
+        int rows = Math.clamp(PART / row, 2, Integer.MAX_VALUE);
+        int i = 0;
+        while (i < c.rows()) {
+            NdArray.pollInterrupt();
+            // No part of one row: a vector is added up in another order.
+            int next = Math.min(rows, c.rows() - i) + (c.rows() - i - rows == 1 ? 1 : 0);
+            engine.addProduct(a.part(i, 0, next, a.columns()), b, c.part(i, 0, next, c.columns()));
+            i += next;
         }
     }
 
@@ -116,7 +150,7 @@ interface Matmul {
                     x += rest % batch[axis] * a[axis];
                     y += rest % batch[axis] * b[axis];
                 }
-                engine.addProduct(matrix(left, x), matrix(right, y), matrix(out, i * matrixSize));
+                addByParts(engine, matrix(left, x), matrix(right, y), matrix(out, i * matrixSize));
             }
         }
 

@@ -1,5 +1,8 @@
 package firsthand.arrays;
 
+import static firsthand.arrays.Fused.fma;
+import static firsthand.arrays.PartialSums.WIDTH;
+
 import firsthand.arrays.Matmul.Matrix;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
@@ -10,39 +13,29 @@ import jdk.incubator.vector.VectorSpecies;
  * once, so there is nothing to keep in registers; all that counts is to read it in the order in which it lies.
  */
 final class MatmulVectors {
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
+    private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
+    private static final int LANES = Lanes.COUNT;
+    private static final Arithmetic ARITHMETIC = new ArithmeticSimd();
 
     private MatmulVectors() {}
 
     static void addProduct(Matrix a, Matrix b, Matrix c) {
         if (a.columns() == 1) {
             outer(a, b.right() == 1 ? b : gathered(b), c);
+        } else if (Matmul.isOfRows(a, b, c)) {
+            // A·x: one inner product per row. xᵀ·B is Bᵀ·x.
+            boolean column = c.columns() == 1;
+            Matrix rows = column ? a : transpose(b);
+            addRowsDotVector(rows.right() == 1 ? rows : gathered(rows), vector(column ? transpose(b) : a), c);
         } else if (c.columns() == 1) {
-            // A·x: one inner product per row, or, where A lies column by column, xᵀ·Aᵀ.
-            double[] result = new double[c.rows()];
-            if (a.right() == 1) {
-                rowsDotVector(a, vector(b.data(), b.offset(), b.rows(), b.down()), result);
-            } else if (a.down() == 1) {
-                rowTimesMatrix(transpose(b), transpose(a), result);
-            } else {
-                rowsDotVector(gathered(a), vector(b.data(), b.offset(), b.rows(), b.down()), result);
-            }
-            for (int i = 0; i < result.length; i++) {
-                c.data()[c.offset() + i * c.down()] += result[i];
+            // A lies column by column: A·x is xᵀ·Aᵀ.
+            Matrix sums = gathered(transpose(c));
+            addRowTimesMatrix(vector(transpose(b)), transpose(a), sums);
+            for (int i = 0; i < c.rows(); i++) {
+                c.data()[c.offset() + i * c.down()] = sums.data()[i];
             }
         } else {
-            double[] result = new double[c.columns()];
-            if (b.right() == 1) {
-                rowTimesMatrix(a, b, result);
-            } else {
-                Matrix rows = b.down() == 1 ? transpose(b) : transpose(gathered(b));
-                Matrix columns = rows.right() == 1 ? rows : gathered(rows);
-                rowsDotVector(columns, vector(a.data(), a.offset(), a.columns(), a.right()), result);
-            }
-            for (int j = 0; j < result.length; j++) {
-                c.data()[c.offset() + j] += result[j];
-            }
+            addRowTimesMatrix(vector(a), b, c);
         }
     }
 
@@ -65,10 +58,9 @@ final class MatmulVectors {
         return new Matrix(copy, 0, a.rows(), a.columns(), a.columns(), 1);
     }
 
-    /** The numbers of a vector, side by side. */
-    private static Matrix vector(double[] data, int offset, int n, int step) {
-        Matrix row = new Matrix(data, offset, 1, n, n, step);
-        return step == 1 ? row : gathered(row);
+    /** A row's numbers, side by side. */
+    private static Matrix vector(Matrix row) {
+        return row.right() == 1 ? row : gathered(row);
     }
 
     private static void outer(Matrix a, Matrix b, Matrix c) {
@@ -82,28 +74,37 @@ final class MatmulVectors {
                 f.fma(load(b.data(), b.offset() + j), load(c.data(), to + j)).intoArray(c.data(), to + j);
             }
             for (; j < n; j++) {
-                c.data()[to + j] = Math.fma(factor, b.data()[b.offset() + j], c.data()[to + j]);
+                c.data()[to + j] = fma(factor, b.data()[b.offset() + j], c.data()[to + j]);
             }
         }
     }
 
     /** Inner products of 8 rows at a time with x: 8 sums grow independently, so none waits for another. */
-    private static void rowsDotVector(Matrix a, Matrix x, double[] result) {
-        int k = a.columns();
-        int i = 0;
-        double[] lanes = new double[8 * LANES];
-        if (k >= LANES) {
-            for (; i <= a.rows() - 8; i += 8) {
-                eightDots(a.data(), a.offset() + i * a.down(), a.down(), x.data(), x.offset(), k, lanes);
-                Lanes.sums(lanes, result, i);
+    private static void addRowsDotVector(Matrix a, Matrix x, Matrix c) {
+        int step = c.columns() == 1 ? c.down() : 1;
+        double[] sums = new double[8 * WIDTH];
+        for (int i = 0; i < a.rows(); i += 8) {
+            int rows = Math.min(8, a.rows() - i);
+            int from = a.offset() + i * a.down();
+            if (a.columns() >= WIDTH) {
+                for (int lane = 0; lane < WIDTH; lane += LANES) {
+                    eightDots(a.data(), from, a.down(), rows - 1, x.data(), x.offset(), a.columns(), sums, lane);
+                }
             }
-        }
-        for (; i < a.rows(); i++) {
-            result[i] = Simd.MATH.dot(a.data(), a.offset() + i * a.down(), x.data(), x.offset(), k);
+            for (int row = 0; row < rows; row++) {
+                c.data()[c.offset() + (i + row) * step] += a.columns() >= WIDTH
+                        ? PartialSums.totalOfEight(sums, row * WIDTH)
+                        : MatmulLoops.dot(a.data(), from + row * a.down(), 1, x.data(), x.offset(), 1, a.columns());
+            }
         }
     }
 
-    private static void eightDots(double[] a, int from, int down, double[] x, int at, int k, double[] lanes) {
+    /**
+     * One pass: the partial sums of some lanes, see {@link MatmulLoops#dot}. Where rows are missing the last one is taken
+     * again, which costs less than a second method.
+     */
+    private static void eightDots(
+            double[] a, int from, int down, int last, double[] x, int at, int k, double[] sums, int lane) {
         DoubleVector s0 = DoubleVector.zero(SPECIES);
         DoubleVector s1 = DoubleVector.zero(SPECIES);
         DoubleVector s2 = DoubleVector.zero(SPECIES);
@@ -112,59 +113,66 @@ final class MatmulVectors {
         DoubleVector s5 = DoubleVector.zero(SPECIES);
         DoubleVector s6 = DoubleVector.zero(SPECIES);
         DoubleVector s7 = DoubleVector.zero(SPECIES);
-        int r4 = from + 4 * down;
-        int p = 0;
-        for (; p <= k - LANES; p += LANES) {
+        int r1 = from + Math.min(1, last) * down;
+        int r2 = from + Math.min(2, last) * down;
+        int r3 = from + Math.min(3, last) * down;
+        int r4 = from + Math.min(4, last) * down;
+        int r5 = from + Math.min(5, last) * down;
+        int r6 = from + Math.min(6, last) * down;
+        int r7 = from + Math.min(7, last) * down;
+        int p = lane;
+        for (; p <= k - WIDTH + lane; p += WIDTH) {
             DoubleVector v = load(x, at + p);
             s0 = v.fma(load(a, from + p), s0);
-            s1 = v.fma(load(a, from + down + p), s1);
-            s2 = v.fma(load(a, from + 2 * down + p), s2);
-            s3 = v.fma(load(a, from + 3 * down + p), s3);
+            s1 = v.fma(load(a, r1 + p), s1);
+            s2 = v.fma(load(a, r2 + p), s2);
+            s3 = v.fma(load(a, r3 + p), s3);
             s4 = v.fma(load(a, r4 + p), s4);
-            s5 = v.fma(load(a, r4 + down + p), s5);
-            s6 = v.fma(load(a, r4 + 2 * down + p), s6);
-            s7 = v.fma(load(a, r4 + 3 * down + p), s7);
+            s5 = v.fma(load(a, r5 + p), s5);
+            s6 = v.fma(load(a, r6 + p), s6);
+            s7 = v.fma(load(a, r7 + p), s7);
         }
-        if (p < k) {
-            // The last vector overlaps the one before; what that has counted already becomes 0 in both factors.
-            VectorMask<Double> counted = SPECIES.indexInRange(0, p - (k - LANES));
-            p = k - LANES;
-            DoubleVector v = load(x, at + p).blend(0, counted);
-            s0 = v.fma(load(a, from + p).blend(0, counted), s0);
-            s1 = v.fma(load(a, from + down + p).blend(0, counted), s1);
-            s2 = v.fma(load(a, from + 2 * down + p).blend(0, counted), s2);
-            s3 = v.fma(load(a, from + 3 * down + p).blend(0, counted), s3);
-            s4 = v.fma(load(a, r4 + p).blend(0, counted), s4);
-            s5 = v.fma(load(a, r4 + down + p).blend(0, counted), s5);
-            s6 = v.fma(load(a, r4 + 2 * down + p).blend(0, counted), s6);
-            s7 = v.fma(load(a, r4 + 3 * down + p).blend(0, counted), s7);
+        int rest = k % WIDTH;
+        if (rest > 0) {
+            // The last vectors overlap the ones before; what those have counted already stays out.
+            VectorMask<Double> counted = SPECIES.indexInRange(lane, WIDTH - rest);
+            p = k - WIDTH + lane;
+            DoubleVector v = load(x, at + p);
+            s0 = v.fma(load(a, from + p), s0).blend(s0, counted);
+            s1 = v.fma(load(a, r1 + p), s1).blend(s1, counted);
+            s2 = v.fma(load(a, r2 + p), s2).blend(s2, counted);
+            s3 = v.fma(load(a, r3 + p), s3).blend(s3, counted);
+            s4 = v.fma(load(a, r4 + p), s4).blend(s4, counted);
+            s5 = v.fma(load(a, r5 + p), s5).blend(s5, counted);
+            s6 = v.fma(load(a, r6 + p), s6).blend(s6, counted);
+            s7 = v.fma(load(a, r7 + p), s7).blend(s7, counted);
         }
-        s0.intoArray(lanes, 0);
-        s1.intoArray(lanes, LANES);
-        s2.intoArray(lanes, 2 * LANES);
-        s3.intoArray(lanes, 3 * LANES);
-        s4.intoArray(lanes, 4 * LANES);
-        s5.intoArray(lanes, 5 * LANES);
-        s6.intoArray(lanes, 6 * LANES);
-        s7.intoArray(lanes, 7 * LANES);
+        s0.intoArray(sums, lane);
+        s1.intoArray(sums, WIDTH + lane);
+        s2.intoArray(sums, 2 * WIDTH + lane);
+        s3.intoArray(sums, 3 * WIDTH + lane);
+        s4.intoArray(sums, 4 * WIDTH + lane);
+        s5.intoArray(sums, 5 * WIDTH + lane);
+        s6.intoArray(sums, 6 * WIDTH + lane);
+        s7.intoArray(sums, 7 * WIDTH + lane);
     }
 
-    /** xᵀ·B, four rows of B at a time, each read from left to right. */
-    private static void rowTimesMatrix(Matrix a, Matrix b, double[] result) {
-        Matrix x = vector(a.data(), a.offset(), a.columns(), a.right());
-        double[] factors = x.data();
-        int at = x.offset();
+    /** c += x·B, four rows of B at a time, each read from left to right. */
+    private static void addRowTimesMatrix(Matrix x, Matrix b, Matrix c) {
         int n = b.columns();
         int p = 0;
         for (; p <= x.columns() - 4; p += 4) {
-            addFourRows(factors, at + p, b.data(), b.offset() + p * b.down(), b.down(), result, n);
+            int from = b.offset() + p * b.down();
+            addFourRows(x.data(), x.offset() + p, b.data(), from, b.down(), c.data(), c.offset(), n);
         }
         for (; p < x.columns(); p++) {
-            Simd.ARITHMETIC.addScaled(result, 0, factors[at + p], b.data(), b.offset() + p * b.down(), result, 0, n);
+            double factor = x.data()[x.offset() + p];
+            int from = b.offset() + p * b.down();
+            ARITHMETIC.addScaled(c.data(), c.offset(), factor, b.data(), from, c.data(), c.offset(), n);
         }
     }
 
-    private static void addFourRows(double[] x, int at, double[] b, int from, int down, double[] result, int n) {
+    private static void addFourRows(double[] x, int at, double[] b, int from, int down, double[] c, int to, int n) {
         double x0 = x[at];
         double x1 = x[at + 1];
         double x2 = x[at + 2];
@@ -178,16 +186,16 @@ final class MatmulVectors {
         int r3 = r2 + down;
         int j = 0;
         for (; j <= n - LANES; j += LANES) {
-            DoubleVector sum = f0.fma(load(b, from + j), load(result, j));
+            DoubleVector sum = f0.fma(load(b, from + j), load(c, to + j));
             sum = f1.fma(load(b, r1 + j), sum);
             sum = f2.fma(load(b, r2 + j), sum);
-            f3.fma(load(b, r3 + j), sum).intoArray(result, j);
+            f3.fma(load(b, r3 + j), sum).intoArray(c, to + j);
         }
         for (; j < n; j++) {
-            double sum = Math.fma(x0, b[from + j], result[j]);
-            sum = Math.fma(x1, b[r1 + j], sum);
-            sum = Math.fma(x2, b[r2 + j], sum);
-            result[j] = Math.fma(x3, b[r3 + j], sum);
+            double sum = fma(x0, b[from + j], c[to + j]);
+            sum = fma(x1, b[r1 + j], sum);
+            sum = fma(x2, b[r2 + j], sum);
+            c[to + j] = fma(x3, b[r3 + j], sum);
         }
     }
 }

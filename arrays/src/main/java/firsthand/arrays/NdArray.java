@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
@@ -44,10 +45,10 @@ public final class NdArray {
     /** A view of {@code data}; nothing is copied or checked. */
     NdArray(double[] data, int offset, int[] shape, int[] strides) {
         this.data = data;
-        this.offset = offset;
         this.shape = shape;
         this.strides = strides;
         this.size = Shape.size("array", shape);
+        this.offset = size == 0 ? 0 : offset; // Without elements it may have come to lie behind the data.
         this.contiguous = Shape.isRowMajor(shape, strides);
     }
 
@@ -58,7 +59,20 @@ public final class NdArray {
 
     /** A fresh array for the named operation, which an impossible shape is blamed on. */
     static NdArray empty(String operation, int... shape) {
+        pollInterrupt();
         return new NdArray(new double[Shape.size(operation, shape)], 0, shape, Shape.rowMajorStrides(shape));
+    }
+
+    /**
+     * Leaves a long computation if this thread was interrupted, by the stop button of a notebook, say; asked before each
+     * result and between the parts of a large product.
+     *
+     * @throws CancellationException if the interrupt flag was set; the flag is cleared
+     */
+    static void pollInterrupt() {
+        if (Thread.interrupted()) {
+            throw new CancellationException("interrupted");
+        }
     }
 
     // ---------------------------------------------------------------------------------------------------- creating
@@ -93,6 +107,12 @@ public final class NdArray {
      */
     public static NdArray of(double[][][] matrices) {
         NdArray[] parts = Arrays.stream(matrices).map(NdArray::of).toArray(NdArray[]::new);
+        for (int i = 1; i < parts.length; i++) {
+            if (!Arrays.equals(parts[i].shape, parts[0].shape)) {
+                throw new ShapeException("of: matrix " + i + " has shape " + Shape.text(parts[i].shape) + ", matrix 0 "
+                        + Shape.text(parts[0].shape) + "; all matrices of an array have one shape");
+            }
+        }
         return parts.length == 0 ? zeros(0, 0, 0) : stack(0, parts);
     }
 
@@ -166,15 +186,18 @@ public final class NdArray {
     /**
      * The numbers start, start + step, start + 2·step, ... before {@code stop}. Shapes: → (⌈(stop - start) / step⌉)
      *
-     * @throws ShapeException if the step is 0 or the numbers are too many
+     * @throws ShapeException if the step is 0, a number is not finite, or there are too many of them
      */
     public static NdArray arange(double start, double stop, double step) {
-        double count = Math.ceil((stop - start) / step);
-        if (!(count < Integer.MAX_VALUE)) {
-            throw new ShapeException(
-                    "arange: from " + start + " to " + stop + " in steps of " + step + " are " + count + " numbers");
+        String range = "arange: from " + start + " to " + stop + " in steps of " + step;
+        if (step == 0 || !Double.isFinite(start) || !Double.isFinite(stop) || !Double.isFinite(step)) {
+            throw new ShapeException(range + ": these must be finite numbers, and the step not 0");
         }
-        NdArray out = zeros((int) Math.max(0, count));
+        double count = Math.ceil((stop - start) / step);
+        if (count > Integer.MAX_VALUE) {
+            throw new ShapeException(range + " are " + count + " numbers, more than one Java array holds");
+        }
+        NdArray out = empty("arange", (int) Math.max(0, count));
         for (int i = 0; i < out.size; i++) {
             out.data[i] = start + i * step;
         }
@@ -279,9 +302,15 @@ public final class NdArray {
         return data[place("get", index)];
     }
 
-    /** Writes one element, in place: {@code a.set(3.5, i, j)} is NumPy's {@code a[i, j] = 3.5}. */
+    /**
+     * Writes one element, in place: {@code a.set(3.5, i, j)} is NumPy's {@code a[i, j] = 3.5}.
+     *
+     * @throws ShapeException as {@link #get}, or if this is a broadcast view, where one element stands in several places
+     */
     public void set(double value, int... index) {
-        data[place("set", index)] = value;
+        int place = place("set", index);
+        requireWritable("set");
+        data[place] = value;
     }
 
     private int place(String operation, int... index) {
@@ -327,10 +356,7 @@ public final class NdArray {
      * @throws ShapeException if one of them is not a whole number
      */
     public int[] toIntArray() {
-        double[] values = toArray();
-        int[] whole = new int[size];
-        Arrays.setAll(whole, i -> Indexing.wholeNumber("toIntArray", values[i]));
-        return whole;
+        return Indexing.wholeNumbers("toIntArray", this);
     }
 
     /** The same numbers in an array of their own, contiguous. */
@@ -774,7 +800,7 @@ public final class NdArray {
      * @throws ShapeException if {@code smaller} does not broadcast to this shape
      */
     public NdArray sumTo(int... smaller) {
-        Broadcast.to("sumTo", zeros(smaller), shape);
+        Broadcast.to("sumTo", empty("sumTo", smaller), shape);
         NdArray out = this;
         while (out.ndim() > smaller.length) {
             out = out.sum(0);
@@ -782,7 +808,7 @@ public final class NdArray {
         for (int axis = 0; axis < smaller.length; axis++) {
             out = smaller[axis] == 1 && out.shape[axis] != 1 ? out.sum(axis, true) : out;
         }
-        return out.contiguous();
+        return out.sharesMemory(this) ? copy() : out;
     }
 
     /** The mean of all elements; NaN for none. */
@@ -991,7 +1017,7 @@ public final class NdArray {
     public NdArray outer(NdArray b) {
         requireRank("outer", this, 1);
         requireRank("outer", b, 1);
-        return zeros(size, b.size).addOuter_(this, b);
+        return empty("outer", size, b.size).addOuter_(this, b);
     }
 
     /** The lower triangle: elements above the k-th diagonal become 0; 0 is the main one, positive ones lie above it. */
@@ -1057,7 +1083,7 @@ public final class NdArray {
 
     /** The entries at these places along an axis, a copy: an embedding look-up. Shapes: (V, C) with (B, T) along 0 → (B, T, C) */
     public NdArray take(NdArray indices, int axis) {
-        return Indexing.take(this, indices.toIntArray(), indices.shape, axis);
+        return Indexing.take(this, Indexing.wholeNumbers("take", indices), indices.shape, axis);
     }
 
     /** For each place of {@code indices} the element there along the axis. Shapes: (m, n) with (m, k) along 1 → (m, k) */
@@ -1146,15 +1172,19 @@ public final class NdArray {
 
     /** a += factor · b, in place and in one pass: the step of an optimizer. */
     public NdArray addScaled_(double factor, NdArray b) {
+        return addScaled("addScaled_", factor, b);
+    }
+
+    private NdArray addScaled(String operation, double factor, NdArray b) {
         return inPlace(
-                "addScaled_", b, (x, i, y, j, out, to, n) -> Simd.ARITHMETIC.addScaled(x, i, factor, y, j, out, to, n));
+                operation, b, (x, i, y, j, out, to, n) -> Simd.ARITHMETIC.addScaled(x, i, factor, y, j, out, to, n));
     }
 
     /** a += factor · x · y, element by element, in place and in one pass: PyTorch's {@code addcmul_}. */
     public NdArray addcmul_(double factor, NdArray x, NdArray y) {
         requireWritable("addcmul_");
         if (!inOnePass(x) || !inOnePass(y)) {
-            return addScaled_(factor, x.mul(y));
+            return addScaled("addcmul_", factor, Broadcast.apply("addcmul_", x, y, Simd.ARITHMETIC::multiply));
         }
         Simd.ARITHMETIC.addScaledProduct(factor, x.data, x.offset, y.data, y.offset, data, offset, size);
         return this;
@@ -1164,7 +1194,7 @@ public final class NdArray {
     public NdArray addcdiv_(double factor, NdArray x, NdArray y) {
         requireWritable("addcdiv_");
         if (!inOnePass(x) || !inOnePass(y)) {
-            return addScaled_(factor, x.div(y));
+            return addScaled("addcdiv_", factor, Broadcast.apply("addcdiv_", x, y, Simd.ARITHMETIC::divide));
         }
         Simd.ARITHMETIC.addScaledQuotient(factor, x.data, x.offset, y.data, y.offset, data, offset, size);
         return this;
@@ -1186,6 +1216,11 @@ public final class NdArray {
     public NdArray addOuter_(NdArray x, NdArray y) {
         requireRank("addOuter_", x, 1);
         requireRank("addOuter_", y, 1);
+        requireWritable("addOuter_");
+        if (!Arrays.equals(shape, new int[] {x.size, y.size})) {
+            throw new ShapeException("addOuter_: vectors of lengths " + x.size + " and " + y.size
+                    + " do not make the shape " + Shape.text(shape) + "; (m) and (n) give (m, n)");
+        }
         return addMatmul_(x.expandDims(1), y.expandDims(0));
     }
 
@@ -1201,7 +1236,7 @@ public final class NdArray {
 
     /** One value everywhere, in place. */
     public NdArray fill_(double value) {
-        return assign_(scalar(value));
+        return inPlace("fill_", scalar(value), Kernels::copy);
     }
 
     /** The elements of {@code b}, broadcast, written over this array's: NumPy's {@code a[...] = b}. */
@@ -1221,6 +1256,7 @@ public final class NdArray {
 
     /** Each element, but at least {@code low} and at most {@code high}, in place: gradient clipping. */
     public NdArray clip_(double low, double high) {
+        requireWritable("clip_");
         return maximum_(low).minimum_(high);
     }
 
@@ -1355,7 +1391,7 @@ public final class NdArray {
 
     private void requireWritable(String operation) {
         for (int axis = 0; axis < shape.length; axis++) {
-            if (strides[axis] == 0 && shape[axis] > 1) {
+            if (strides[axis] == 0 && shape[axis] > 1 && size > 0) {
                 throw new ShapeException(operation + ": this broadcast view of shape " + Shape.text(shape)
                         + " repeats its elements along axis " + axis + " and cannot be written to; copy() it first");
             }

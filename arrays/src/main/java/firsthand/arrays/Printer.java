@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Printer {
     private static final int PRECISION = 8;
-    private static final int LINE = 75;
+    private static final int LINE = 75; // the closing bracket included
     private static final int THRESHOLD = 1000;
     private static final int EDGE = 3;
 
@@ -36,7 +36,7 @@ final class Printer {
             return Format.scalar(array.item());
         }
         Printer printer = new Printer(array);
-        return printer.nested(array, " ", LINE) + (printer.summarized ? "\nshape " + Shape.text(array.shape) : "");
+        return printer.nested(array, " ", LINE - 1) + (printer.summarized ? "\nshape " + Shape.text(array.shape) : "");
     }
 
     private boolean cuts(int length) {
@@ -80,12 +80,12 @@ final class Printer {
         int length = a.shape(0);
         for (int i = 0; i < length; i++) {
             if (cuts(length) && i == EDGE) {
-                extend(text, line, "...", indent, width - 1);
+                extend(text, line, "...", indent, width);
                 line.append(' ');
                 i = length - EDGE;
             }
             boolean last = i == length - 1;
-            extend(text, line, format.write(a.get(i)), indent, last ? width : width - 1);
+            extend(text, line, format.write(a.get(i)), indent, width);
             line.append(last ? "" : " ");
         }
         return "[" + text.append(line).substring(indent.length()) + "]";
@@ -101,7 +101,7 @@ final class Printer {
     }
 
     /** How every number of one array is written, so that decimal points stand above one another. */
-    private record Format(boolean scientific, int left, int right, int decimals) {
+    private record Format(boolean scientific, int left, int right, int decimals, int exponentDigits) {
         static Format of(List<Double> numbers) {
             List<Double> finite = numbers.stream().filter(Double::isFinite).toList();
             double max = 0;
@@ -117,7 +117,7 @@ final class Printer {
             int decimals = 0;
             int exponent = 0;
             for (double x : finite) {
-                String text = scientific ? scientific(x, -1, PRECISION + 1) : positional(x);
+                String text = scientific ? scientific(x, -1, 2, PRECISION + 1) : positional(x);
                 int point = text.indexOf('.');
                 int end = scientific ? text.indexOf('e') : text.length();
                 left = Math.max(left, point);
@@ -130,7 +130,7 @@ final class Printer {
                     left = Math.max(left, special(x).length() - (finite.isEmpty() ? 0 : right + 1));
                 }
             }
-            return new Format(scientific, left, finite.isEmpty() ? -1 : right, decimals);
+            return new Format(scientific, left, finite.isEmpty() ? -1 : right, decimals, exponent - 2);
         }
 
         /** A number by itself: as many digits as it needs, with an exponent below 1e-4 and from 1e16 on. */
@@ -141,7 +141,7 @@ final class Printer {
             BigDecimal exact = shortest(x).stripTrailingZeros();
             boolean scientific = x != 0 && (Math.abs(x) < 1e-4 || Math.abs(x) >= 1e16);
             if (scientific) {
-                String text = scientific(x, -1, exact.precision());
+                String text = scientific(x, -1, 2, exact.precision());
                 return text.replace(".e", "e");
             }
             String text = exact.signum() == 0 ? "0" : exact.toPlainString();
@@ -152,7 +152,7 @@ final class Printer {
             if (!Double.isFinite(x)) {
                 return " ".repeat(Math.max(0, left + right + 1 - special(x).length())) + special(x);
             }
-            String text = scientific ? scientific(x, decimals, PRECISION + 1) : positional(x);
+            String text = scientific ? scientific(x, decimals, exponentDigits, PRECISION + 1) : positional(x);
             String padded = " ".repeat(Math.max(0, left - text.indexOf('.'))) + text;
             return padded + " ".repeat(Math.max(0, left + right + 1 - padded.length()));
         }
@@ -182,8 +182,11 @@ final class Printer {
             return sign(x) + text + (text.contains(".") ? "" : ".");
         }
 
-        /** One digit, the point, decimals (as many as wanted, or as few as suffice if negative), the exponent. */
-        private static String scientific(double x, int wanted, int digitsKept) {
+        /**
+         * One digit, the point, decimals (as many as wanted, or as few as suffice if negative), the exponent with at
+         * least so many digits.
+         */
+        private static String scientific(double x, int wanted, int exponentDigits, int digitsKept) {
             BigDecimal value = BigDecimal.ZERO;
             if (x != 0) {
                 BigDecimal shortest = shortest(x).stripTrailingZeros();
@@ -193,12 +196,18 @@ final class Printer {
                                 .stripTrailingZeros()
                         : shortest;
             }
+            if (x != 0 && value.precision() <= wanted) {
+                // Filled up with its own digits, which are zeros but for the smallest numbers: 5e-324 is
+                // 4.9406...e-324.
+                value = new BigDecimal(Math.abs(x)).round(new MathContext(wanted + 1, RoundingMode.HALF_EVEN));
+            }
             String digits = value.unscaledValue().toString();
             int exponent = x == 0 ? 0 : value.precision() - value.scale() - 1;
             String decimals = digits.substring(1);
             decimals += "0".repeat(Math.max(0, wanted - decimals.length()));
+            String places = String.valueOf(Math.abs(exponent));
             return sign(x) + digits.charAt(0) + "." + decimals + "e" + (exponent < 0 ? "-" : "+")
-                    + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
+                    + "0".repeat(Math.max(0, exponentDigits - places.length())) + places;
         }
     }
 }

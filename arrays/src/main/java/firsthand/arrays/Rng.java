@@ -7,8 +7,8 @@ import java.util.Arrays;
  * machine and in every version. The algorithm is xoshiro256++, its state filled from the seed by SplitMix64;
  * logarithms come from {@link StrictMath}, which is exact to the bit everywhere.
  *
- * <p>Source: Blackman, Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS 47 (2021); Steele, Lea, Flood,
- * "Fast splittable pseudorandom number generators", OOPSLA 2014.
+ * <p>Source: Blackman, Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS 47 (2021); Steele, Lea,
+ * Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
  */
 public final class Rng {
     private long s0;
@@ -200,7 +200,9 @@ public final class Rng {
         return last;
     }
 
-    /** An index into the flattened array, drawn with the probability that stands there; see {@link #choice(double...)}. */
+    /**
+     * An index into the flattened array, drawn with the probability that stands there; see {@link #choice(double...)}.
+     */
     public int choice(NdArray probabilities) {
         return choice(probabilities.toArray());
     }

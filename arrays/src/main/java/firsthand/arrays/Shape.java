@@ -37,21 +37,23 @@ final class Shape {
         return strides;
     }
 
-    /** Whether the elements lie one after another in row-major order; axes of length 1 have no neighbours to be wrong. */
+    /**
+     * Whether the elements lie one after another in row-major order; axes of length 1 have no neighbours to be wrong, and
+     * arrays without elements nothing at all.
+     */
     static boolean isRowMajor(int[] shape, int[] strides) {
         int step = 1;
+        boolean inOrder = true;
         for (int axis = shape.length - 1; axis >= 0; axis--) {
             if (shape[axis] == 0) {
                 return true;
             }
             if (shape[axis] != 1) {
-                if (strides[axis] != step) {
-                    return false;
-                }
+                inOrder &= strides[axis] == step;
                 step *= shape[axis];
             }
         }
-        return true;
+        return inOrder;
     }
 
     /** The axis counted from the front; negative ones count from the back, so -1 is the last. */

@@ -2,8 +2,9 @@ package firsthand.arrays;
 
 /**
  * Chooses between the loops to read and the SIMD code to use. SIMD (one instruction on several numbers at once) needs
- * the JDK's incubating Vector API, which the JVM adds with {@code --add-modules jdk.incubator.vector}. Without it
- * everything works, slower, and this is said once on standard error. {@code -Dfirsthand.simd=off} asks for the loops.
+ * the JDK's incubating Vector API, which the JVM adds with {@code --add-modules jdk.incubator.vector}, and vectors of
+ * 128, 256 or 512 bits. Without them everything works, slower, and this is said once on standard error.
+ * {@code -Dfirsthand.simd=off} asks for the loops. The results are the same, to the last bit, whichever does the work.
  */
 public final class Simd {
     static final String MODULE = "jdk.incubator.vector";
@@ -19,11 +20,17 @@ public final class Simd {
         if ("off".equals(System.getProperty("firsthand.simd"))) {
             return false;
         }
-        if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
-            return true;
+        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+            return slow("start Java with --add-modules " + MODULE);
         }
-        System.err.println("firsthand: arrays use plain loops, several times slower than SIMD; start Java with"
-                + " --add-modules " + MODULE);
+        if (!Lanes.areUsable()) {
+            return slow("vectors have " + Lanes.COUNT * Double.SIZE + " bits, SIMD here needs 128, 256 or 512");
+        }
+        return true;
+    }
+
+    private static boolean slow(String reason) {
+        System.err.println("firsthand: arrays use plain loops, several times slower than SIMD; " + reason);
         return false;
     }
 
@@ -34,6 +41,6 @@ public final class Simd {
 
     /** How many float64 numbers one instruction works on: 8 with AVX-512, 4 with AVX2, 2 with NEON, 1 without SIMD. */
     public static int lanes() {
-        return AVAILABLE ? MatmulSimd.LANES : 1;
+        return AVAILABLE ? Lanes.COUNT : 1;
     }
 }

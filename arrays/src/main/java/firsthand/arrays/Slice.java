@@ -106,6 +106,10 @@ public final class Slice {
             if (numbers.length <= 3) {
                 Slice range = new Slice(Kind.RANGE, number(numbers[0]), number(numbers[1]), 1);
                 Integer step = numbers.length == 3 ? number(numbers[2]) : null;
+                if (step != null && step == 0) {
+                    throw new ShapeException(
+                            "slice: \"" + part + "\" in \"" + notation + "\" has the step 0; a step is not 0");
+                }
                 return step == null ? range : range.step(step);
             }
         } catch (NumberFormatException e) {

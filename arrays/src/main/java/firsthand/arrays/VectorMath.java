@@ -2,9 +2,8 @@ package firsthand.arrays;
 
 /**
  * The inner loops of exponentials, and of sums and maxima, on stretches of elements that lie side by side.
- * {@link VectorMathLoops} is the one to read, {@link VectorMathSimd} the one to use. The elementwise functions of both
- * take the same steps with the same roundings and so give the same bits on every machine; sums depend in their last bits
- * on how many partial sums a vector register holds.
+ * {@link VectorMathLoops} is the one to read, {@link VectorMathSimd} the one to use. Both take the same steps with the
+ * same roundings, sums in the order of {@link PartialSums}, and so give the same bits on every machine.
  */
 interface VectorMath {
     /** eˣ, within 1 ulp of the true value. */

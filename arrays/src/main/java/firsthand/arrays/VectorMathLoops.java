@@ -1,11 +1,14 @@
 package firsthand.arrays;
 
+import static firsthand.arrays.Fused.fma;
+import static firsthand.arrays.PartialSums.*;
+
 /**
- * Exponentials, sums and maxima one element at a time.
+ * Exponentials, sums and maxima one element at a time; sums in the order of {@link PartialSums}.
  *
  * <p>All exponentials rest on eˣ = 2ᵏ·eʳ with k = round(x / log 2), so that |r| ≤ log(2)/2, where
  * eʳ - 1 = r + r²·P(r) with a polynomial P. Its coefficients, and those of the logarithm's Q, come from
- * {@code golden/polynomials.py}; with {@link Math#fma} every step is one instruction and one rounding.
+ * {@code golden/polynomials.py}; with {@link Fused#fma} every step is one instruction and one rounding.
  */
 final class VectorMathLoops implements VectorMath {
     /** Adding and subtracting 1.5·2⁵² rounds to a whole number, which then stands in the lowest bits of the sum. */
@@ -46,23 +49,23 @@ final class VectorMathLoops implements VectorMath {
 
     /** P(r) in eʳ = 1 + r + r²·P(r). */
     private static double polynomial(double r) {
-        double p = Math.fma(P9, r, P8);
-        p = Math.fma(p, r, P7);
-        p = Math.fma(p, r, P6);
-        p = Math.fma(p, r, P5);
-        p = Math.fma(p, r, P4);
-        p = Math.fma(p, r, P3);
-        p = Math.fma(p, r, P2);
-        p = Math.fma(p, r, P1);
-        return Math.fma(p, r, P0);
+        double p = fma(P9, r, P8);
+        p = fma(p, r, P7);
+        p = fma(p, r, P6);
+        p = fma(p, r, P5);
+        p = fma(p, r, P4);
+        p = fma(p, r, P3);
+        p = fma(p, r, P2);
+        p = fma(p, r, P1);
+        return fma(p, r, P0);
     }
 
     private static double roundToK(double x) {
-        return Math.fma(x, LOG2_E, ROUNDER) - ROUNDER;
+        return fma(x, LOG2_E, ROUNDER) - ROUNDER;
     }
 
     private static double rest(double x, double k) {
-        return Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, x));
+        return fma(k, -LN2_LOW, fma(k, -LN2_HIGH, x));
     }
 
     /** 2ᵏ from the bits of its exponent. */
@@ -76,7 +79,7 @@ final class VectorMathLoops implements VectorMath {
         // Two factors, since 2ᵏ itself can be too small or too large where the result is not.
         int half = (int) k >> 1;
         double r = rest(y, k);
-        double result = Math.fma(Math.fma(polynomial(r), r, 1), r, 1);
+        double result = fma(fma(polynomial(r), r, 1), r, 1);
         return result * powerOfTwo(half) * powerOfTwo((int) k - half);
     }
 
@@ -88,9 +91,9 @@ final class VectorMathLoops implements VectorMath {
         double power = powerOfTwo((int) k);
         double r = rest(y, k);
         // What was rounded off r, to stay within 2 ulp in spite of the division.
-        double correction = Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, y) - r);
-        double expm1 = r + Math.fma(r * r, polynomial(r), correction);
-        double t = Math.fma(power, expm1, power - 1);
+        double correction = fma(k, -LN2_LOW, fma(k, -LN2_HIGH, y) - r);
+        double expm1 = r + fma(r * r, polynomial(r), correction);
+        double t = fma(power, expm1, power - 1);
         return Math.copySign(overItselfPlusTwo(t), x);
     }
 
@@ -100,7 +103,7 @@ final class VectorMathLoops implements VectorMath {
         double q = t / sum;
         // For t > 2 an error of t counts less than half, and the quotient is good as it is.
         double lost = t - (sum - 2);
-        return corrected(t, sum, lost, q, t > 2 ? 0 : Math.fma(q, -0.5, 0.5));
+        return corrected(t, sum, lost, q, t > 2 ? 0 : fma(q, -0.5, 0.5));
     }
 
     private static double sigmoid(double x) {
@@ -117,8 +120,8 @@ final class VectorMathLoops implements VectorMath {
      * something, and where about 1 / sum is known.
      */
     private static double corrected(double numerator, double sum, double lost, double q, double reciprocal) {
-        double remainder = Math.fma(-q, lost, Math.fma(-q, sum, numerator));
-        return Math.fma(remainder, reciprocal, q);
+        double remainder = fma(-q, lost, fma(-q, sum, numerator));
+        return fma(remainder, reciprocal, q);
     }
 
     /** log x = k·log 2 + log m; with f = m - 1 and s = f / (2 + f), log m = 2s + s·z·Q(z), z = s². */
@@ -133,16 +136,16 @@ final class VectorMathLoops implements VectorMath {
         double f = Double.longBitsToDouble(bits - (exponent << 52)) - 1;
         double s = f / (2 + f);
         double z = s * s;
-        double q = Math.fma(Q6, z, Q5);
-        q = Math.fma(q, z, Q4);
-        q = Math.fma(q, z, Q3);
-        q = Math.fma(q, z, Q2);
-        q = Math.fma(q, z, Q1);
-        q = Math.fma(q, z, Q0);
+        double q = fma(Q6, z, Q5);
+        q = fma(q, z, Q4);
+        q = fma(q, z, Q3);
+        q = fma(q, z, Q2);
+        q = fma(q, z, Q1);
+        q = fma(q, z, Q0);
         // 2s = f - s·f, and f is exact: the large part of the sum carries no rounding of s.
         double half = 0.5 * f * f;
-        double small = Math.fma(s, Math.fma(z, q, half), k * LN2_LOW);
-        return Math.fma(k, LN2_HIGH, f - (half - small));
+        double small = fma(s, fma(z, q, half), k * LN2_LOW);
+        return fma(k, LN2_HIGH, f - (half - small));
     }
 
     @Override
@@ -189,6 +192,22 @@ final class VectorMathLoops implements VectorMath {
 
     @Override
     public double sum(double[] a, int from, int n) {
+        if (n > BLOCK) {
+            int half = half(n);
+            return sum(a, from, half) + sum(a, from + half, n - half);
+        }
+        double[] sums = new double[COUNT];
+        int i = 0;
+        for (int round = round(n); round > 0; round = round(n - i)) {
+            for (int j = 0; j < round; j++) {
+                sums[j] += a[from + i + j];
+            }
+            i += round;
+        }
+        return total(sums) + sumInOrder(a, from + i, n - i);
+    }
+
+    static double sumInOrder(double[] a, int from, int n) {
         double sum = 0;
         for (int i = 0; i < n; i++) {
             sum += a[from + i];
@@ -198,19 +217,52 @@ final class VectorMathLoops implements VectorMath {
 
     @Override
     public double squaredDeviations(double[] a, int from, int n, double centre) {
+        if (n > BLOCK) {
+            int half = half(n);
+            return squaredDeviations(a, from, half, centre) + squaredDeviations(a, from + half, n - half, centre);
+        }
+        double[] sums = new double[COUNT];
+        int i = 0;
+        for (int round = round(n); round > 0; round = round(n - i)) {
+            for (int j = 0; j < round; j++) {
+                double d = a[from + i + j] - centre;
+                sums[j] = fma(d, d, sums[j]);
+            }
+            i += round;
+        }
+        return total(sums) + squaresInOrder(a, from + i, n - i, centre);
+    }
+
+    static double squaresInOrder(double[] a, int from, int n, double centre) {
         double sum = 0;
         for (int i = 0; i < n; i++) {
             double d = a[from + i] - centre;
-            sum += d * d;
+            sum = fma(d, d, sum);
         }
         return sum;
     }
 
     @Override
     public double dot(double[] a, int x, double[] b, int y, int n) {
+        if (n > BLOCK) {
+            int half = half(n);
+            return dot(a, x, b, y, half) + dot(a, x + half, b, y + half, n - half);
+        }
+        double[] sums = new double[COUNT];
+        int i = 0;
+        for (int round = round(n); round > 0; round = round(n - i)) {
+            for (int j = 0; j < round; j++) {
+                sums[j] = fma(a[x + i + j], b[y + i + j], sums[j]);
+            }
+            i += round;
+        }
+        return total(sums) + dotInOrder(a, x + i, b, y + i, n - i);
+    }
+
+    static double dotInOrder(double[] a, int x, double[] b, int y, int n) {
         double sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += a[x + i] * b[y + i];
+            sum = fma(a[x + i], b[y + i], sum);
         }
         return sum;
     }

@@ -1,5 +1,6 @@
 package firsthand.arrays;
 
+import static firsthand.arrays.PartialSums.*;
 import static firsthand.arrays.VectorMathLoops.*;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
@@ -24,12 +25,9 @@ import jdk.incubator.vector.VectorSpecies;
  * vectors; and long functions run over a stretch in several steps.
  */
 final class VectorMathSimd implements VectorMath {
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
+    private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
+    private static final int LANES = Lanes.COUNT;
     private static final VectorMathLoops LOOPS = new VectorMathLoops();
-    /** Terms added in one go: sums of such blocks are added in pairs, so that errors grow slowly. */
-    private static final int BLOCK = 4096;
-
     /** Elements per stretch of functions that run over it twice: few enough for the L1 cache. */
     private static final int STRETCH = 512;
 
@@ -270,65 +268,103 @@ final class VectorMathSimd implements VectorMath {
     @Override
     public double sum(double[] a, int from, int n) {
         if (n > BLOCK) {
-            int half = n / 2 / LANES * LANES;
+            int half = half(n);
             return sum(a, from, half) + sum(a, from + half, n - half);
         }
+        double[] sums = new double[WIDTH];
+        for (int lane = 0; lane < WIDTH; lane += LANES) {
+            addUp(a, from + lane, n, sums, lane);
+        }
+        int rest = n % WIDTH;
+        return totalOfEight(sums, 0) + sumInOrder(a, from + n - rest, rest);
+    }
+
+    /** One pass: the partial sums of some lanes, where narrow vectors need several passes for all 8. */
+    private static void addUp(double[] a, int from, int n, double[] sums, int lane) {
         DoubleVector sum0 = zero();
         DoubleVector sum1 = zero();
         DoubleVector sum2 = zero();
         DoubleVector sum3 = zero();
         int i = 0;
-        for (; i <= n - 4 * LANES; i += 4 * LANES) {
+        for (; i <= n - COUNT; i += COUNT) {
             sum0 = sum0.add(load(a, from + i));
-            sum1 = sum1.add(load(a, from + i + LANES));
-            sum2 = sum2.add(load(a, from + i + 2 * LANES));
-            sum3 = sum3.add(load(a, from + i + 3 * LANES));
+            sum1 = sum1.add(load(a, from + i + WIDTH));
+            sum2 = sum2.add(load(a, from + i + 2 * WIDTH));
+            sum3 = sum3.add(load(a, from + i + 3 * WIDTH));
         }
-        for (; i <= n - LANES; i += LANES) {
+        for (; i <= n - WIDTH; i += WIDTH) {
             sum0 = sum0.add(load(a, from + i));
         }
-        return Lanes.sum(sum0.add(sum1).add(sum2.add(sum3))) + LOOPS.sum(a, from + i, n - i);
+        sum0.add(sum2).add(sum1.add(sum3)).intoArray(sums, lane);
     }
 
     @Override
     public double squaredDeviations(double[] a, int from, int n, double centre) {
         if (n > BLOCK) {
-            int half = n / 2 / LANES * LANES;
+            int half = half(n);
             return squaredDeviations(a, from, half, centre) + squaredDeviations(a, from + half, n - half, centre);
         }
-        DoubleVector sum0 = zero();
-        DoubleVector sum1 = zero();
-        int i = 0;
-        for (; i <= n - 2 * LANES; i += 2 * LANES) {
-            DoubleVector d0 = load(a, from + i).sub(centre);
-            DoubleVector d1 = load(a, from + i + LANES).sub(centre);
-            sum0 = d0.fma(d0, sum0);
-            sum1 = d1.fma(d1, sum1);
+        double[] sums = new double[WIDTH];
+        for (int lane = 0; lane < WIDTH; lane += LANES) {
+            addUpSquares(a, from + lane, n, centre, sums, lane);
         }
-        return Lanes.sum(sum0.add(sum1)) + LOOPS.squaredDeviations(a, from + i, n - i, centre);
+        int rest = n % WIDTH;
+        return totalOfEight(sums, 0) + squaresInOrder(a, from + n - rest, rest, centre);
     }
 
-    @Override
-    public double dot(double[] a, int x, double[] b, int y, int n) {
-        if (n > BLOCK) {
-            int half = n / 2 / LANES * LANES;
-            return dot(a, x, b, y, half) + dot(a, x + half, b, y + half, n - half);
-        }
+    private static void addUpSquares(double[] a, int from, int n, double centre, double[] sums, int lane) {
         DoubleVector sum0 = zero();
         DoubleVector sum1 = zero();
         DoubleVector sum2 = zero();
         DoubleVector sum3 = zero();
         int i = 0;
-        for (; i <= n - 4 * LANES; i += 4 * LANES) {
-            sum0 = load(a, x + i).fma(load(b, y + i), sum0);
-            sum1 = load(a, x + i + LANES).fma(load(b, y + i + LANES), sum1);
-            sum2 = load(a, x + i + 2 * LANES).fma(load(b, y + i + 2 * LANES), sum2);
-            sum3 = load(a, x + i + 3 * LANES).fma(load(b, y + i + 3 * LANES), sum3);
+        for (; i <= n - COUNT; i += COUNT) {
+            DoubleVector d0 = load(a, from + i).sub(centre);
+            DoubleVector d1 = load(a, from + i + WIDTH).sub(centre);
+            DoubleVector d2 = load(a, from + i + 2 * WIDTH).sub(centre);
+            DoubleVector d3 = load(a, from + i + 3 * WIDTH).sub(centre);
+            sum0 = d0.fma(d0, sum0);
+            sum1 = d1.fma(d1, sum1);
+            sum2 = d2.fma(d2, sum2);
+            sum3 = d3.fma(d3, sum3);
         }
-        for (; i <= n - LANES; i += LANES) {
+        for (; i <= n - WIDTH; i += WIDTH) {
+            DoubleVector d = load(a, from + i).sub(centre);
+            sum0 = d.fma(d, sum0);
+        }
+        sum0.add(sum2).add(sum1.add(sum3)).intoArray(sums, lane);
+    }
+
+    @Override
+    public double dot(double[] a, int x, double[] b, int y, int n) {
+        if (n > BLOCK) {
+            int half = half(n);
+            return dot(a, x, b, y, half) + dot(a, x + half, b, y + half, n - half);
+        }
+        double[] sums = new double[WIDTH];
+        for (int lane = 0; lane < WIDTH; lane += LANES) {
+            addUpProducts(a, x + lane, b, y + lane, n, sums, lane);
+        }
+        int rest = n % WIDTH;
+        return totalOfEight(sums, 0) + dotInOrder(a, x + n - rest, b, y + n - rest, rest);
+    }
+
+    private static void addUpProducts(double[] a, int x, double[] b, int y, int n, double[] sums, int lane) {
+        DoubleVector sum0 = zero();
+        DoubleVector sum1 = zero();
+        DoubleVector sum2 = zero();
+        DoubleVector sum3 = zero();
+        int i = 0;
+        for (; i <= n - COUNT; i += COUNT) {
+            sum0 = load(a, x + i).fma(load(b, y + i), sum0);
+            sum1 = load(a, x + i + WIDTH).fma(load(b, y + i + WIDTH), sum1);
+            sum2 = load(a, x + i + 2 * WIDTH).fma(load(b, y + i + 2 * WIDTH), sum2);
+            sum3 = load(a, x + i + 3 * WIDTH).fma(load(b, y + i + 3 * WIDTH), sum3);
+        }
+        for (; i <= n - WIDTH; i += WIDTH) {
             sum0 = load(a, x + i).fma(load(b, y + i), sum0);
         }
-        return Lanes.sum(sum0.add(sum1).add(sum2.add(sum3))) + LOOPS.dot(a, x + i, b, y + i, n - i);
+        sum0.add(sum2).add(sum1.add(sum3)).intoArray(sums, lane);
     }
 
     @Override

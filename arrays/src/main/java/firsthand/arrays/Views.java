@@ -20,17 +20,24 @@ final class Views {
         int[] shape = new int[rank];
         int[] strides = new int[rank];
         boolean[] used = new boolean[rank];
+        if (axes.length != rank) {
+            throw notEachOnce(a, axes);
+        }
         for (int i = 0; i < rank; i++) {
-            int axis = axes.length == rank ? Shape.axis("transpose", axes[i], a.shape) : 0;
-            if (axes.length != rank || used[axis]) {
-                throw new ShapeException("transpose: axes " + Shape.text(axes) + " must name each axis of shape "
-                        + Shape.text(a.shape) + " once");
+            int axis = Shape.axis("transpose", axes[i], a.shape);
+            if (used[axis]) {
+                throw notEachOnce(a, axes);
             }
             used[axis] = true;
             shape[i] = a.shape[axis];
             strides[i] = a.strides[axis];
         }
         return new NdArray(a.data, a.offset, shape, strides);
+    }
+
+    private static ShapeException notEachOnce(NdArray a, int... axes) {
+        return new ShapeException("transpose: axes " + Shape.text(axes) + " must name each axis of shape "
+                + Shape.text(a.shape) + " once");
     }
 
     /** The axis as the last one, the others in their order. */
@@ -77,8 +84,7 @@ final class Views {
                 axis++;
             } else {
                 int count = slice.count(a.shape[axis]);
-                // An empty range keeps the offset, which could otherwise point behind the data.
-                offset += count == 0 ? 0 : slice.first(a.shape[axis]) * a.strides[axis];
+                offset += slice.first(a.shape[axis]) * a.strides[axis];
                 shape[rank] = count;
                 strides[rank++] = count <= 1 ? a.strides[axis] : a.strides[axis] * slice.step();
                 axis++;
@@ -185,8 +191,12 @@ final class Views {
     }
 
     static NdArray expandDims(NdArray a, int axis) {
-        int[] wider = new int[a.shape.length + 1];
-        int at = Shape.axis("expandDims", axis, wider);
+        int rank = a.shape.length;
+        if (axis < -rank - 1 || axis > rank) {
+            throw new ShapeException("expandDims: place " + axis + " is out of range for a new axis of shape "
+                    + Shape.text(a.shape) + ": places run from " + (-rank - 1) + " to " + rank);
+        }
+        int at = axis < 0 ? axis + rank + 1 : axis;
         return new NdArray(a.data, a.offset, Shape.inserted(a.shape, at, 1), Shape.inserted(a.strides, at, 0));
     }
 

@@ -8,7 +8,9 @@ import java.util.Arrays;
  * buffer before the kernel and scattered after it.
  */
 final class Walk {
-    /** Elements per stretch where a buffer is needed: large enough to keep kernels busy, small enough for the L1 cache. */
+    /**
+     * Elements per stretch where a buffer is needed: large enough to keep kernels busy, small enough for the L1 cache.
+     */
     private static final int STRETCH = 1024;
 
     private static final int SQUARE = 32;

@@ -94,7 +94,9 @@ class BroadcastTest {
         }
     }
 
-    /** Summing back is what broadcasting's gradient needs: ⟨1, broadcast(x)⟩ counts each x as often as it was repeated. */
+    /**
+     * Summing back is what broadcasting's gradient needs: ⟨1, broadcast(x)⟩ counts each x as often as it was repeated.
+     */
     @Property(tries = 200)
     void sumToUndoesBroadcasting(@ForAll("pairs") Pair p) {
         NdArray ones = NdArray.ones(p.shape());

@@ -14,6 +14,10 @@ class ErrorsTest {
     private static final NdArray B = NdArray.zeros(3);
     private static final NdArray S = NdArray.scalar(1);
 
+    private static final String REPEATS =
+            "this broadcast view of shape (2, 3) repeats its elements along axis 0 and cannot"
+                    + " be written to; copy() it first";
+
     private static Arguments says(String message, ThrowingCallable call) {
         return Arguments.of(message, call);
     }
@@ -29,16 +33,25 @@ class ErrorsTest {
                                 + " equal or one of them 1",
                         () -> NdArray.zeros(2, 3, 4).greater(NdArray.zeros(5, 1))),
                 says(
-                        "sub_: shape (3, 4) does not broadcast to (4,): from the last axis on, lengths must be equal or 1",
+                        "sub_: shape (3, 4) does not broadcast to (4,): it has 2 axes, more than 1",
                         () -> NdArray.zeros(4).sub_(A)),
                 says(
-                        "addScaled_: shape (3,) does not broadcast to (3, 4): from the last axis on, lengths must be equal"
+                        "addScaled_: shape (3,) does not broadcast to (3, 4): its axis -1 has length 3, which must be 4"
                                 + " or 1",
                         () -> A.copy().addScaled_(1, B)),
                 says(
-                        "broadcastTo: shape (3,) does not broadcast to (3, 4): from the last axis on, lengths must be equal"
+                        "broadcastTo: shape (3,) does not broadcast to (3, 4): its axis -1 has length 3, which must be 4"
                                 + " or 1",
                         () -> B.broadcastTo(3, 4)),
+                says(
+                        "broadcastTo: shape (3, 4) does not broadcast to (4,): it has 2 axes, more than 1",
+                        () -> A.broadcastTo(4)),
+                says(
+                        "add_: shape (2, 3) does not broadcast to (3,): it has 2 axes, more than 1",
+                        () -> NdArray.zeros(3).add_(NdArray.zeros(2, 3))),
+                says(
+                        "add: shape (100000, 100000) has more elements than one Java array holds (2147483639)",
+                        () -> NdArray.zeros(100_000, 1).add(NdArray.zeros(100_000))),
                 says(
                         "where: shapes (3, 4) and (3,) do not broadcast: axis -1 has lengths 4 and 3, which must be equal or"
                                 + " one of them 1",
@@ -92,7 +105,16 @@ class ErrorsTest {
                         "slice: cannot read \"1-3\" in \"1-3, :\"; write an index (-1), a range (1:3, :, ::2), ... or None"
                                 + " for each axis",
                         () -> A.slice("1-3, :")),
-                says("slice: : cannot have the step 0; a step is not 0", () -> A.slice("::0")),
+                says("slice: \"::0\" in \":, ::0\" has the step 0; a step is not 0", () -> A.slice(":, ::0")),
+                says(
+                        "slice: 1: cannot have the step 0; a step is not 0",
+                        () -> Slice.from(1).step(0)),
+                says(
+                        "expandDims: place 5 is out of range for a new axis of shape (2, 3): places run from -3 to 2",
+                        () -> NdArray.zeros(2, 3).expandDims(5)),
+                says(
+                        "expandDims: place -2 is out of range for a new axis of shape (): places run from -1 to 0",
+                        () -> S.expandDims(-2)),
                 says(
                         "slice: -1 cannot have the step 2; only a range has steps",
                         () -> Slice.at(-1).step(2)),
@@ -106,6 +128,8 @@ class ErrorsTest {
                 says("reshape: shape (-2, -6) has the negative length -2", () -> A.reshape(-2, -6)),
                 says("transpose: axes (0, 0) must name each axis of shape (3, 4) once", () -> A.transpose(0, 0)),
                 says("transpose: axes (1,) must name each axis of shape (3, 4) once", () -> A.transpose(1)),
+                says("transpose: axes (0,) must name each axis of shape () once", () -> S.transpose(0)),
+                says("transpose: axes (0, 5, 7) must name each axis of shape () once", () -> S.transpose(0, 5, 7)),
                 says("squeeze: axis 0 of shape (3, 4) has length 3; only axes of length 1 can go", () -> A.squeeze(0)),
                 says("zeros: shape (2, -1) has the negative length -1", () -> NdArray.zeros(2, -1)),
                 says(
@@ -118,7 +142,10 @@ class ErrorsTest {
                         "of: row 1 has 3 numbers, row 0 has 2; all rows of a matrix are equally long",
                         () -> NdArray.of(new double[][] {{1, 2}, {1, 2, 3}})),
                 says(
-                        "stack: shapes (1, 2) and (2, 2) differ; stacked arrays have one shape",
+                        "stack: shapes (3, 4) and (3,) differ; stacked arrays have one shape",
+                        () -> NdArray.stack(0, A, B)),
+                says(
+                        "of: matrix 1 has shape (2, 2), matrix 0 (1, 2); all matrices of an array have one shape",
                         () -> NdArray.of(new double[][][] {{{1, 2}}, {{1, 2}, {3, 4}}})),
                 says(
                         "fromArray: 3 numbers do not fill shape (2, 2), which has 4 places",
@@ -146,7 +173,10 @@ class ErrorsTest {
                 says(
                         "take: index 4 is out of range for axis 1 of shape (3, 4): indices run from -4 to 3",
                         () -> A.take(new int[] {0, 4}, 1)),
-                says("toIntArray: 0.5 is no index; indices are whole numbers", () -> A.take(NdArray.of(0.5), 0)),
+                says("take: 0.5 is no index; indices are whole numbers", () -> A.take(NdArray.of(0.5), 0)),
+                says(
+                        "toIntArray: 0.5 is no index; indices are whole numbers",
+                        () -> NdArray.of(0.5).toIntArray()),
                 says(
                         "takeAlongAxis: indices (2, 1) and array (3, 4) must agree on every axis but 1",
                         () -> A.takeAlongAxis(NdArray.zeros(2, 1), 1)),
@@ -162,7 +192,42 @@ class ErrorsTest {
                         () -> NdArray.oneHot(new int[] {0, 3}, 3)),
                 says("tile: cannot repeat -1 times", () -> A.tile(-1)),
                 says("maxAbsDifference: shapes (3, 4) and (3,) differ", () -> A.maxAbsDifference(B)),
-                says("arange: from 0.0 to 1.0 in steps of 0.0 are Infinity numbers", () -> NdArray.arange(0, 1, 0)),
+                says(
+                        "tile: shape (100000, 3, 100000, 4) has more elements than one Java array holds (2147483639)",
+                        () -> A.tile(100_000, 100_000)),
+                says(
+                        "repeat: shape (3, 500000000, 4) has more elements than one Java array holds (2147483639)",
+                        () -> A.repeat(500_000_000, 0)),
+                says(
+                        "repeat: an axis of length 65536 cannot be repeated 65536 times: the result would be longer than a"
+                                + " Java array",
+                        () -> NdArray.zeros(0, 65_536).repeat(65_536, 1)),
+                says(
+                        "outer: shape (100000, 100000) has more elements than one Java array holds (2147483639)",
+                        () -> NdArray.zeros(100_000).outer(NdArray.zeros(100_000))),
+                says(
+                        "take: shape (100000, 100000) has more elements than one Java array holds (2147483639)",
+                        () -> NdArray.zeros(1, 100_000).take(new int[100_000], 0)),
+                says("fill_: " + REPEATS, () -> B.broadcastTo(2, 3).fill_(1)),
+                says("clip_: " + REPEATS, () -> B.broadcastTo(2, 3).clip_(0, 1)),
+                says("set: " + REPEATS, () -> B.broadcastTo(2, 3).set(1, 0, 0)),
+                says("addOuter_: " + REPEATS, () -> B.broadcastTo(2, 3).addOuter_(NdArray.zeros(2), B)),
+                says(
+                        "addOuter_: vectors of lengths 3 and 2 do not make the shape (3, 4); (m) and (n) give (m, n)",
+                        () -> A.copy().addOuter_(B, NdArray.zeros(2))),
+                says(
+                        "addcmul_: shapes (3, 4) and (3,) do not broadcast: axis -1 has lengths 4 and 3, which must be equal"
+                                + " or one of them 1",
+                        () -> A.copy().addcmul_(1, A, B)),
+                says(
+                        "arange: from 0.0 to 1.0 in steps of 0.0: these must be finite numbers, and the step not 0",
+                        () -> NdArray.arange(0, 1, 0)),
+                says(
+                        "arange: from 0.0 to NaN in steps of 1.0: these must be finite numbers, and the step not 0",
+                        () -> NdArray.arange(0, Double.NaN, 1)),
+                says(
+                        "arange: from 0.0 to 1.0 in steps of 1.0E-10 are 1.0E10 numbers, more than one Java array holds",
+                        () -> NdArray.arange(0, 1, 1e-10)),
                 says("normal: shape (-3,) has the negative length -3", () -> new Rng(1).normal(-3)),
                 says(
                         "column: index 4 is out of range for axis 1 of shape (3, 4): indices run from -4 to 3",

@@ -3,6 +3,11 @@ package firsthand.arrays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,13 +53,15 @@ class MatmulTest {
         check(a, b, expected, k);
         check(transposed(a), b, expected, k);
         check(a, transposed(b), expected, k);
+        check(transposed(a), transposed(b), expected, k);
         check(spread(a), spread(b), expected, k);
     }
 
     private static void check(NdArray a, NdArray b, NdArray expected, int k) {
         NdArray product = Matmul.multiply(new MatmulSimd(), a, b);
-        assertThat(product.shape()).isEqualTo(expected.shape());
-        // k roundings of sums about √k large, in another order: an error like that of a random walk, ten times over.
+        assertThat(product).isEqualTo(a.matmulLoops(b));
+        // The layout may change the order: k roundings of sums about √k large, in another order: an error like that of
+        // a random walk, ten times over.
         assertThat(product.maxAbsDifference(expected)).isLessThanOrEqualTo(10 * Math.ulp(1.0) * k);
     }
 
@@ -80,6 +87,9 @@ class MatmulTest {
         NdArray b = rng.normal(k, n);
         NdArray start = rng.normal(m, n);
         NdArray expected = start.add(a.matmulLoops(b));
+        NdArray loops = start.copy();
+        Matmul.addProduct(new MatmulLoops(), a, b, loops);
+        assertThat(start.copy().addMatmul_(a, b)).isEqualTo(loops);
         double tolerance = 10 * Math.ulp(1.0) * (k + 1);
         assertThat(start.copy().addMatmul_(a, b).maxAbsDifference(expected)).isLessThanOrEqualTo(tolerance);
         NdArray inside = spread(start);
@@ -142,5 +152,37 @@ class MatmulTest {
             sum = Math.fma(a.get(33, p), b.get(p, 44), sum);
         }
         assertThat(Matmul.multiply(new MatmulSimd(), a, b).get(33, 44)).isEqualTo(sum, within(0.0));
+    }
+
+    @Test
+    void aLargeProductIsComputedInPartsOfAtLeastTwoRows() {
+        List<Integer> parts = new ArrayList<>();
+        NdArray a = NdArray.scalar(1).broadcastTo(11, 1_000_000);
+        NdArray b = NdArray.scalar(1).broadcastTo(1_000_000, 1_000);
+        NdArray unused = Matmul.multiply((x, y, part) -> parts.add(part.rows()), a, b);
+        assertThat(unused.shape(0)).isEqualTo(11);
+        assertThat(parts).containsExactly(2, 2, 2, 2, 3);
+    }
+
+    @Test
+    void aComputationWithoutEndStopsWhenItsThreadIsInterrupted() {
+        NdArray a = NdArray.full(0.5, 64, 64);
+        CompletableFuture<NdArray> endless = new CompletableFuture<>();
+        Thread thread = Thread.ofPlatform().start(() -> {
+            try {
+                NdArray power = a;
+                while (power.size() > 0) {
+                    power = power.matmul(a);
+                }
+                endless.complete(power);
+            } catch (CancellationException stopped) {
+                endless.completeExceptionally(stopped);
+            }
+        });
+        thread.interrupt();
+        assertThat(endless)
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .isInstanceOf(CancellationException.class);
     }
 }

@@ -116,6 +116,33 @@ class NdArrayTest {
     }
 
     @Test
+    void viewsWithoutElementsAreReadNowhereBehindTheData() {
+        NdArray wide = NdArray.zeros(3, 0);
+        assertThat(NdArray.concat(1, NdArray.zeros(0, 3), NdArray.zeros(0, 3)).shape())
+                .containsExactly(0, 6);
+        assertThat(NdArray.stack(1, NdArray.zeros(0), NdArray.zeros(0)).shape()).containsExactly(0, 2);
+        assertThat(wide.toMatrix()).isDeepEqualTo(new double[3][0]);
+        assertThat(wide.row(2).copy().shape()).containsExactly(0);
+        assertThat(wide.flip(0).toArray()).isEmpty();
+        assertThat(NdArray.zeros(4, 6).slice(":0, ::2").ravel().shape()).containsExactly(0);
+        assertThat(NdArray.zeros(0, 6).flip(1).reshape(6, 0).shape()).containsExactly(6, 0);
+        assertThat(NdArray.zeros(4, 6).slice("2:, 6:").split(2, 0).get(1).toArray())
+                .isEmpty();
+        assertThat(NdArray.zeros(5).slice("5:").toArray()).isEmpty();
+        assertThat(NdArray.zeros(0).broadcastTo(3, 0).add_(1).fill_(2).size()).isZero();
+    }
+
+    @Test
+    void sumToNeverGivesTheArrayItself() {
+        for (NdArray g : List.of(NdArray.of(1, 2, 3), NdArray.of(3, 2, 1).flip(0), NdArray.arange(6, 0, -2))) {
+            NdArray before = g.copy();
+            g.sumTo(3).mul_(10);
+            assertThat(g).isEqualTo(before);
+        }
+        assertThat(NdArray.ones(2, 0).sumTo(2, 0).shape()).containsExactly(2, 0);
+    }
+
+    @Test
     void factoriesMakeWhatTheySay() {
         assertThat(NdArray.zerosLike(a).sum() + NdArray.onesLike(a).sum()).isEqualTo(6);
         assertThat(NdArray.fromFunction(new int[] {2, 3}, i -> 3 * i[0] + i[1]))

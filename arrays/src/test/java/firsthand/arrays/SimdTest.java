@@ -2,49 +2,55 @@ package firsthand.arrays;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SimdTest {
+    private static final String MODULE = "--add-modules=jdk.incubator.vector";
+
     @Test
-    void isUsedWhereTheModuleIs() {
-        assertThat(Simd.isAvailable()).isTrue();
-        assertThat(Simd.lanes()).isIn(1, 2, 4, 8);
-        assertThat(Simd.MATMUL).isInstanceOf(MatmulSimd.class);
+    void isUsedWhereTheModuleIsAndNobodySwitchedItOff() {
+        boolean off = "off".equals(System.getProperty("firsthand.simd"));
+        assertThat(Simd.isAvailable()).isNotEqualTo(off);
+        assertThat(Simd.lanes()).isIn(off ? List.of(1) : List.of(2, 4, 8));
+        assertThat(Simd.MATMUL).isInstanceOf(off ? MatmulLoops.class : MatmulSimd.class);
     }
 
     @Test
+    @Tag("other-jvm")
     void withoutTheModuleLoopsDoTheWorkAndThisIsSaidOnce() throws Exception {
-        Output without = run();
-        assertThat(without.out).isEqualTo("1 lanes [[ 7. 10.]\n [15. 22.]] 2.71828183 [0.5]\n");
-        assertThat(without.err)
+        OtherJvm without = OtherJvm.run(Program.class);
+        assertThat(without.out()).isEqualTo("1 lanes [[ 7. 10.]\n [15. 22.]] 2.71828183 [0.5]\n");
+        assertThat(without.err())
                 .isEqualTo("firsthand: arrays use plain loops, several times slower than SIMD; start Java with"
                         + " --add-modules jdk.incubator.vector\n");
     }
 
     @Test
+    @Tag("other-jvm")
     void loopsOnRequestSayNothing() throws Exception {
-        Output off = run("--add-modules", "jdk.incubator.vector", "-Dfirsthand.simd=off");
-        assertThat(off.out).startsWith("1 lanes [[ 7. 10.]");
-        assertThat(off.err).doesNotContain("firsthand:");
+        OtherJvm off = OtherJvm.run(Program.class, MODULE, "-Dfirsthand.simd=off");
+        assertThat(off.out()).startsWith("1 lanes [[ 7. 10.]");
+        assertThat(off.err()).doesNotContain("firsthand:");
     }
 
-    record Output(String out, String err) {}
+    @Test
+    @Tag("other-jvm")
+    void whereVectorsHaveNoUsableWidthLoopsDoTheWorkAndThisIsSaidOnce() throws Exception {
+        OtherJvm narrow = OtherJvm.run(Program.class, MODULE, "-XX:MaxVectorSize=8");
+        assertThat(narrow.out()).startsWith("1 lanes [[ 7. 10.]");
+        assertThat(narrow.err())
+                .containsOnlyOnce("firsthand: arrays use plain loops, several times slower than SIMD; vectors have 64"
+                        + " bits, SIMD here needs 128, 256 or 512\n");
+    }
 
-    private static Output run(String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto"));
-        command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Program.class.getName()));
-        Process process = new ProcessBuilder(command).start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(err).isZero();
-        return new Output(out.replace("\r", ""), err.replace("\r", ""));
+    @Test
+    @Tag("other-jvm")
+    void shortVectorsAreUsedToo() throws Exception {
+        OtherJvm two = OtherJvm.run(Program.class, MODULE, "-XX:MaxVectorSize=16");
+        assertThat(two.out()).startsWith("2 lanes [[ 7. 10.]");
+        assertThat(two.err()).doesNotContain("firsthand:");
     }
 
     /** What the other JVMs run. */

@@ -206,14 +206,26 @@ class VectorMathTest {
         Random random = new Random(n);
         double[] a = random.doubles(n + 3, -1, 1).toArray();
         double[] b = random.doubles(n + 3, -1, 1).toArray();
+        assertThat(SIMD.sum(a, 3, n)).isEqualTo(LOOPS.sum(a, 3, n));
+        assertThat(SIMD.dot(a, 3, b, 2, n)).isEqualTo(LOOPS.dot(a, 3, b, 2, n));
+        assertThat(SIMD.squaredDeviations(a, 3, n, 0.3)).isEqualTo(LOOPS.squaredDeviations(a, 3, n, 0.3));
         // Each addition rounds by at most half a last place of a partial sum, which is at most n.
         double tolerance = 1e-16 * n * Math.sqrt(n + 1);
-        assertThat(SIMD.sum(a, 3, n)).isCloseTo(LOOPS.sum(a, 3, n), within(tolerance));
-        assertThat(SIMD.dot(a, 3, b, 2, n)).isCloseTo(LOOPS.dot(a, 3, b, 2, n), within(tolerance));
-        assertThat(SIMD.squaredDeviations(a, 3, n, 0.3))
-                .isCloseTo(LOOPS.squaredDeviations(a, 3, n, 0.3), within(4 * tolerance));
+        double inOrder = 0;
+        for (int i = 0; i < n; i++) {
+            inOrder += a[3 + i];
+        }
+        assertThat(LOOPS.sum(a, 3, n)).isCloseTo(inOrder, within(tolerance));
+        assertThat(LOOPS.dot(a, 3, ones(n), 0, n)).isCloseTo(inOrder, within(tolerance));
+        assertThat(LOOPS.squaredDeviations(a, 3, n, 0)).isCloseTo(LOOPS.dot(a, 3, a, 3, n), within(tolerance));
         assertThat(SIMD.max(a, 3, n)).isEqualTo(LOOPS.max(a, 3, n));
         assertThat(SIMD.min(a, 3, n)).isEqualTo(LOOPS.min(a, 3, n));
+    }
+
+    private static double[] ones(int n) {
+        double[] ones = new double[n];
+        java.util.Arrays.fill(ones, 1);
+        return ones;
     }
 
     @ParameterizedTest

@@ -17,8 +17,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ojalgo.matrix.store.R064Store;
 
 /**
- * {@code arrays} beside NumPy, EJML and ojAlgo, one thread each: products, elementwise functions, softmax, and the training
- * of a character RNN and LSTM as the notebooks write it.
+ * {@code arrays} beside NumPy, EJML and ojAlgo, one thread each: products, elementwise functions, softmax, and the
+ * training of a character RNN and LSTM as the notebooks write it.
  */
 public final class ArraysBench {
     private static final int[] SIZES = {64, 128, 256, 512, 1024};

@@ -8,7 +8,9 @@ import java.util.OptionalDouble;
 interface Contender extends AutoCloseable {
     String name();
 
-    /** Works on {@code task} for about {@code seconds}; the time of one run in seconds, or empty if it has no such task. */
+    /**
+     * Works on {@code task} for about {@code seconds}; the time of one run in seconds, or empty if it has no such task.
+     */
     OptionalDouble measure(String task, double seconds);
 
     @Override

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Writing 200 tokens with a model of GPT-2 small's shapes (124 million parameters, random weights, float32), naively and
- * with a cache, beside Python's PyTorch. Every text is written in full.
+ * Writing 200 tokens with a model of GPT-2 small's shapes (124 million parameters, random weights, float32), naively
+ * and with a cache, beside Python's PyTorch. Every text is written in full.
  */
 public final class GenerateBench {
     private static final int PROMPT = 16;

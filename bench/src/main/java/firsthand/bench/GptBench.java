@@ -18,7 +18,8 @@ public final class GptBench {
      *
      * @param name what it is called
      * @param command what starts it
-     * @param figures where its figures stand, given what it printed: the last {@code "validation_loss": …, "seconds": …}
+     * @param figures where its figures stand, given what it printed: the last
+     *     {@code "validation_loss": …, "seconds": …}
      */
     public record Side(String name, List<String> command, Figures figures) {}
 

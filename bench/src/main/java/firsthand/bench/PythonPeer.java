@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Python script that measures on request. Protocol: it prints one line about itself; for each line {@code task seconds} it
- * prints the seconds of one run, or {@code none}; it ends with its input.
+ * A Python script that measures on request. Protocol: it prints one line about itself; for each line
+ * {@code task seconds} it prints the seconds of one run, or {@code none}; it ends with its input.
  */
 final class PythonPeer implements Contender {
     private final String name;

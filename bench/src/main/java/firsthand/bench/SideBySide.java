@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /** Lets contenders work on the same tasks in turn and prints medians and ratios to the first of them. */
 final class SideBySide {
     /**
-     * A task: its key, what it is, and how much is done in one run ({@code 2n³} floating-point operations, characters). With
-     * an empty unit the time of one piece of work is shown, otherwise how much is done in a second.
+     * A task: its key, what it is, and how much is done in one run ({@code 2n³} floating-point operations, characters).
+     * With an empty unit the time of one piece of work is shown, otherwise how much is done in a second.
      */
     record Task(String key, String title, double work, String unit) {
         /** A task whose run does the same thing {@code times} times, of which the time of one is shown. */

@@ -1,5 +1,7 @@
 package firsthand.bench;
 
+import static firsthand.torch.internal.Native.raw;
+
 import firsthand.bench.SideBySide.Task;
 import firsthand.torch.Scope;
 import firsthand.torch.Tensor;
@@ -24,8 +26,8 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * {@code torch} beside Python's PyTorch (eager, its own thread defaults, fused AdamW) and the raw binding: a tiny operation,
- * the forward pass and a training step of two GPTs, and peak memory.
+ * {@code torch} beside Python's PyTorch (eager, its own thread defaults, fused AdamW) and the raw binding: a tiny
+ * operation, the forward pass and a training step of two GPTs, and peak memory.
  */
 public final class TorchBench {
     private static final int VOCABULARY = 65;
@@ -102,15 +104,14 @@ public final class TorchBench {
             Tensor x = Torch.randint(0, VOCABULARY, size.batch(), size.config().context())
                     .keep();
             tasks.put("forward-" + size.name(), () -> Torch.noGrad(() -> Scope.run("forward", () -> model.loss(x, x))));
-            TrainConfig plan = TrainConfig.of(0).withClipNorm(1);
-            tasks.put("step-" + size.name(), training(size, plan.withHalves()));
-            tasks.put("whole-" + size.name(), training(size, plan));
+            tasks.put("step-" + size.name(), training(size, true));
+            tasks.put("whole-" + size.name(), training(size, false));
         }
         return tasks;
     }
 
     /** The library's own loop, data loading included, for as many more steps at each run. */
-    private static Runnable training(Size size, TrainConfig plan) {
+    private static Runnable training(Size size, boolean halves) {
         Gpt model = new Gpt(size.config());
         int[] text = IntStream.range(0, 5_000).map(i -> i * 31 % VOCABULARY).toArray();
         DataLoader loader =
@@ -118,6 +119,10 @@ public final class TorchBench {
         Trainer trainer = new Trainer(
                         model, new AdamW(model.parameters(), 1e-3), batch -> model.loss(batch.x(), batch.y()))
                 .quiet();
+        if (halves) {
+            trainer.dataParallel();
+        }
+        TrainConfig plan = TrainConfig.of(0).withClipNorm(1);
         return () -> trainer.train(loader, plan.withSteps(trainer.done() + size.steps()));
     }
 
@@ -127,7 +132,7 @@ public final class TorchBench {
         Tensor b = Torch.ones(4).keep();
         return Map.of("tiny", () -> {
             for (int i = 0; i < TINY; i++) {
-                a.raw().add(b.raw()).deallocate();
+                raw(a).add(raw(b)).deallocate();
             }
         });
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.nn.Functional;
-import firsthand.torch.nn.Positions;
+import firsthand.torch.nn.PositionalEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,8 +22,8 @@ class Checks08Test {
                         .passed())
                 .isTrue();
         assertThat(Checks08.blockParameters(3_152_384.0).passed()).isTrue();
-        assertThat(Checks08.positions(
-                                (T, C) -> Positions.sinusoidal(T, C).table().toDoubleMatrix())
+        assertThat(Checks08.positions((T, C) ->
+                                PositionalEncoding.sinusoidal(T, C).table().toDoubleMatrix())
                         .passed())
                 .isTrue();
         assertThat(Checks08.multiHead((q, k, v, heads) -> {

@@ -7,9 +7,9 @@ import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.models.Gpt;
 import firsthand.torch.models.GptConfig;
-import firsthand.torch.models.GptTraining;
 import firsthand.torch.models.Sampler;
 import firsthand.torch.nn.Functional;
+import firsthand.torch.optim.Schedule;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +27,8 @@ class Checks09Test {
                 .isTrue();
         assertThat(Checks09.topP((z, p) -> Sampler.topP(p).apply(z).softmax(-1)).passed())
                 .isTrue();
-        assertThat(Checks09.rate((t, w, n, max, min) -> max
-                                * new GptTraining(n, 1, max, min, w, 0.9, 0.99, 0, 1)
-                                        .schedule()
-                                        .factor(t))
+        assertThat(Checks09.rate((t, w, n, max, min) ->
+                                max * Schedule.cosine(w, n, min / max).factor(t))
                         .passed())
                 .isTrue();
         long small = new Gpt(GptConfig.nanoCpu(65)).numParameters();

@@ -1,5 +1,6 @@
 package firsthand.data;
 
+import firsthand.display.files.SafePath;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class Cache {
      * @throws DataException if it cannot be written; says where and what to do
      */
     static Path made(String name, String madeFrom, Content content) {
-        Path file = folder().resolve(name);
+        Path file = SafePath.below(folder(), name);
         try {
             if (!isWhole(file, madeFrom)) {
                 Files.createDirectories(parent(file));

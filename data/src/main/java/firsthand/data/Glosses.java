@@ -110,8 +110,8 @@ public record Glosses(List<Gloss> all, Source source) {
     }
 
     /**
-     * {@code perTopic} meanings of each of the {@code topics}, chosen and shuffled by {@code seed} and split 80 : 10 : 10. A
-     * text that stands twice is taken once, so that no text is both learnt from and tested on.
+     * {@code perTopic} meanings of each of the {@code topics}, chosen and shuffled by {@code seed} and split 80 : 10 :
+     * 10. A text that stands twice is taken once, so that no text is both learnt from and tested on.
      *
      * @throws DataException if a topic is unknown or has too few texts; names it
      */

@@ -1,14 +1,12 @@
 package firsthand.data;
 
-import java.io.FileNotFoundException;
+import firsthand.display.files.SafePath;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
@@ -24,8 +22,6 @@ import java.util.Locale;
  * page of each large file. {@code HF_ENDPOINT} names another server with the same paths, a mirror for example.
  */
 public final class Hub {
-    private static final int TRIES = 4;
-    private static final int CONNECT_MILLIS = 20_000;
     private static final String SHA256 = "[0-9a-f]{64}";
 
     private Hub() {}
@@ -44,7 +40,8 @@ public final class Hub {
 
     /**
      * The file {@code file} of {@code repository}, from the cache or from the hub. A download that breaks off is taken up
-     * where it stopped, at once and in a later call.
+     * where it stopped, at once and in a later call. A file that is there with another checksum stays until the right one has
+     * arrived.
      *
      * @param repository owner and name, {@code "openai-community/gpt2"}
      * @param file its path there, {@code "model.safetensors"}
@@ -58,11 +55,8 @@ public final class Hub {
                             .formatted(sha256)
                     + " page of the file");
         }
-        if (!repository.matches("[\\w.-]+/[\\w.-]+") || !file.matches("[\\w./-]+") || file.contains("..")) {
-            throw new DataException("\"%s\" and \"%s\" are no repository (owner/name) and no path of a file in it"
-                    .formatted(repository, file));
-        }
-        Path target = Cache.folder().resolve("hub").resolve(repository).resolve(file);
+        Path target = target(repository, file);
+        URI address = address(repository, file);
         try {
             Files.createDirectories(Cache.parent(target));
         } catch (IOException e) {
@@ -72,147 +66,43 @@ public final class Hub {
         Path lock = target.resolveSibling(target.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
-            if (held.isValid() && Files.exists(target)) {
-                if (Cache.sha256(target).equals(expected)) {
-                    return target;
-                }
-                Files.delete(target); // another version, or altered
+            boolean there = held.isValid()
+                    && Files.exists(target)
+                    && Cache.sha256(target).equals(expected);
+            if (!there) { // another version, or an altered one, stays until the right one has arrived
+                new Download(address, target, expected, progress).run();
             }
-            fetch(address(repository, file), target, expected, progress);
             return target;
         } catch (IOException e) {
             throw Cache.unwritable(target, e);
         }
     }
 
+    private static Path target(String repository, String file) {
+        try {
+            if (repository.matches("[\\w.-]+/[\\w.-]+") && file.matches("[\\w./-]+")) {
+                return SafePath.below(SafePath.below(Cache.folder().resolve("hub"), repository), file);
+            }
+        } catch (InvalidPathException e) {
+            throw new DataException(noPlace(repository, file) + ": " + e.getReason(), e);
+        }
+        throw new DataException(noPlace(repository, file));
+    }
+
+    private static String noPlace(String repository, String file) {
+        return "\"%s\" and \"%s\" are no repository (owner/name) and no path of a file in it"
+                .formatted(repository, file);
+    }
+
+    /** Where the hub has it. */
     private static URI address(String repository, String file) {
         String host = System.getProperty("firsthand.hub", System.getenv("HF_ENDPOINT"));
         host = host == null || host.isBlank() ? "https://huggingface.co" : host;
-        return URI.create("%s/%s/resolve/main/%s".formatted(host.replaceAll("/+$", ""), repository, file));
-    }
-
-    private static void fetch(URI address, Path target, String expected, Progress progress) throws IOException {
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        IOException last = new IOException("no attempt");
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            try {
-                download(address, part, progress);
-                accept(address, part, target, expected);
-                return;
-            } catch (FileNotFoundException e) {
-                throw new DataException("%s does not exist. Are owner, name and path right?".formatted(address), e);
-            } catch (BrokenOff e) {
-                last = e;
-            }
-        }
-        long there = Files.exists(part) ? Files.size(part) : 0;
-        throw new DataException(
-                "%s cannot be fetched: %s. Is there a network? Behind a proxy, set -Dhttps.proxyHost; another server: set"
-                                .formatted(address, last.getMessage())
-                        + " HF_ENDPOINT. Calling again goes on after %,d bytes. By hand: put the file to %s"
-                                .formatted(there, target),
-                last);
-    }
-
-    /** Puts a whole download in its place if it is the right one, and deletes it if not. */
-    private static void accept(URI address, Path part, Path target, String expected) throws IOException {
-        String actual = Cache.sha256(part);
-        if (!actual.equals(expected)) {
-            Files.delete(part);
+        if (!host.matches("https?://[^\\s/]+(/\\S*)?")) {
             throw new DataException(
-                    "%s has the SHA-256 checksum %s, expected was %s. It was deleted: altered on the way, or another version"
-                            .formatted(address, actual, expected));
+                    "HF_ENDPOINT must be the address of a server, such as https://huggingface.co, not \"%s\""
+                            .formatted(host));
         }
-        Cache.move(part, target);
-    }
-
-    /** The network, not the disk, failed. */
-    private static final class BrokenOff extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        BrokenOff(String message, Throwable cause) {
-            super(message, cause);
-        }
-    }
-
-    /** Appends to {@code part} what is missing. */
-    private static void download(URI address, Path part, Progress progress) throws IOException {
-        long start = Files.exists(part) ? Files.size(part) : 0;
-        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-        try {
-            connection.setConnectTimeout(CONNECT_MILLIS);
-            connection.setReadTimeout(Integer.getInteger("firsthand.hub.timeout", 60_000)); // silence, not the whole
-            connection.setRequestProperty("User-Agent", "firsthand");
-            if (start > 0) {
-                connection.setRequestProperty("Range", "bytes=" + start + "-");
-            }
-            int status = status(connection, address);
-            if (status
-                    == 416) { // nothing is left after what is there, or the file there is shorter: the checksum tells
-                return;
-            }
-            boolean goesOn = status == HttpURLConnection.HTTP_PARTIAL;
-            long rest = connection.getContentLengthLong();
-            long before = goesOn ? start : 0;
-            long got = copy(connection, part, goesOn, before, rest, progress);
-            if (rest >= 0 && got != rest) {
-                String message = "broken off after %,d of %,d bytes".formatted(before + got, before + rest);
-                throw new BrokenOff(message, new IOException(message));
-            }
-        } finally {
-            connection.disconnect();
-        }
-    }
-
-    private static int status(HttpURLConnection connection, URI address) throws IOException {
-        int status;
-        try {
-            status = connection.getResponseCode();
-        } catch (IOException e) {
-            throw new BrokenOff(Cache.reason(e), e);
-        }
-        if (status == 404) {
-            throw new FileNotFoundException(address.toString());
-        }
-        if (status == 401 || status == 403) {
-            throw new DataException("%s may not be read without an account (HTTP %d)".formatted(address, status));
-        }
-        if (status != 200 && status != 206 && status != 416) {
-            throw new BrokenOff("HTTP " + status, new IOException("HTTP " + status));
-        }
-        return status;
-    }
-
-    private static long copy(
-            HttpURLConnection connection, Path part, boolean append, long before, long rest, Progress progress)
-            throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        long got = 0;
-        StandardOpenOption how = append ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-        try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
-                InputStream in = opened(connection)) {
-            for (int n = read(in, buffer); n >= 0; n = read(in, buffer)) {
-                out.write(buffer, 0, n);
-                got += n;
-                progress.at(before + got, rest < 0 ? -1 : before + rest);
-            }
-        }
-        return got;
-    }
-
-    private static InputStream opened(HttpURLConnection connection) throws IOException {
-        try {
-            return connection.getInputStream();
-        } catch (IOException e) {
-            throw new BrokenOff(Cache.reason(e), e);
-        }
-    }
-
-    private static int read(InputStream in, byte[] buffer) throws IOException {
-        try {
-            return in.read(buffer);
-        } catch (IOException e) {
-            throw new BrokenOff(Cache.reason(e), e);
-        }
+        return URI.create("%s/%s/resolve/main/%s".formatted(host.replaceAll("/+$", ""), repository, file));
     }
 }

@@ -20,8 +20,8 @@ public record Names(List<String> all, Source source) {
     }
 
     /**
-     * The 4,256 given names. Women's come first, then the men's that are not among them; both as the jar has them, the most
-     * common first.
+     * The 4,256 given names. Women's come first, then the men's that are not among them; both as the jar has them, the
+     * most common first.
      */
     public static Names load() {
         return read(GIVEN, "first-names-american-female", "first-names-american-male");
@@ -58,7 +58,9 @@ public record Names(List<String> all, Source source) {
         return Split.of(all, seed);
     }
 
-    /** The letters of the names and {@code \n}, which ends a name and starts the next: 27 characters, {@code \n} is 0. */
+    /**
+     * The letters of the names and {@code \n}, which ends a name and starts the next: 27 characters, {@code \n} is 0.
+     */
     public CharVocabulary vocabulary() {
         return CharVocabulary.of(lines(all));
     }

@@ -32,8 +32,8 @@ public record Pretrained(String name, Path weights, Path tokenizer, Source sourc
     private static final String CONVERSION = "conversion 1 of ";
 
     /**
-     * all-MiniLM-L6-v2: 22.6 million weights, 6 layers of 384 channels. The jar holds it as ONNX; the first call turns it
-     * into a safetensors file in the {@link Cache} (91 MB, about a second), later calls check that file.
+     * all-MiniLM-L6-v2: 22.6 million weights, 6 layers of 384 channels. The jar holds it as ONNX; the first call turns
+     * it into a safetensors file in the {@link Cache} (91 MB, about a second), later calls check that file.
      *
      * @throws DataException if the jar is not on the class path or the cache cannot be written
      */

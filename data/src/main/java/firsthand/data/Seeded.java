@@ -7,8 +7,8 @@ import java.util.List;
  * A small random generator whose every bit is defined here, so that a seed gives the same data on every machine and in
  * every JDK (the JDK fixes its generators' bits, but not how it turns them into bounded or normal numbers).
  *
- * <p>Source: SplitMix64, Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014, figure 16, with
- * the mixing constants of {@link java.util.SplittableRandom}; the normal numbers are Box and Muller's, 1958.
+ * <p>Source: SplitMix64, Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014, figure 16,
+ * with the mixing constants of {@link java.util.SplittableRandom}; the normal numbers are Box and Muller's, 1958.
  */
 final class Seeded {
     private long state;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Examples divided once and for good: {@code train} to learn from, {@code validation} to choose settings by, {@code test}
- * to be looked at last.
+ * Examples divided once and for good: {@code train} to learn from, {@code validation} to choose settings by,
+ * {@code test} to be looked at last.
  *
  * @param <T> one example
  */

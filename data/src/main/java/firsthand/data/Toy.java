@@ -17,7 +17,8 @@ public record Toy(double[][] points, int[] labels) {
     public record Parts(Toy train, Toy test) {}
 
     /**
-     * Two half circles of radius 1, interleaved: the upper around (0, 0) is class 0, the lower around (1, 0.5) is class 1.
+     * Two half circles of radius 1, interleaved: the upper around (0, 0) is class 0, the lower around (1, 0.5) is class
+     * 1.
      *
      * @param count the number of points, half of them in each class
      * @param noise standard deviation of the normal noise added to each coordinate; 0.1 to 0.2 is usual

@@ -20,7 +20,10 @@ import java.util.stream.Collectors;
  * pieces that the vocabulary has, from the left; pieces that go on a word begin with {@code ##}. A word that cannot be cut
  * so is {@code [UNK]}. Each text begins with {@code [CLS]} and ends with {@code [SEP]}.
  *
- * <p>Sources: Devlin et al. 2019, section 3; Wu et al. 2016, section 4.1. Equal to the published program's, see the tests.
+ * <p>Sources: Devlin et al. 2019, section 3; Wu et al. 2016, section 4.1. Equal to the published program's (tokenizers
+ * 0.23.2) for every code point, assigned or not, on every JDK: what is a space, an accent, punctuation or Chinese stands
+ * in a table of its own. Letters are taken apart and put in lower case by the JDK; a letter that its Unicode version
+ * does not know is in no published vocabulary, so its word is {@code [UNK]} either way.
  */
 public final class WordPiece {
     private static final int LONGEST_WORD = 100; // in characters; longer ones are [UNK]
@@ -168,8 +171,8 @@ public final class WordPiece {
     private void cut(String text, List<String> found) {
         StringBuilder word = new StringBuilder();
         normalize(text).codePoints().forEach(c -> {
-            boolean space = isSpace(c);
-            boolean alone = isPunctuation(c);
+            boolean space = BertCharacters.SPACES.get(c);
+            boolean alone = BertCharacters.PUNCTUATION.get(c);
             if (space || alone) {
                 pieces(word, found);
                 word.setLength(0);
@@ -212,58 +215,20 @@ public final class WordPiece {
     private static String normalize(String text) {
         StringBuilder clean = new StringBuilder();
         text.codePoints().forEach(c -> {
-            if (isSpace(c)) {
-                clean.append(' '); // also of the three control characters that part words
-            } else if (c != 0xFFFD && !isControl(c)) {
-                boolean chinese = isChinese(c);
+            if (BertCharacters.SPACES.get(c)) {
+                clean.append(' ');
+            } else if (!BertCharacters.DROPPED.get(c)) {
+                boolean chinese = BertCharacters.CHINESE.get(c);
                 clean.append(chinese ? " " : "").appendCodePoint(c).append(chinese ? " " : "");
             }
         });
         StringBuilder plain = new StringBuilder();
         Normalizer.normalize(clean, Normalizer.Form.NFD)
                 .codePoints()
-                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+                .filter(c -> !BertCharacters.ACCENTS.get(c))
                 .map(Character::toLowerCase) // letter by letter, so that no letter depends on its neighbours
                 .forEach(plain::appendCodePoint);
         return plain.toString();
-    }
-
-    private static boolean isSpace(int c) {
-        return c == '\t' || c == '\n' || c == '\r' || Character.isSpaceChar(c);
-    }
-
-    private static boolean isControl(int c) {
-        int type = Character.getType(c);
-        return type == Character.CONTROL
-                || type == Character.FORMAT
-                || type == Character.PRIVATE_USE
-                || type == Character.SURROGATE
-                || type == Character.UNASSIGNED;
-    }
-
-    /** All that ASCII shows but letters and digits, and what Unicode calls punctuation. */
-    private static boolean isPunctuation(int c) {
-        if (c < 128) {
-            return c > ' ' && c < 127 && !Character.isLetterOrDigit(c);
-        }
-        int type = Character.getType(c);
-        return type == Character.CONNECTOR_PUNCTUATION
-                || type == Character.DASH_PUNCTUATION
-                || type == Character.START_PUNCTUATION
-                || type == Character.END_PUNCTUATION
-                || type == Character.INITIAL_QUOTE_PUNCTUATION
-                || type == Character.FINAL_QUOTE_PUNCTUATION
-                || type == Character.OTHER_PUNCTUATION;
-    }
-
-    /** The blocks that BERT counts as Chinese: ideographs, neither kana nor hangul. */
-    private static boolean isChinese(int c) {
-        return (c >= 0x4E00 && c <= 0x9FFF)
-                || (c >= 0x3400 && c <= 0x4DBF)
-                || (c >= 0x20000 && c <= 0x2A6DF)
-                || (c >= 0x2A700 && c <= 0x2CEAF)
-                || (c >= 0xF900 && c <= 0xFAFF)
-                || (c >= 0x2F800 && c <= 0x2FA1F);
     }
 
     /** The size of the vocabulary and the greatest length. */

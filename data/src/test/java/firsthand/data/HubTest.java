@@ -1,5 +1,6 @@
 package firsthand.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -168,11 +170,122 @@ class HubTest {
     }
 
     @Test
-    void aRottenPartIsNotedAndTheNextTrySucceeds() throws IOException {
+    void aRottenPartIsDroppedAndTheFileFetchedFromItsBeginning() throws IOException {
         Path folder = Files.createDirectories(cache.resolve("hub/owner/model"));
         Files.write(folder.resolve("model.safetensors.part"), new byte[1000]);
-        assertThatThrownBy(this::fetch).hasMessageContaining("It was deleted");
         assertThat(fetch()).hasBinaryContent(content);
+        Files.delete(folder.resolve("model.safetensors"));
+        Files.write(folder.resolve("model.safetensors.part"), new byte[content.length + 5]); // longer than the file
+        assertThat(fetch()).hasBinaryContent(content);
+        assertThat(ranges).containsExactly("bytes=1000-", "null", "bytes=300005-", "null");
+    }
+
+    @Test
+    void anOlderVersionStaysUntilTheRightOneHasArrived() throws IOException {
+        Path file = cache.resolve("hub/owner/model/model.safetensors");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "the older version");
+        status = 503;
+        assertThatThrownBy(this::fetch).hasMessageContaining("HTTP 503");
+        assertThat(file).hasContent("the older version");
+        status = 200;
+        assertThatThrownBy(() -> Hub.file("owner/model", "model.safetensors", "0".repeat(64)))
+                .hasMessageContaining("expected was");
+        assertThat(file).hasContent("the older version");
+        server.stop(0); // no network at all
+        assertThatThrownBy(this::fetch).hasMessageContaining("ConnectException");
+        assertThat(file).hasContent("the older version");
+    }
+
+    @Test
+    void namesThatLeadOutOfTheCacheAreRefusedAndNothingIsTouched() throws IOException {
+        Path hub = Files.createDirectories(cache.resolve("hub"));
+        Path canary = Files.writeString(cache.resolve("canary"), "alive");
+        Files.createDirectories(hub.resolve("a"));
+        Files.createSymbolicLink(hub.resolve("a/link"), cache);
+        for (String[] names : new String[][] {
+            {"a/b", canary.toString()},
+            {"a/b", "../../../canary"},
+            {"a/b", "./x"},
+            {"a/b", "x//y"},
+            {"a/b", "x/"},
+            {"a/b", "."},
+            {"a/b", ""},
+            {"a/b", "x\\y"},
+            {"a/b", "C:x"},
+            {"a/b", "x\0"},
+            {"../b", "canary"},
+            {"a/..", "canary"},
+            {"../..", "canary"},
+            {"./.", "canary"},
+            {"/a", "canary"},
+            {"a/", "canary"},
+            {"a/link", "canary"}
+        }) {
+            assertThatThrownBy(() -> Hub.file(names[0], names[1], sha256))
+                    .as("%s %s", names[0], names[1])
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("no path of a file");
+        }
+        assertThat(canary).hasContent("alive");
+        try (var left = Files.walk(cache)) {
+            assertThat(left.map(file -> cache.relativize(file).toString()))
+                    .containsExactlyInAnyOrder("", "canary", "hub", "hub/a", "hub/a/link");
+        }
+    }
+
+    @Test
+    void aServerThatSaysNoLengthAndHangsUpIsAskedForTheRest() throws Exception {
+        String noLength = "HTTP/1.1 %s\r\nConnection: close\r\n\r\n";
+        try (RawServer raw = new RawServer(
+                answer(noLength.formatted("200 OK"), 0, 100_000),
+                answer(noLength.formatted("206 Partial Content"), 100_000, content.length))) {
+            System.setProperty("firsthand.hub", raw.address());
+            assertThat(fetch()).hasBinaryContent(content);
+            assertThat(raw.requests().getLast()).contains("Range: bytes=100000-");
+        }
+    }
+
+    @Test
+    void aBodyLongerThanAnnouncedIsCutWhereItWasSaidToEnd() throws Exception {
+        byte[] more = answer(
+                "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n".formatted(content.length),
+                0,
+                content.length);
+        try (RawServer raw = new RawServer(Arrays.copyOf(more, more.length + 5000))) {
+            System.setProperty("firsthand.hub", raw.address());
+            assertThat(fetch()).hasBinaryContent(content);
+        }
+    }
+
+    @Test
+    void aLogInPageIsNotTakenForTheFile() throws Exception {
+        cutAfter = 50_000;
+        hangUps.set(4);
+        assertThatThrownBy(this::fetch).isInstanceOf(DataException.class); // leaves 200,000 bytes
+        String page = "<!DOCTYPE html><html><body>Welcome to our hotel. Log in.</body></html>";
+        String head = "HTTP/1.1 200 OK\r\nConnection: close\r\n%sContent-Length: %d\r\n\r\n";
+        try (RawServer raw = new RawServer(
+                (head.formatted("Content-Type: text/html; charset=utf-8\r\n", page.length()) + page).getBytes(UTF_8))) {
+            System.setProperty("firsthand.hub", raw.address());
+            assertThatThrownBy(this::fetch)
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("answered with a web page")
+                    .hasMessageContaining("log in first?");
+        }
+        assertThat(cache.resolve("hub/owner/model/model.safetensors.part")).hasSize(200_000);
+        try (RawServer raw =
+                new RawServer((head.formatted("", page.length()) + page).getBytes(UTF_8))) { // says no type
+            System.setProperty("firsthand.hub", raw.address());
+            assertThatThrownBy(this::fetch).hasMessageContaining("answered with a web page");
+        }
+    }
+
+    private byte[] answer(String head, int from, int to) {
+        byte[] start = head.getBytes(UTF_8);
+        byte[] whole = Arrays.copyOf(start, start.length + to - from);
+        System.arraycopy(content, from, whole, start.length, to - from);
+        return whole;
     }
 
     @Test
@@ -196,6 +309,12 @@ class HubTest {
                 .hasMessageContaining("has 64 hexadecimal digits, not \"abc\"");
         assertThatThrownBy(() -> Hub.file("owner/model", "../../x", sha256)).hasMessageContaining("no path of a file");
         assertThatThrownBy(() -> Hub.file("model", "x", sha256)).hasMessageContaining("owner/name");
+        String hub = System.getProperty("firsthand.hub");
+        for (String address : new String[] {"file:///etc", "huggingface.co", "https://a b", "https:///x"}) {
+            System.setProperty("firsthand.hub", address);
+            assertThatThrownBy(this::fetch).hasMessageContaining("must be the address of a server");
+        }
+        System.setProperty("firsthand.hub", hub);
         status = 403;
         assertThatThrownBy(this::fetch).hasMessageContaining("may not be read without an account (HTTP 403)");
         status = 503;

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,16 +30,21 @@ class WordPieceTest {
     }
 
     private static void sameAsPublished(List<String> texts) throws IOException {
+        sameAsPublished(texts, 128);
+    }
+
+    private static void sameAsPublished(List<String> texts, int longest) throws IOException {
+        WordPiece tokenizer = ours.withMaxLength(longest);
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("DJL_CACHE_DIR", folder.toString());
         try (HuggingFaceTokenizer theirs = HuggingFaceTokenizer.newInstance(
                 Pretrained.miniLm().tokenizer(),
-                Map.of("padding", "false", "maxLength", "128", "truncation", "true"))) {
+                Map.of("padding", "false", "maxLength", String.valueOf(longest), "truncation", "true"))) {
             for (String text : texts) {
                 int[] expected = Arrays.stream(theirs.encode(text).getIds())
                         .mapToInt(Math::toIntExact)
                         .toArray();
-                assertThat(ours.encode(text)).as(text).isEqualTo(expected);
+                assertThat(tokenizer.encode(text)).as(text).isEqualTo(expected);
             }
         }
     }
@@ -91,6 +97,30 @@ class WordPieceTest {
             texts.add(text.toString());
         }
         sameAsPublished(texts);
+    }
+
+    /** Each between two letters, fifty a text: all of Unicode's planes 0 to 2, and few of those that are all but empty. */
+    @Test
+    void everyCodePointHasThePublishedIds() throws IOException {
+        int[] tried = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+                .filter(c -> c < 0x30000 || (c >= 0xE0000 && c < 0xE0200) || c % 101 == 0)
+                .toArray();
+        List<String> texts = new ArrayList<>();
+        for (int from = 0; from < tried.length; from += 50) {
+            StringBuilder text = new StringBuilder();
+            Arrays.stream(tried, from, Math.min(from + 50, tried.length))
+                    .forEach(c -> text.append('a').appendCodePoint(c).append("b "));
+            texts.add(text.toString());
+        }
+        sameAsPublished(texts, 500);
+    }
+
+    @Test
+    void charactersThatUnicodeDoesNotKnowYetAreWordsThatTheModelDoesNotKnow() {
+        assertThat(ours.pieces("\uD83D\uDED8 ship")).containsExactly("[UNK]", "ship"); // U+1F6D8 came with Unicode 17
+        assertThat(ours.pieces("\u0378 a")).containsExactly("[UNK]", "a"); // unassigned
+        assertThat(ours.pieces("a\u08CAb")).containsExactly("[UNK]"); // a mark since Unicode 14
     }
 
     @Test

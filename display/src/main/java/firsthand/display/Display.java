@@ -29,6 +29,9 @@ public final class Display {
 
         /** Replaces the output shown under {@code id}. */
         void update(MimeBundle output, String id);
+
+        /** Takes away what was shown so far, at once or when the next output comes; where that cannot be, nothing. */
+        default void clear(boolean later) {}
     }
 
     private static volatile Sink sink = new TextSink(atTerminal());
@@ -61,6 +64,16 @@ public final class Display {
         String id = UUID.randomUUID().toString();
         sink.show(render(value), id);
         return next -> sink.update(render(next), id);
+    }
+
+    /** Takes away all that this cell of a notebook has shown and printed so far; elsewhere nothing happens. */
+    public static void clear() {
+        sink.clear(false);
+    }
+
+    /** As {@link #clear}, but only when the next output comes, so that nothing flickers. */
+    public static void clearLater() {
+        sink.clear(true);
     }
 
     /** How {@code value} looks when it is shown. */

@@ -1,5 +1,6 @@
 package firsthand.display;
 
+import firsthand.display.text.Seconds;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -7,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Progress of a long loop: how far, how fast, how long still, and, if there is a loss, its running mean over about 20 steps:
- * calmer than the losses themselves, and a little behind them.
+ * Progress of a long loop: how far, how fast, how long still, and, if there is a loss, its running mean over about 20
+ * steps: calmer than the losses themselves, and a little behind them.
  *
  * {@snippet :
  * Progress progress = Progress.of("training", 2_000);
@@ -117,7 +118,9 @@ public final class Progress implements Iterable<Integer> {
         }
     }
 
-    /** The line as it reads now: {@code training ██████░░░░ 60% 120/200 · 41.3 steps/s · 2 s left · mean loss 0.412}. */
+    /**
+     * The line as it reads now: {@code training ██████░░░░ 60% 120/200 · 41.3 steps/s · 2 s left · mean loss 0.412}.
+     */
     private String line(long now) {
         double seconds = Math.max(1e-9, (now - started) / 1e9);
         double rate = done / seconds;
@@ -132,19 +135,14 @@ public final class Progress implements Iterable<Integer> {
             double shown = rate * each;
             line.append(String.format(Locale.ROOT, shown >= 100 ? " · %,.0f %s/s" : " · %.3g %s/s", shown, unit));
         }
-        line.append(" · ").append(done < steps ? time((steps - done) / Math.max(rate, 1e-9)) + " left" : time(seconds));
+        line.append(" · ")
+                .append(
+                        done < steps
+                                ? Seconds.text((steps - done) / Math.max(rate, 1e-9)) + " left"
+                                : Seconds.text(seconds));
         if (!Double.isNaN(loss)) {
             line.append(String.format(Locale.ROOT, " · mean loss %.4g", loss));
         }
         return line.toString();
-    }
-
-    /** Seconds as a person reads them: {@code 0.8 s}, {@code 42 s}, {@code 3 min 05 s}. */
-    private static String time(double seconds) {
-        if (seconds < 10) {
-            return String.format(Locale.ROOT, "%.1f s", seconds);
-        }
-        long whole = Math.round(seconds);
-        return whole < 60 ? whole + " s" : String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
     }
 }

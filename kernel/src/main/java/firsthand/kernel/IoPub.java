@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
 /**
- * The broadcast socket: what cells print and show, and whether the kernel is busy. Any thread may call; one thread of its
- * own sends, because the learner's thread may be interrupted, and an interrupted thread that touches a socket breaks it.
+ * The broadcast socket: what cells print and show, and whether the kernel is busy. Any thread may call; one thread of
+ * its own sends, because the learner's thread may be interrupted, and an interrupted thread that touches a socket
+ * breaks it.
  *
  * <p>Printed text goes out in batches, at most {@value #TICK_MILLIS} ms old; of the updates of one display within that
  * time only the last goes out. Everything is out before the kernel says it is idle.
@@ -128,11 +129,17 @@ final class IoPub implements Display.Sink {
         updates.put(id, output);
     }
 
+    @Override
+    public void clear(boolean later) {
+        send("clear_output", Json.object().put("wait", later), Json.object());
+    }
+
     /** A bundle as the protocol's messages carry it. */
     static ObjectNode bundle(MimeBundle output, @Nullable String id) {
         ObjectNode content = Json.object();
-        content.set("data", Json.tree(output.data()));
-        content.set("metadata", Json.tree(output.metadata()));
+        MimeBundle bounded = Bounds.bounded(output);
+        content.set("data", Json.tree(bounded.data()));
+        content.set("metadata", Json.tree(bounded.metadata()));
         ObjectNode transients = content.putObject("transient");
         if (id != null) {
             transients.put("display_id", id);
@@ -183,7 +190,9 @@ final class IoPub implements Display.Sink {
         updates.clear();
     }
 
-    /** Queues the printed text; unless {@code all}, keeps the first bytes of a character whose last are still to come. */
+    /**
+     * Queues the printed text; unless {@code all}, keeps the first bytes of a character whose last are still to come.
+     */
     private void flushText(boolean all) {
         byte[] bytes = printed.toByteArray();
         int length = all ? bytes.length : wholeCharacters(bytes);

@@ -21,8 +21,8 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * The kernel's five sockets, each with a thread of its own, and one more thread for the cells: it may be interrupted, so it
- * never touches a socket.
+ * The kernel's five sockets, each with a thread of its own, and one more thread for the cells: it may be interrupted,
+ * so it never touches a socket.
  */
 final class KernelServer {
     /** Deep recursion is a thing learners try; 16 MiB hold about 100,000 small frames. */
@@ -31,20 +31,22 @@ final class KernelServer {
     private final String session = UUID.randomUUID().toString();
     private final ZContext context = new ZContext();
     private final Wire wire;
-    private final ZMQ.Socket shell = context.createSocket(SocketType.ROUTER);
-    private final ZMQ.Socket control = context.createSocket(SocketType.ROUTER);
+    private final ZMQ.Socket shell = router();
+    private final ZMQ.Socket control = router();
     private final ZMQ.Socket heartbeat = context.createSocket(SocketType.REP);
     private final ConnectionFile connection;
     private final IoPub iopub;
     private final InputRequests input;
-    private final ExecutorService cells =
-            Executors.newSingleThreadExecutor(work -> new Thread(null, work, "cells", CELL_STACK_BYTES));
+    /** In a group of its own: a cell that interrupts its thread's group must not reach the sockets' threads. */
+    private final ExecutorService cells = Executors.newSingleThreadExecutor(
+            work -> new Thread(new ThreadGroup("cells"), work, "cells", CELL_STACK_BYTES));
+
     private final Future<Engine> engine;
     private final Future<ShellRequests> requests;
     private final Runnable exit;
 
     /**
-     * Binds the sockets and starts the compiler.
+     * Binds the sockets, takes over the program's streams and displays, and starts the compiler.
      *
      * @param asked where to listen; ports of 0 are chosen here
      * @param exit ends the program, when asked to
@@ -56,7 +58,7 @@ final class KernelServer {
         // A context of its own can be closed while the other sockets' threads still wait on theirs.
         ZMQ.Context broadcasts = ZMQ.context(1);
         ZMQ.Socket broadcast = broadcasts.socket(SocketType.PUB);
-        ZMQ.Socket stdin = context.createSocket(SocketType.ROUTER);
+        ZMQ.Socket stdin = router();
         // Without a limit, so that a burst of output never loses the message that says the cell has ended.
         broadcast.setSndHWM(0);
         connection = asked.at(new ConnectionFile.Ports(
@@ -67,8 +69,20 @@ final class KernelServer {
                 bind(heartbeat, asked, asked.ports().heartbeat())));
         iopub = new IoPub(broadcasts, broadcast, wire, session);
         input = new InputRequests(stdin, wire, session);
+        // Before the compiler starts: it keeps the streams that it finds.
+        System.setOut(iopub.stream("stdout"));
+        System.setErr(iopub.stream("stderr"));
+        System.setIn(input);
+        Display.install(iopub);
         engine = cells.submit(Engine::new);
         requests = cells.submit(() -> new ShellRequests(engine.get(), iopub, input));
+    }
+
+    /** A socket that answers whoever has an identity now: after a reload, or a broken line, the same one comes anew. */
+    private ZMQ.Socket router() {
+        ZMQ.Socket socket = context.createSocket(SocketType.ROUTER);
+        socket.setRouterHandover(true);
+        return socket;
     }
 
     private static int bind(ZMQ.Socket socket, ConnectionFile connection, int port) {
@@ -82,12 +96,8 @@ final class KernelServer {
         return connection;
     }
 
-    /** Takes over the program's streams and displays, and starts to answer. */
+    /** Starts to answer. */
     void start() {
-        System.setOut(iopub.stream("stdout"));
-        System.setErr(iopub.stream("stderr"));
-        System.setIn(input);
-        Display.install(iopub);
         thread("iopub", iopub::run);
         thread("heartbeat", () -> {
             while (true) {

@@ -4,13 +4,16 @@ import firsthand.display.Interrupts;
 import firsthand.kernel.wire.ConnectionFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import org.zeromq.ZMQException;
 
 /**
- * The kernel as a program: {@code java … firsthand.kernel.Main <connection file>}. Ends when asked to, and by itself when
- * the program that started it is gone.
+ * The kernel as a program: {@code java … firsthand.kernel.Main <connection file>}. Ends when asked to, and by itself
+ * when the program that started it is gone.
  */
 public final class Main {
     /** Set to {@value #STDIN} by a parent that holds the kernel's standard input open as long as it lives. */
@@ -31,6 +34,9 @@ public final class Main {
                 System.err.println("Exception in thread \"" + thread.getName() + "\": " + thrown);
             }
         });
+        PrintStream console = System.err;
+        // The course prints the same on every machine, whatever its user speaks.
+        Locale.setDefault(Locale.US);
         // Started with the program that asked for it, so before its input is given to the cells.
         endWithParent(System.in);
         try {
@@ -45,7 +51,7 @@ public final class Main {
                 server.connection().write(file);
             }
         } catch (IOException | ZMQException cannotListen) {
-            System.err.println("the kernel cannot start: " + cannotListen.getMessage());
+            console.println("the kernel cannot start: " + cannotListen.getMessage());
             System.exit(1);
         }
     }
@@ -73,14 +79,15 @@ public final class Main {
         // Jupyter tells its process id instead.
         String jupyter = System.getenv("JPY_PARENT_PID");
         if (jupyter != null && jupyter.matches("\\d{1,18}")) {
-            ProcessHandle.of(Long.parseLong(jupyter))
-                    .ifPresent(parent -> Thread.ofPlatform()
-                            .name("parent")
-                            .daemon()
-                            .start(() -> {
-                                parent.onExit().join();
-                                Runtime.getRuntime().halt(0);
-                            }));
+            Optional<ProcessHandle> parent = ProcessHandle.of(Long.parseLong(jupyter));
+            if (parent.isEmpty()) {
+                // It was gone before this could look: nobody will ever ask this kernel anything, or end it.
+                Runtime.getRuntime().halt(0);
+            }
+            Thread.ofPlatform().name("parent").daemon().start(() -> {
+                parent.orElseThrow().onExit().join();
+                Runtime.getRuntime().halt(0);
+            });
         }
     }
 

@@ -23,6 +23,7 @@ final class ShellRequests {
     private final Engine engine;
     private final IoPub iopub;
     private final InputRequests input;
+    private final History history = new History();
     private int count;
 
     ShellRequests(Engine engine, IoPub iopub, InputRequests input) {
@@ -39,11 +40,7 @@ final class ShellRequests {
             case "is_complete_request" -> isComplete(content);
             case "complete_request" -> complete(content);
             case "inspect_request" -> inspect(content);
-            case "history_request" -> {
-                ObjectNode none = Json.object();
-                none.putArray("history");
-                yield Reply.ok(none);
-            }
+            case "history_request" -> Reply.ok(history.answer(content));
             case "comm_info_request" -> {
                 ObjectNode none = Json.object();
                 none.putObject("comms");
@@ -57,7 +54,8 @@ final class ShellRequests {
         ObjectNode content = request.content();
         String code = content.path("code").asText();
         boolean silent = content.path("silent").asBoolean(false);
-        if (!silent && content.path("store_history").asBoolean(true)) {
+        boolean kept = !silent && content.path("store_history").asBoolean(true);
+        if (kept) {
             count++;
         }
         iopub.startCell(request);
@@ -66,6 +64,14 @@ final class ShellRequests {
             iopub.send("execute_input", Json.object().put("code", code).put("execution_count", count), Json.object());
         }
         CellEnd end = engine.run(count, code);
+        if (kept) {
+            history.add(
+                    count,
+                    code,
+                    end instanceof CellEnd.Done(MimeBundle shown) && shown != null
+                            ? Bounds.bounded(shown).text()
+                            : "");
+        }
         ObjectNode reply = Json.object().put("execution_count", count);
         return switch (end) {
             case CellEnd.Done(MimeBundle result) -> {

@@ -1,8 +1,9 @@
 package firsthand.plots;
 
+import firsthand.plots.draw.Extent;
+import firsthand.plots.layers.Layer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Puts a plot into words: what kind it is, its title, its axes, and what each layer shows. */
 final class Alt {
@@ -11,7 +12,9 @@ final class Alt {
     private Alt() {}
 
     static String of(Chart plot) {
-        StringBuilder text = new StringBuilder(kind(plot.layers.getFirst()));
+        StringBuilder text = new StringBuilder();
+        String kind = plot.layers.getFirst().kind();
+        text.append(Character.toUpperCase(kind.charAt(0))).append(kind, 1, kind.length());
         if (!plot.title.isEmpty()) {
             text.append(" '").append(plot.title).append('\'');
         }
@@ -35,33 +38,8 @@ final class Alt {
         return text.append(String.join("; ", parts)).append('.').toString();
     }
 
-    private static String kind(Layer first) {
-        return switch (first) {
-            case Pixels pixels when pixels.smooth() -> "Decision boundary";
-            default -> {
-                String kind = kind(first.getClass());
-                yield kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
-            }
-        };
-    }
-
-    /** How a person calls a chart whose first layer is of class {@code layer}. */
-    static String kind(Class<? extends Layer> layer) {
-        return switch (layer.getSimpleName()) {
-            case "Lines", "Band" -> "line chart";
-            case "Points" -> "scatter plot";
-            case "Bars" -> "bar chart";
-            case "Histogram" -> "histogram";
-            case "Heatmap" -> "heatmap";
-            case "Pixels" -> "image";
-            case "Contour" -> "contour plot";
-            case "Arrows" -> "vector field";
-            default -> "plot";
-        };
-    }
-
     private static String axes(Chart plot) {
-        boolean numbers = plot.layers.stream().anyMatch(l -> l instanceof Lines || l instanceof Band);
+        boolean numbers = plot.layers.stream().anyMatch(Layer::tellsX);
         Extent across = Extent.NONE;
         for (Layer layer : plot.layers) {
             across = across.and(layer.xExtent());
@@ -69,7 +47,7 @@ final class Alt {
         String x = plot.xLabel.isEmpty() ? "x" : plot.xLabel;
         List<String> parts = new ArrayList<>();
         if (numbers) {
-            parts.add(x + " " + Text.range(across) + (plot.logX ? ", log scale" : ""));
+            parts.add(x + " " + across + (plot.logX ? ", log scale" : ""));
         } else if (!plot.xLabel.isEmpty()) {
             parts.add("across " + plot.xLabel + (plot.logX ? ", log scale" : ""));
         }

@@ -2,7 +2,8 @@ package firsthand.plots;
 
 import firsthand.display.Displayable;
 import firsthand.display.MimeBundle;
-import java.awt.image.BufferedImage;
+import firsthand.plots.draw.Numbers;
+import firsthand.plots.image.Gif;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,7 @@ public final class Animation implements Displayable {
                         Locale.ROOT,
                         "Animation of %d frames, %s s; at the end: %s",
                         frames.size(),
-                        Text.number(frames.size() / fps),
+                        Numbers.text(frames.size() / fps),
                         frames.getLast().alt());
     }
 
@@ -99,11 +100,10 @@ public final class Animation implements Displayable {
     /** The GIF file's bytes. */
     public synchronized byte[] toGif() {
         if (gif == null) {
-            List<BufferedImage> images = new ArrayList<>();
-            for (Picture frame : frames) {
-                images.add(frame.image(1));
-            }
-            gif = Gif.encode(images, (int) Math.round(1000 / fps), HOLD_MILLIS);
+            List<int[]> images =
+                    frames.stream().map(frame -> frame.pixels(1).pixels()).toList();
+            Picture first = frames.getFirst();
+            gif = Gif.encode(images, first.width(), first.height(), (int) Math.round(1000 / fps), HOLD_MILLIS);
         }
         return gif.clone();
     }

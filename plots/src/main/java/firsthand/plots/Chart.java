@@ -1,5 +1,21 @@
 package firsthand.plots;
 
+import firsthand.plots.draw.Canvas;
+import firsthand.plots.draw.Extent;
+import firsthand.plots.layers.Band;
+import firsthand.plots.layers.Bar;
+import firsthand.plots.layers.Check;
+import firsthand.plots.layers.Contour;
+import firsthand.plots.layers.Heatmap;
+import firsthand.plots.layers.Histogram;
+import firsthand.plots.layers.Image;
+import firsthand.plots.layers.Layer;
+import firsthand.plots.layers.Line;
+import firsthand.plots.layers.Path;
+import firsthand.plots.layers.Point;
+import firsthand.plots.layers.Rule;
+import firsthand.plots.layers.Scatter;
+import firsthand.plots.layers.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Things drawn in one frame with two axes; see {@link Plot} for how one starts. Immutable. */
 public final class Chart extends Picture implements Cloneable {
-    private static final int PADDING = 8;
-
     List<Layer> layers;
     String title = "";
     String xLabel = "";
@@ -20,10 +34,10 @@ public final class Chart extends Picture implements Cloneable {
     boolean equalUnits;
 
     @Nullable
-    Range xRange;
+    Extent xRange;
 
     @Nullable
-    Range yRange;
+    Extent yRange;
 
     private int width;
     private int height;
@@ -76,19 +90,19 @@ public final class Chart extends Picture implements Cloneable {
 
     /** Shows x from {@code min} to {@code max} only. */
     public Chart xRange(double min, double max) {
-        return xRange(Range.of(min, max));
+        return xRange(Range.of(min, max).extent());
     }
 
-    Chart xRange(Range range) {
+    Chart xRange(Extent range) {
         return with(c -> c.xRange = range).checked();
     }
 
     /** Shows y from {@code min} to {@code max} only. */
     public Chart yRange(double min, double max) {
-        return yRange(Range.of(min, max));
+        return yRange(Range.of(min, max).extent());
     }
 
-    Chart yRange(Range range) {
+    Chart yRange(Extent range) {
         return with(c -> c.yRange = range).checked();
     }
 
@@ -116,12 +130,12 @@ public final class Chart extends Picture implements Cloneable {
 
     /** Adds a line through the points (x[i], y[i]). */
     public Chart line(String name, double[] x, double[] y) {
-        return and(new Lines(name, x, y));
+        return and(new Line(name, x, y));
     }
 
     /** Adds the graph of {@code f} over what the chart shows so far. */
     public Chart line(String name, DoubleUnaryOperator f) {
-        return and(Lines.of(name, f, xSpan()));
+        return and(Line.of(name, f, xSpan()));
     }
 
     /** Adds the area between {@code low} and {@code high}, in the colour of the line called {@code name}. */
@@ -131,17 +145,17 @@ public final class Chart extends Picture implements Cloneable {
 
     /** Adds points (x[i], y[i]). */
     public Chart scatter(String name, double[] x, double[] y) {
-        return and(new Points(name, x, y));
+        return and(new Scatter(name, x, y));
     }
 
     /** Adds bars beside those there are. */
     public Chart bar(String name, double[] values) {
-        return change(Bars.class, "bar", bars -> bars.and(name, values));
+        return change(Bar.class, "bar chart", "bar", bars -> bars.and(name, values));
     }
 
     /** Lays another histogram over the one there is, with the same bins. */
     public Chart histogram(String name, double[] values) {
-        return change(Histogram.class, "histogram", histogram -> histogram.and(name, values));
+        return change(Histogram.class, "histogram", "histogram", histogram -> histogram.and(name, values));
     }
 
     /** Adds a dashed horizontal line at {@code y} with {@code label} at its end. */
@@ -156,17 +170,17 @@ public final class Chart extends Picture implements Cloneable {
 
     /** Adds words at a place. */
     public Chart text(double x, double y, String words) {
-        return and(new Note(x, y, words));
+        return and(new Text(x, y, words));
     }
 
     /** Adds one marked point with its name. */
     public Chart point(String name, double x, double y) {
-        return and(new Marker(name, x, y));
+        return and(new Point(name, x, y));
     }
 
     /** Adds the way an optimizer went, {@code steps[i] = {x, y}}; it ends before the first step that is not finite. */
     public Chart path(String name, double[][] steps) {
-        return and(Trail.of(name, steps));
+        return and(Path.of(name, steps));
     }
 
     // ---- bars and heatmaps ----
@@ -174,29 +188,33 @@ public final class Chart extends Picture implements Cloneable {
     /** Prints the values of bars or heatmap cells, formatted as by {@link String#format}: {@code "%.2f"}. */
     public Chart values(String format) {
         Check.format(format);
-        return layers.getFirst() instanceof Bars
-                ? change(Bars.class, "values", bars -> bars.withFormat(format))
-                : change(Heatmap.class, "values", map -> map.withFormat(format));
+        return layers.getFirst() instanceof Bar
+                ? change(Bar.class, "bar chart", "values", bars -> bars.withFormat(format))
+                : change(
+                        Heatmap.class,
+                        "heatmap",
+                        "values",
+                        map -> map.with(map.look().withFormat(format)));
     }
 
     /** Bars from left to right. */
     public Chart horizontal() {
-        return change(Bars.class, "horizontal", Bars::withHorizontal);
+        return change(Bar.class, "bar chart", "horizontal", Bar::withHorizontal);
     }
 
     /** The longest bar first. */
     public Chart sorted() {
-        return change(Bars.class, "sorted", Bars::withSorted);
+        return change(Bar.class, "bar chart", "sorted", Bar::withSorted);
     }
 
     /** Labels a heatmap's rows. */
     public Chart rows(String... labels) {
-        return change(Heatmap.class, "rows", map -> map.withRows(List.of(labels)));
+        return change(Heatmap.class, "heatmap", "rows", map -> map.withRows(List.of(labels)));
     }
 
     /** Labels a heatmap's columns. */
     public Chart columns(String... labels) {
-        return change(Heatmap.class, "columns", map -> map.withColumns(List.of(labels)));
+        return change(Heatmap.class, "heatmap", "columns", map -> map.withColumns(List.of(labels)));
     }
 
     /** Labels a heatmap's rows and columns alike, as for attention of tokens to tokens. */
@@ -211,68 +229,61 @@ public final class Chart extends Picture implements Cloneable {
 
     /** What the ends of a heatmap's or image's colours stand for; values beyond have the end's colour. */
     public Chart range(double min, double max) {
-        Range range = Range.of(min, max);
-        return layers.getFirst() instanceof Pixels
-                ? change(Pixels.class, "range", image -> image.withRange(range))
-                : change(Heatmap.class, "range", map -> map.withRange(range));
+        Extent range = Range.of(min, max).extent();
+        return layers.getFirst() instanceof Image
+                ? change(Image.class, "image", "range", image -> image.withRange(range))
+                : change(
+                        Heatmap.class,
+                        "heatmap",
+                        "range",
+                        map -> map.with(map.look().withRange(range)));
     }
 
     /** Colours with a pale middle at 0, for values of both signs. */
     public Chart diverging() {
-        return change(Heatmap.class, "diverging", Heatmap::withDiverging);
+        return change(
+                Heatmap.class,
+                "heatmap",
+                "diverging",
+                map -> map.with(map.look().withDiverging()));
     }
 
     /** A heatmap's colours or a contour's levels evenly spread over the logarithm. */
     public Chart logColours() {
         return layers.getFirst() instanceof Contour
-                ? change(Contour.class, "logColours", Contour::withLog)
-                : change(Heatmap.class, "logColours", Heatmap::withLog);
+                ? change(Contour.class, "contour plot", "logColours", Contour::withLog)
+                : change(Heatmap.class, "heatmap", "logColours", Heatmap::withLog);
     }
 
     /** What the colours count; stands above the colour bar. */
     public Chart colourLabel(String text) {
         return layers.getFirst() instanceof Contour
-                ? change(Contour.class, "colourLabel", contour -> contour.withLabel(text))
-                : change(Heatmap.class, "colourLabel", map -> map.withLabel(text));
+                ? change(Contour.class, "contour plot", "colourLabel", contour -> contour.withLabel(text))
+                : change(
+                        Heatmap.class,
+                        "heatmap",
+                        "colourLabel",
+                        map -> map.with(map.look().withLabel(text)));
     }
 
     /** How many bands a contour has. */
     public Chart levels(int count) {
-        return change(Contour.class, "levels", contour -> contour.withLevels(count));
+        return change(Contour.class, "contour plot", "levels", contour -> contour.withLevels(count));
     }
-
-    // ---- inside ----
 
     @Override
     public int width() {
-        return width > 0 ? width : Layout.width(this);
+        return width > 0 ? width : layers.getFirst().width();
     }
 
     @Override
     public int height() {
-        return height > 0 ? height : Layout.height(this);
-    }
-
-    int frameWidth() {
-        return width() - 2 * PADDING;
-    }
-
-    int frameHeight() {
-        return height() - header().height() - PADDING / 2;
-    }
-
-    Header header() {
-        return new Header(title, width(), layers);
+        return height > 0 ? height : layers.getFirst().height(new ChartDrawing(this).above());
     }
 
     @Override
-    String draw() {
-        if (layers.isEmpty()) {
-            throw new IllegalArgumentException("the chart is empty: nothing to draw");
-        }
-        Header header = header();
-        String frame = "<g transform=\"translate(" + PADDING + " " + header.height() + ")\">" + Spec.svg(this) + "</g>";
-        return Svg.document(Svg.CARD + header.svg() + frame, width(), height(), alt());
+    void draw(Canvas canvas) {
+        new ChartDrawing(this).draw(canvas);
     }
 
     @Override
@@ -281,20 +292,18 @@ public final class Chart extends Picture implements Cloneable {
     }
 
     /** What the chart shows from left to right. */
-    Range xSpan() {
-        return xRange != null ? xRange : span(Layer::xExtent);
+    Extent xSpan() {
+        return xRange != null ? xRange : ChartDrawing.span(layers, Layer::xExtent);
     }
 
     /** What the chart shows from bottom to top. */
-    Range ySpan() {
-        return yRange != null ? yRange : span(Layer::yExtent);
+    Extent ySpan() {
+        return yRange != null ? yRange : ChartDrawing.span(layers, Layer::yExtent);
     }
 
-    private Range span(Function<Layer, Extent> side) {
-        Layer first = layers.getFirst();
-        return first.fillsFrame()
-                ? side.apply(first).range()
-                : layers.stream().map(side).reduce(Extent.NONE, Extent::and).range();
+    /** This chart with the ends of its first layer's colours at those of {@code range}. */
+    Chart withColours(Extent range) {
+        return change(Layer.class, "", "", first -> first.withColours(range));
     }
 
     private Chart and(Layer layer) {
@@ -304,11 +313,10 @@ public final class Chart extends Picture implements Cloneable {
     }
 
     /** Replaces the first layer, which must be of the kind that {@code method} is about. */
-    private <L extends Layer> Chart change(Class<L> kind, String method, Function<L, Layer> changed) {
+    private <L extends Layer> Chart change(Class<L> kind, String kinds, String method, Function<L, Layer> changed) {
         Layer first = layers.getFirst();
         if (!kind.isInstance(first)) {
-            throw new IllegalArgumentException(
-                    "." + method + "(…) is for " + Alt.kind(kind) + ", this is a " + Alt.kind(first.getClass()));
+            throw new IllegalArgumentException("." + method + "(…) is for " + kinds + ", this is a " + first.kind());
         }
         List<Layer> all = new ArrayList<>(layers);
         all.set(0, changed.apply(kind.cast(first)));
@@ -317,13 +325,11 @@ public final class Chart extends Picture implements Cloneable {
 
     /** Fails now, at the line that asks for the impossible, and not when the chart is drawn. */
     private Chart checked() {
-        for (Layer layer : layers) {
-            if (logX) {
-                layer.checkLogX();
-            }
-            if (logY) {
-                layer.checkLogY();
-            }
+        if (logX) {
+            layers.forEach(Layer::checkLogX);
+        }
+        if (logY) {
+            layers.forEach(Layer::checkLogY);
         }
         Check.range("x", logX, xRange);
         Check.range("y", logY, yRange);

@@ -1,10 +1,16 @@
 package firsthand.plots;
 
+import firsthand.plots.draw.Canvas;
+import firsthand.plots.draw.Header;
+import firsthand.plots.draw.Outline;
+import firsthand.plots.draw.Paint;
+import firsthand.plots.draw.Palette;
+import firsthand.plots.draw.TextStyle;
+import firsthand.plots.draw.Theme;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -27,11 +33,8 @@ public final class Graph extends Picture {
     /** A box with lines of text, or a circle with a sign. */
     private record Node(String id, List<String> lines, boolean operation) {
         int width() {
-            int letters = lines.stream()
-                    .mapToInt(line -> line.codePointCount(0, line.length()))
-                    .max()
-                    .orElse(1);
-            return operation ? 32 : Math.max(46, (int) (letters * 7.4) + 22);
+            double widest = lines.stream().mapToDouble(Theme.TEXT::width).max().orElse(0);
+            return operation ? 32 : Math.max(46, (int) widest + 26);
         }
 
         int height() {
@@ -209,18 +212,16 @@ public final class Graph extends Picture {
     }
 
     @Override
-    String draw() {
-        StringBuilder out = new StringBuilder();
-        out.append(Svg.CARD);
-        out.append(Header.title(title, MARGIN));
+    void draw(Canvas canvas) {
+        Theme.card(canvas, width(), height());
+        Header.title(canvas, title, MARGIN);
         Map<String, double[]> places = places();
         for (Edge edge : edges) {
-            arrow(out, edge, places);
+            arrow(canvas, edge, places);
         }
         for (Node node : nodes.values()) {
-            node(out, node, places.getOrDefault(node.id, new double[2]));
+            node(canvas, node, places.getOrDefault(node.id, new double[2]));
         }
-        return Svg.document(out.toString(), width(), height(), alt());
     }
 
     /** The middle of each node. */
@@ -239,28 +240,16 @@ public final class Graph extends Picture {
         return places;
     }
 
-    private void arrow(StringBuilder out, Edge edge, Map<String, double[]> places) {
+    private void arrow(Canvas canvas, Edge edge, Map<String, double[]> places) {
         double[] from = places.getOrDefault(edge.from, new double[2]);
         double[] to = places.getOrDefault(edge.to, new double[2]);
         double x0 = from[0] + half(edge.from);
         double x1 = to[0] - half(edge.to) - 2;
         double bend = Math.max(16, (x1 - x0) / 2);
-        out.append(String.format(
-                Locale.ROOT,
-                "<path d=\"M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\"/>"
-                        + "<path d=\"M%.1f %.1fl-8 -4v8z\" fill=\"%s\"/>",
-                x0,
-                from[1],
-                x0 + bend,
-                from[1],
-                x1 - bend - 5,
-                to[1],
-                x1 - 6,
-                to[1],
-                Theme.SOFT_INK,
-                x1,
-                to[1],
-                Theme.SOFT_INK));
+        canvas.path(
+                new Outline().move(x0, from[1]).curve(x0 + bend, from[1], x1 - bend - 5, to[1], x1 - 6, to[1]),
+                Paint.stroke(Theme.SOFT_INK, 1.5));
+        canvas.path(Outline.polygon(x1, to[1], x1 - 8, to[1] - 4, x1 - 8, to[1] + 4), Paint.fill(Theme.SOFT_INK));
     }
 
     private double half(String id) {
@@ -268,27 +257,21 @@ public final class Graph extends Picture {
         return node == null ? 0 : node.width() / 2.0;
     }
 
-    private static void node(StringBuilder out, Node node, double[] at) {
-        out.append(String.format(
-                Locale.ROOT,
-                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"%d\" fill=\"%s\" stroke=\"%s\" stroke-width=\"1.4\"/>",
+    private static void node(Canvas canvas, Node node, double[] at) {
+        Paint paint = node.operation
+                ? Paint.fill("#fdf0e2").edge(Palette.series(1), 1.4)
+                : Paint.fill("#eaf2f9").edge(Palette.series(0), 1.4);
+        canvas.rectangle(
                 at[0] - node.width() / 2.0,
                 at[1] - node.height() / 2.0,
                 node.width(),
                 node.height(),
                 node.operation ? 16 : 6,
-                node.operation ? "#fdf0e2" : "#eaf2f9",
-                node.operation ? Palette.series(1) : Palette.series(0)));
+                paint);
         for (int i = 0; i < node.lines.size(); i++) {
             double y = at[1] + (i - (node.lines.size() - 1) / 2.0) * LINE + 4.6;
-            out.append(String.format(
-                    Locale.ROOT,
-                    "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"%d\" fill=\"%s\">%s</text>",
-                    at[0],
-                    y,
-                    node.operation ? 16 : 13,
-                    i == 0 ? Theme.INK : Theme.SOFT_INK,
-                    Text.xml(node.lines.get(i))));
+            TextStyle style = TextStyle.of(node.operation ? 16 : 13, i == 0 ? Theme.INK : Theme.SOFT_INK);
+            canvas.text(at[0], y, style.middle(), node.lines.get(i));
         }
     }
 

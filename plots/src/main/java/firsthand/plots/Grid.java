@@ -1,5 +1,8 @@
 package firsthand.plots;
 
+import firsthand.plots.draw.Canvas;
+import firsthand.plots.draw.Header;
+import firsthand.plots.draw.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -114,26 +117,18 @@ public final class Grid extends Picture {
     }
 
     @Override
-    String draw() {
-        StringBuilder body = new StringBuilder();
-        body.append(Svg.CARD);
-        body.append(Header.title(title, 16));
+    void draw(Canvas canvas) {
+        Theme.card(canvas, width(), height());
+        Header.title(canvas, title, 16);
         int y = title.isEmpty() ? 0 : TITLE;
         for (int row = 0; row < rows(); row++) {
             int x = 0;
             for (int column = 0; column < columns && row * columns + column < plots.size(); column++) {
-                body.append("<g transform=\"translate(")
-                        .append(x)
-                        .append(' ')
-                        .append(y)
-                        .append(")\">")
-                        .append(Svg.body(plots.get(row * columns + column).toSvg()))
-                        .append("</g>");
+                canvas.group(x, y, 0, plots.get(row * columns + column)::draw);
                 x += columnWidth(column) + GAP;
             }
             y += rowHeight(row) + GAP;
         }
-        return Svg.document(body.toString(), width(), height(), alt());
     }
 
     @Override

@@ -2,9 +2,11 @@ package firsthand.plots;
 
 import firsthand.display.Display;
 import firsthand.display.Interrupts;
+import firsthand.plots.draw.Extent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -126,10 +128,8 @@ public final class Live implements AutoCloseable {
                 chart = chart == null ? Plot.line(one.getKey(), x, y) : chart.line(one.getKey(), x, y);
             }
         }
-        Chart labelled = java.util.Objects.requireNonNull(chart)
-                .title(title)
-                .xLabel(xLabel)
-                .yLabel(yLabel);
+        Chart labelled =
+                Objects.requireNonNull(chart).title(title).xLabel(xLabel).yLabel(yLabel);
         return logY ? labelled.logY() : labelled;
     }
 

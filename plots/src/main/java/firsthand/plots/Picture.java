@@ -1,7 +1,11 @@
 package firsthand.plots;
 
 import firsthand.display.MimeBundle;
-import java.awt.image.BufferedImage;
+import firsthand.plots.draw.Canvas;
+import firsthand.plots.draw.PixelCanvas;
+import firsthand.plots.draw.SvgCanvas;
+import firsthand.plots.draw.Theme;
+import firsthand.plots.image.Png;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Picture implements Plot permits Chart, Surface, Graph, Grid {
     /** Above this an SVG is heavier than its PNG and slow to show. */
     static final int HEAVY = 60_000;
-
-    static final int DENSITY = 2;
 
     /** How a picture goes onto a page. */
     enum Format {
@@ -30,8 +32,8 @@ abstract sealed class Picture implements Plot permits Chart, Surface, Graph, Gri
     Format format = Format.BY_SIZE;
     private @Nullable String drawn;
 
-    /** Draws it: an SVG document as {@link Svg} makes it. */
-    abstract String draw();
+    /** Draws it, card and all, with its upper left corner at (0, 0). */
+    abstract void draw(Canvas canvas);
 
     /** The description made from the data. */
     abstract String describe();
@@ -44,7 +46,9 @@ abstract sealed class Picture implements Plot permits Chart, Surface, Graph, Gri
     @Override
     public final synchronized String toSvg() {
         if (drawn == null) {
-            drawn = draw();
+            SvgCanvas canvas = new SvgCanvas(width(), height(), alt());
+            draw(canvas);
+            drawn = canvas.document();
         }
         return drawn;
     }
@@ -56,12 +60,15 @@ abstract sealed class Picture implements Plot permits Chart, Surface, Graph, Gri
 
     @Override
     public final byte[] toPng() {
-        return Png.encode(image(DENSITY));
+        PixelCanvas canvas = pixels(Theme.DENSITY);
+        return Png.encode(canvas.pixels(), canvas.width(), canvas.height());
     }
 
     /** The picture in pixels, {@code density} of them for each CSS pixel. */
-    final BufferedImage image(double density) {
-        return Rasterizer.draw(toSvg(), width(), height(), density);
+    final PixelCanvas pixels(double density) {
+        PixelCanvas canvas = new PixelCanvas(width(), height(), density);
+        draw(canvas);
+        return canvas;
     }
 
     @Override

@@ -1,6 +1,18 @@
 package firsthand.plots;
 
 import firsthand.display.Displayable;
+import firsthand.plots.layers.Bar;
+import firsthand.plots.layers.Boundary;
+import firsthand.plots.layers.Check;
+import firsthand.plots.layers.Contour;
+import firsthand.plots.layers.Heatmap;
+import firsthand.plots.layers.Histogram;
+import firsthand.plots.layers.Image;
+import firsthand.plots.layers.Layer;
+import firsthand.plots.layers.Line;
+import firsthand.plots.layers.Scatter;
+import firsthand.plots.layers.Series;
+import firsthand.plots.layers.VectorField;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +69,7 @@ public sealed interface Plot extends Displayable permits Picture {
 
     /** A line through the points (x[i], y[i]) in their order. */
     static Chart line(double[] x, double[] y) {
-        return new Chart(new Lines("", x, y));
+        return new Chart(new Line("", x, y));
     }
 
     /** A line of y over 0, 1, 2, … */
@@ -72,12 +84,12 @@ public sealed interface Plot extends Displayable permits Picture {
 
     /** A named line through the points (x[i], y[i]); {@link Chart#line(String, double[], double[])} adds more. */
     static Chart line(String name, double[] x, double[] y) {
-        return new Chart(new Lines(name, x, y));
+        return new Chart(new Line(name, x, y));
     }
 
     /** The graph of {@code f}; {@link Chart#line(String, DoubleUnaryOperator)} adds more over the same range. */
     static Chart line(String name, DoubleUnaryOperator f, Range x) {
-        return new Chart(Lines.of(name, f, x)).xRange(x);
+        return new Chart(Line.of(name, f, x.extent())).xRange(x.extent());
     }
 
     /** Points (x[i], y[i]); {@link Chart#scatter(String, double[], double[])} adds more. */
@@ -87,7 +99,7 @@ public sealed interface Plot extends Displayable permits Picture {
 
     /** Named points (x[i], y[i]). */
     static Chart scatter(String name, double[] x, double[] y) {
-        return new Chart(new Points(name, x, y));
+        return new Chart(new Scatter(name, x, y));
     }
 
     /**
@@ -97,7 +109,7 @@ public sealed interface Plot extends Displayable permits Picture {
      * @param names the classes' names; without any they are called class 0, class 1, …
      */
     static Chart scatter(double[] x, double[] y, int[] labels, String... names) {
-        return new Chart(Points.classes(x, y, labels, names).toArray(Layer[]::new));
+        return new Chart(Scatter.classes(x, y, labels, names).toArray(Layer[]::new));
     }
 
     /** One bar for each label. */
@@ -107,7 +119,7 @@ public sealed interface Plot extends Displayable permits Picture {
 
     /** Named bars; {@link Chart#bar(String, double[])} sets others beside them. */
     static Chart bar(String[] labels, String name, double[] values) {
-        return new Chart(Bars.of(List.of(labels), name, values));
+        return new Chart(Bar.of(List.of(labels), name, values));
     }
 
     /** How often values fall into {@code bins} bins of equal width. */
@@ -117,7 +129,7 @@ public sealed interface Plot extends Displayable permits Picture {
 
     /** A named histogram; {@link Chart#histogram(String, double[])} lays others over it, with the same bins. */
     static Chart histogram(String name, double[] values, int bins) {
-        return new Chart(new Histogram(List.of(new Bars.Named(name, values.clone())), bins)).yLabel("count");
+        return new Chart(new Histogram(List.of(new Series(name, values)), bins)).yLabel("count");
     }
 
     /** A matrix as colours, {@code values[row][column]}, row 0 at the top; NaN is grey. */
@@ -127,12 +139,12 @@ public sealed interface Plot extends Displayable permits Picture {
 
     /** A grey-scale image, row 0 at the top, least value black, greatest white. */
     static Chart image(double[][] values) {
-        return new Chart(Pixels.image(values));
+        return new Chart(Image.of(values));
     }
 
     /** The function {@code f(x, y)} as bands of equal height; {@link Chart#path} and {@link Chart#point} draw on it. */
     static Chart contour(DoubleBinaryOperator f, Range x, Range y) {
-        return new Chart(Contour.of(f, x, y)).xLabel("x").yLabel("y");
+        return new Chart(Contour.of(f, x.extent(), y.extent())).xLabel("x").yLabel("y");
     }
 
     /** The function {@code f(x, y)} as a surface seen from above at a slant. */
@@ -142,7 +154,9 @@ public sealed interface Plot extends Displayable permits Picture {
 
     /** The directions (dx(x, y), dy(x, y)) as arrows on a grid. */
     static Chart vectorField(DoubleBinaryOperator dx, DoubleBinaryOperator dy, Range x, Range y) {
-        return new Chart(Arrows.of(dx, dy, x, y)).xLabel("x").yLabel("y");
+        return new Chart(VectorField.of(dx, dy, x.extent(), y.extent()))
+                .xLabel("x")
+                .yLabel("y");
     }
 
     /**
@@ -170,9 +184,9 @@ public sealed interface Plot extends Displayable permits Picture {
      */
     static Chart boundary(Model probabilities, double[][] points, int[] labels, String... names) {
         List<Layer> layers = new ArrayList<>();
-        double[][] xy = Points.columns(points);
-        layers.add(Pixels.boundary(probabilities, xy[0], xy[1]));
-        layers.addAll(Points.classes(xy[0], xy[1], labels, names));
+        double[][] xy = Scatter.columns(points);
+        layers.add(Boundary.of(probabilities::at, xy[0], xy[1]));
+        layers.addAll(Scatter.classes(xy[0], xy[1], labels, names));
         return new Chart(layers.toArray(Layer[]::new));
     }
 

@@ -1,5 +1,7 @@
 package firsthand.plots;
 
+import firsthand.plots.draw.Extent;
+
 /**
  * The numbers from {@code min} to {@code max}: one side of a picture, or what its colours stand for.
  *
@@ -19,16 +21,7 @@ public record Range(double min, double max) {
         return new Range(min, max);
     }
 
-    double width() {
-        return max - min;
-    }
-
-    /** The {@code i}-th of {@code n} points spread evenly, both ends included. */
-    double at(int i, int n) {
-        return min + width() * i / (n - 1);
-    }
-
-    boolean contains(double value) {
-        return value >= min && value <= max;
+    Extent extent() {
+        return new Extent(min, max);
     }
 }

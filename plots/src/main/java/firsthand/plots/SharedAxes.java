@@ -1,5 +1,7 @@
 package firsthand.plots;
 
+import firsthand.plots.draw.Extent;
+import firsthand.plots.layers.Layer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,37 +44,34 @@ final class SharedAxes {
         Extent colours = Extent.NONE;
         for (Chart chart : charts) {
             for (Layer layer : chart.layers) {
-                x = x.and(layer.xExtent());
-                y = y.and(layer.yExtent());
-                colours = layer instanceof Heatmap map ? colours.and(Extent.of(map.values())) : colours;
+                x = x.and(layer.sharedX());
+                y = y.and(layer.sharedY());
+                colours = colours.and(layer.sharedColours());
             }
         }
         List<Picture> shared = new ArrayList<>();
         for (Chart chart : charts) {
-            shared.add(
-                    switch (chart.layers.getFirst()) {
-                        case Heatmap map
-                        when map.range() == null && !map.diverging() ->
-                            chart.range(colours.range().min(), colours.range().max());
-                        case Layer first when first.fillsFrame() -> chart;
-                        case Bars bars -> bars.horizontal() ? across(chart, x.and(0)) : up(chart, y.and(0));
-                        case Histogram histogram -> up(across(chart, x), y);
-                        default -> up(across(chart, x), y);
-                    });
+            Layer first = chart.layers.getFirst();
+            shared.add(sharing(
+                    chart,
+                    first.sharedX().isEmpty() ? Extent.NONE : x,
+                    first.sharedY().isEmpty() ? Extent.NONE : y,
+                    first.sharedColours().isEmpty() ? Extent.NONE : colours));
         }
         return shared;
     }
 
-    private static Chart across(Chart chart, Extent x) {
-        return chart.xRange != null || x.isEmpty() ? chart : chart.xRange(Spec.roomy(x.range(), chart.logX, 0.03));
-    }
-
-    private static Chart up(Chart chart, Extent y) {
-        if (chart.yRange != null || y.isEmpty()) {
-            return chart;
+    /** The chart with what its author left open of axes and colours. */
+    private static Chart sharing(Chart chart, Extent x, Extent y, Extent colours) {
+        Chart shared = chart;
+        if (chart.xRange == null && !x.isEmpty()) {
+            shared = shared.xRange(x.filled().roomy(chart.logX, ChartDrawing.ROOM_X));
         }
-        Range roomy = Spec.roomy(y.range(), chart.logY, 0.06);
-        // Bars and counts stand on their axis.
-        return chart.yRange(y.min() == 0 ? new Range(0, roomy.max()) : roomy);
+        if (chart.yRange == null && !y.isEmpty()) {
+            Extent roomy = y.filled().roomy(chart.logY, ChartDrawing.ROOM_Y);
+            // Bars and counts stand on their axis.
+            shared = shared.yRange(y.min() == 0 ? new Extent(0, roomy.max()) : roomy);
+        }
+        return colours.isEmpty() ? shared : shared.withColours(colours.filled());
     }
 }

@@ -1,5 +1,11 @@
 package firsthand.plots;
 
+import firsthand.plots.draw.Canvas;
+import firsthand.plots.draw.Extent;
+import firsthand.plots.draw.Numbers;
+import firsthand.plots.layers.Check;
+import firsthand.plots.layers.Field;
+import firsthand.plots.layers.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,9 +19,9 @@ public final class Surface extends Picture implements Cloneable {
     static final int CELLS = 64;
 
     final DoubleBinaryOperator f;
-    final Range x;
-    final Range y;
-    List<Trail> paths = List.of();
+    final Extent x;
+    final Extent y;
+    List<Path> paths = List.of();
     String title = "";
     String xLabel = "x";
     String yLabel = "y";
@@ -26,8 +32,8 @@ public final class Surface extends Picture implements Cloneable {
 
     Surface(DoubleBinaryOperator f, Range x, Range y) {
         this.f = f;
-        this.x = x;
-        this.y = y;
+        this.x = x.extent();
+        this.y = y.extent();
         if (heights().isEmpty()) {
             throw new IllegalArgumentException("surface: the function is nowhere finite on x " + x.min() + " to "
                     + x.max() + ", y " + y.min() + " to " + y.max());
@@ -69,15 +75,15 @@ public final class Surface extends Picture implements Cloneable {
         double least = heights().min();
         if (least < 0) {
             throw new IllegalArgumentException(
-                    "log heights need a function that is never negative, its least value is " + Text.number(least));
+                    "log heights need a function that is never negative, its least value is " + Numbers.text(least));
         }
         return surface;
     }
 
     /** Adds the way an optimizer went, {@code steps[i] = {x, y}}, lying on the surface. */
     public Surface path(String name, double[][] steps) {
-        List<Trail> more = new ArrayList<>(paths);
-        more.add(Trail.of(name, steps));
+        List<Path> more = new ArrayList<>(paths);
+        more.add(Path.of(name, steps));
         return with(s -> s.paths = List.copyOf(more));
     }
 
@@ -109,29 +115,22 @@ public final class Surface extends Picture implements Cloneable {
     @Override
     String describe() {
         StringBuilder text = new StringBuilder("Surface" + (title.isEmpty() ? "" : " '" + title + "'"));
-        text.append(": a function with values ")
-                .append(Text.range(heights()))
-                .append(", ")
-                .append(xLabel)
-                .append(' ');
-        text.append(Text.range(new Extent(x.min(), x.max())))
-                .append(", ")
-                .append(yLabel)
-                .append(' ');
-        text.append(Text.range(new Extent(y.min(), y.max())));
-        for (Trail path : paths) {
+        text.append(": a function with values ").append(heights());
+        text.append(", ").append(xLabel).append(' ').append(x);
+        text.append(", ").append(yLabel).append(' ').append(y);
+        for (Path path : paths) {
             text.append("; ").append(path.describe());
         }
         return text.append('.').toString();
     }
 
     private Extent heights() {
-        return Extent.of(Pixels.grid(f, x, y, CELLS + 1, CELLS + 1));
+        return Extent.of(Field.grid(f, x, y, CELLS + 1, CELLS + 1));
     }
 
     @Override
-    String draw() {
-        return new SurfaceDrawing(this).svg();
+    void draw(Canvas canvas) {
+        new SurfaceDrawing(this, canvas).draw();
     }
 
     private Surface with(Consumer<Surface> change) {

@@ -1,8 +1,20 @@
 package firsthand.plots;
 
+import firsthand.plots.draw.Canvas;
+import firsthand.plots.draw.Extent;
+import firsthand.plots.draw.Header;
+import firsthand.plots.draw.Numbers;
+import firsthand.plots.draw.Outline;
+import firsthand.plots.draw.Paint;
+import firsthand.plots.draw.Palette;
+import firsthand.plots.draw.TextStyle;
+import firsthand.plots.draw.Theme;
+import firsthand.plots.layers.Contour;
+import firsthand.plots.layers.Field;
+import firsthand.plots.layers.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One drawing of the surface: the projection and what is projected. */
@@ -14,39 +26,40 @@ final class SurfaceDrawing {
     /** The box's height, its sides being 1. */
     private static final double HEIGHT = 0.62;
 
-    private static final double TILT = Math.toRadians(32);
+    private static final double TILT = StrictMath.toRadians(32);
 
     private final Surface surface;
-    private final Range x;
-    private final Range y;
+    private final Extent x;
+    private final Extent y;
     private final int width;
     private final int height;
     private final double cos;
     private final double sin;
     private final double top;
-    private final Range z;
+    private final Extent z;
     private final double[][] levels;
-    private final StringBuilder out = new StringBuilder();
+    private final Canvas canvas;
     private double scale = 1;
     private double shiftX;
     private double shiftY;
 
-    SurfaceDrawing(Surface surface) {
+    SurfaceDrawing(Surface surface, Canvas canvas) {
+        this.canvas = canvas;
         this.surface = surface;
         x = surface.x;
         y = surface.y;
         width = surface.width();
         height = surface.height();
-        cos = Math.cos(Math.toRadians(surface.turn));
-        sin = Math.sin(Math.toRadians(surface.turn));
+        cos = StrictMath.cos(StrictMath.toRadians(surface.turn));
+        sin = StrictMath.sin(StrictMath.toRadians(surface.turn));
         top = surface.title.isEmpty() ? 14 : 40;
-        levels = Pixels.grid(this::level, x, y, CELLS + 1, CELLS + 1);
+        levels = Field.grid(this::level, x, y, CELLS + 1, CELLS + 1);
         z = surface.log
-                ? new Range(
+                ? new Extent(
                         Contour.lowest(levels),
                         Math.max(
                                 Contour.lowest(levels) + 1e-9, Extent.of(levels).max()))
-                : Extent.of(levels).range();
+                : Extent.of(levels).filled();
         fit();
     }
 
@@ -61,7 +74,7 @@ final class SurfaceDrawing {
             double besideY = py + (Math.floorDiv(i, 5) - 2) * y.width() / CELLS / 2;
             sum += Math.max(surface.f.applyAsDouble(besideX, besideY), Double.MIN_NORMAL);
         }
-        return Math.log10(sum / 25);
+        return StrictMath.log10(sum / 25);
     }
 
     /** Makes the box around the surface as large as the picture allows. */
@@ -90,18 +103,17 @@ final class SurfaceDrawing {
         double depth = -a * sin + b * cos;
         return new double[] {
             shiftX + scale * (a * cos + b * sin),
-            shiftY - scale * (depth * Math.sin(TILT) + h * HEIGHT * Math.cos(TILT)),
+            shiftY - scale * (depth * StrictMath.sin(TILT) + h * HEIGHT * StrictMath.cos(TILT)),
             depth
         };
     }
 
-    String svg() {
-        out.append(Svg.CARD);
-        out.append(Header.title(surface.title, 16));
+    void draw() {
+        Theme.card(canvas, width, height);
+        Header.title(canvas, surface.title, 16);
         floor();
         pieces();
         names();
-        return Svg.document(out.toString(), width, height, surface.alt());
     }
 
     /** The square below the surface and what its sides stand for. */
@@ -110,7 +122,7 @@ final class SurfaceDrawing {
             project(x.min(), y.min(), z.min()), project(x.max(), y.min(), z.min()),
             project(x.max(), y.max(), z.min()), project(x.min(), y.max(), z.min())
         };
-        out.append(polygon(corners, "none", Theme.GRID, 1));
+        canvas.path(polygon(corners), Paint.stroke(Theme.GRID, 1));
         int front = 0;
         for (int i = 1; i < 4; i++) {
             front = corners[i][1] > corners[front][1] ? i : front;
@@ -121,39 +133,32 @@ final class SurfaceDrawing {
         for (double[] corner : corners) {
             left = corner[0] < left[0] ? corner : left;
         }
-        double rise = scale * HEIGHT * Math.cos(TILT);
-        out.append(String.format(
-                Locale.ROOT,
-                "<path d=\"M%.1f %.1fv%.1f\" fill=\"none\" stroke=\"%s\"/>",
-                left[0],
-                left[1],
-                -rise,
-                Theme.GRID));
-        text(left[0] - 24, left[1] - 2, height(z.min()), Theme.SMALL_SIZE, Theme.SOFT_INK);
-        text(left[0] - 24, left[1] - rise + 8, height(z.max()), Theme.SMALL_SIZE, Theme.SOFT_INK);
+        double rise = scale * HEIGHT * StrictMath.cos(TILT);
+        canvas.line(left[0], left[1], left[0], left[1] - rise, Paint.stroke(Theme.GRID, 1));
+        text(left[0] - 24, left[1] - 2, height(z.min()), Theme.SMALL);
+        text(left[0] - 24, left[1] - rise + 8, height(z.max()), Theme.SMALL);
     }
 
     private String height(double level) {
-        return Text.number(surface.log ? Math.pow(10, level) : level);
+        return Numbers.text(surface.log ? StrictMath.pow(10, level) : level);
     }
 
     /** Labels the side from corner {@code a} to {@code b}; {@code other} is the corner beside a that is not b. */
     private void side(double[][] corners, int a, int b, int other) {
         boolean alongX = a + b == 1 || a + b == 5;
-        Range range = alongX ? x : y;
+        Extent range = alongX ? x : y;
         boolean rising = alongX ? b == 1 || b == 2 : b >= 2;
         double[] from = corners[a];
         double[] to = corners[b];
         double outX = (from[0] - corners[other][0]) * 0.05;
         double outY = (from[1] - corners[other][1]) * 0.05 + 12;
-        tick(from, to, 0.07, outX, outY, Text.number(rising ? range.min() : range.max()));
-        tick(from, to, 0.93, outX, outY, Text.number(rising ? range.max() : range.min()));
+        tick(from, to, 0.07, outX, outY, Numbers.text(rising ? range.min() : range.max()));
+        tick(from, to, 0.93, outX, outY, Numbers.text(rising ? range.max() : range.min()));
         text(
                 (from[0] + to[0]) / 2 + outX * 1.6,
                 (from[1] + to[1]) / 2 + outY * 1.5,
                 alongX ? surface.xLabel : surface.yLabel,
-                Theme.TEXT_SIZE,
-                Theme.INK);
+                Theme.TEXT);
     }
 
     private void tick(double[] from, double[] to, double share, double outX, double outY, String label) {
@@ -161,46 +166,39 @@ final class SurfaceDrawing {
                 from[0] + (to[0] - from[0]) * share + outX,
                 from[1] + (to[1] - from[1]) * share + outY,
                 label,
-                Theme.SMALL_SIZE,
-                Theme.SOFT_INK);
+                Theme.SMALL);
     }
 
-    private void text(double u, double v, String words, double size, String colour) {
-        out.append(String.format(
-                Locale.ROOT,
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"%.0f\" fill=\"%s\">%s</text>",
-                u,
-                v,
-                size,
-                colour,
-                Text.xml(words)));
+    private void text(double u, double v, String words, TextStyle style) {
+        canvas.text(u, v, style.middle(), words);
     }
 
     /** Something drawn and how far back it lies: what is in front covers what is behind. */
-    private record Piece(double depth, String svg) {}
+    private record Piece(double depth, Consumer<Canvas> drawing) {}
 
     private void pieces() {
         List<Piece> pieces = new ArrayList<>();
         faces(pieces);
         for (int i = 0; i < surface.paths.size(); i++) {
-            path(pieces, surface.paths.get(i), Palette.trail(i));
+            path(pieces, surface.paths.get(i), Palette.series(i));
         }
         pieces.sort((a, b) -> Double.compare(b.depth, a.depth));
-        pieces.forEach(piece -> out.append(piece.svg));
+        pieces.forEach(piece -> piece.drawing.accept(canvas));
     }
 
     private void faces(List<Piece> pieces) {
-        List<String> stops = Palette.sequential(17);
+        List<String> stops = Palette.paler(Palette.sequential(17), 0.3);
         for (int r = 0; r < CELLS; r++) {
             for (int c = 0; c < CELLS; c++) {
                 double[][] corners = {corner(r, c), corner(r, c + 1), corner(r + 1, c + 1), corner(r + 1, c)};
                 double mean = (levels[r][c] + levels[r][c + 1] + levels[r + 1][c] + levels[r + 1][c + 1]) / 4;
                 if (Double.isFinite(mean)) {
                     double slope = (levels[r][c + 1] - levels[r][c]) / z.width() * CELLS;
-                    String colour =
-                            shade(Palette.at(stops, (mean - z.min()) / z.width()), 1 + 0.2 * Math.tanh(slope / 3));
+                    String colour = shade(
+                            Palette.at(stops, (mean - z.min()) / z.width()), 1 + 0.2 * StrictMath.tanh(slope / 3));
                     double depth = (corners[0][2] + corners[2][2]) / 2;
-                    pieces.add(new Piece(depth, polygon(corners, colour, colour, 0.6)));
+                    Paint paint = Paint.fill(colour).edge(colour, 0.6);
+                    pieces.add(new Piece(depth, face -> face.path(polygon(corners), paint)));
                 }
             }
         }
@@ -218,22 +216,16 @@ final class SurfaceDrawing {
         return Palette.hex(shaded);
     }
 
-    private static String polygon(double[][] corners, String fill, String stroke, double width) {
-        StringBuilder path = new StringBuilder("<path d=\"M");
+    private static Outline polygon(double[][] corners) {
+        Outline outline = new Outline();
         for (int i = 0; i < corners.length; i++) {
-            path.append(String.format(Locale.ROOT, "%s%.1f %.1f", i > 0 ? "L" : "", corners[i][0], corners[i][1]));
+            outline.to(i == 0, corners[i][0], corners[i][1]);
         }
-        return path
-                + String.format(
-                        Locale.ROOT,
-                        "Z\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%.1f\" stroke-linejoin=\"round\"/>",
-                        fill,
-                        stroke,
-                        width);
+        return outline.close();
     }
 
     /** A path in short pieces, each a little in front of the surface it lies on. */
-    private void path(List<Piece> pieces, Trail path, String colour) {
+    private void path(List<Piece> pieces, Path path, String colour) {
         double[] before = null;
         double near = 1.5 / CELLS;
         for (int i = 0; i < path.x().length; i++) {
@@ -248,10 +240,11 @@ final class SurfaceDrawing {
                 double share = (double) part / parts;
                 double[] at = on(path, i, share);
                 if (at != null && before != null) {
-                    String line =
-                            String.format(Locale.ROOT, "M%.1f %.1fL%.1f %.1f", before[0], before[1], at[0], at[1]);
-                    pieces.add(new Piece(at[2] - near, stroke(line, "#ffffff", 5)));
-                    pieces.add(new Piece(at[2] - 2 * near, stroke(line, colour, 2.4)));
+                    Outline line = Outline.through(before[0], before[1], at[0], at[1]);
+                    Paint white = Paint.stroke("#ffffff", 5).rounded();
+                    Paint own = Paint.stroke(colour, Theme.LINE).rounded();
+                    pieces.add(new Piece(at[2] - near, piece -> piece.path(line, white)));
+                    pieces.add(new Piece(at[2] - 2 * near, piece -> piece.path(line, own)));
                 }
                 before = at;
             }
@@ -259,15 +252,15 @@ final class SurfaceDrawing {
         double[] start = on(path, 0, 1);
         double[] end = on(path, path.x().length - 1, 1);
         if (start != null) {
-            pieces.add(new Piece(start[2] - 3 * near, dot(start, "#ffffff", colour)));
+            pieces.add(dot(start, near, "#ffffff", colour));
         }
         if (end != null) {
-            pieces.add(new Piece(end[2] - 3 * near, dot(end, colour, "#ffffff")));
+            pieces.add(dot(end, near, colour, "#ffffff"));
         }
     }
 
     /** The place on the page of the path between points i − 1 and i; null where the surface is not. */
-    private double @Nullable [] on(Trail path, int i, double share) {
+    private double @Nullable [] on(Path path, int i, double share) {
         int from = Math.max(0, i - 1);
         double px = path.x()[from] + share * (path.x()[i] - path.x()[from]);
         double py = path.y()[from] + share * (path.y()[i] - path.y()[from]);
@@ -287,40 +280,18 @@ final class SurfaceDrawing {
                 + (levels[upper + 1][left] * (1 - across) + levels[upper + 1][left + 1] * across) * down;
     }
 
-    private static String stroke(String line, String colour, double width) {
-        return String.format(
-                Locale.ROOT,
-                "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%.1f\" stroke-linecap=\"round\"/>",
-                line,
-                colour,
-                width);
-    }
-
-    private static String dot(double[] at, String fill, String stroke) {
-        return String.format(
-                Locale.ROOT,
-                "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" fill=\"%s\" stroke=\"%s\" stroke-width=\"2\"/>",
-                at[0],
-                at[1],
-                fill,
-                stroke);
+    private static Piece dot(double[] at, double near, String fill, String edge) {
+        Paint paint = Paint.fill(fill).edge(edge, 2);
+        return new Piece(at[2] - 3 * near, piece -> piece.circle(at[0], at[1], 5, paint));
     }
 
     /** The paths' names, at the upper right. */
     private void names() {
         for (int i = 0; i < surface.paths.size(); i++) {
             double v = top + 8 + 20 * i;
-            out.append(String.format(
-                    Locale.ROOT,
-                    "<path d=\"M%d %.1fh26\" stroke=\"%s\" stroke-width=\"3\"/>"
-                            + "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\" font-size=\"13\" fill=\"%s\">%s</text>",
-                    width - 42,
-                    v,
-                    Palette.trail(i),
-                    width - 50,
-                    v + 4.5,
-                    Theme.INK,
-                    Text.xml(surface.paths.get(i).name())));
+            canvas.line(width - 42, v, width - 16, v, Paint.stroke(Palette.series(i), 3));
+            canvas.text(
+                    width - 50, v + 4.5, Theme.TEXT.end(), surface.paths.get(i).name());
         }
     }
 }

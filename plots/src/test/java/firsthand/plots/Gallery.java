@@ -1,5 +1,7 @@
 package firsthand.plots;
 
+import firsthand.plots.layers.Check;
+import firsthand.plots.layers.Scatter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -63,13 +65,13 @@ final class Gallery {
         double[] depth = Check.indices(20);
         all.put(
                 "logline",
-                Plot.line("sigmoid", depth, map(depth, d -> Math.pow(0.22, d)))
-                        .line("tanh", depth, map(depth, d -> Math.pow(0.8, d)))
+                Plot.line("sigmoid", depth, map(depth, d -> StrictMath.pow(0.22, d)))
+                        .line("tanh", depth, map(depth, d -> StrictMath.pow(0.8, d)))
                         .line(
                                 "ReLU, He initialisation",
                                 depth,
-                                map(depth, d -> Math.pow(0.98, d) * (1 + 0.1 * Math.sin(d))))
-                        .line("GELU", depth, map(depth, d -> Math.pow(0.9, d)))
+                                map(depth, d -> StrictMath.pow(0.98, d) * (1 + 0.1 * StrictMath.sin(d))))
+                        .line("GELU", depth, map(depth, d -> StrictMath.pow(0.9, d)))
                         .logY()
                         .title("Gradient norm by layer")
                         .xLabel("layers below the loss")
@@ -78,9 +80,11 @@ final class Gallery {
                 "functions",
                 Plot.line(
                                 "GELU(x)",
-                                x -> x * 0.5 * (1 + Math.tanh(0.7978845608 * (x + 0.044715 * x * x * x))),
+                                x -> x * 0.5 * (1 + StrictMath.tanh(0.7978845608 * (x + 0.044715 * x * x * x))),
                                 Range.of(-5, 5))
-                        .line("d/dx GELU(x)", x -> 0.5 * (1 + Math.tanh(x)) + 0.15 * x * Math.exp(-x * x / 2))
+                        .line(
+                                "d/dx GELU(x)",
+                                x -> 0.5 * (1 + StrictMath.tanh(x)) + 0.15 * x * StrictMath.exp(-x * x / 2))
                         .hline(1, "slope 1")
                         .vline(0, "")
                         .title("GELU and its derivative")
@@ -95,25 +99,25 @@ final class Gallery {
         double[] x = map(Check.indices(60), i -> i * 10);
         all.put(
                 "band",
-                Plot.line("Adam, 5 seeds", x, map(x, t -> 2 * Math.exp(-t / 150) + 0.3))
+                Plot.line("Adam, 5 seeds", x, map(x, t -> 2 * StrictMath.exp(-t / 150) + 0.3))
                         .band(
                                 "Adam, 5 seeds",
                                 x,
-                                map(x, t -> 1.8 * Math.exp(-t / 140) + 0.22),
-                                map(x, t -> 2.2 * Math.exp(-t / 160) + 0.4))
-                        .line("SGD, 5 seeds", x, map(x, t -> 2.1 * Math.exp(-t / 400) + 0.4))
+                                map(x, t -> 1.8 * StrictMath.exp(-t / 140) + 0.22),
+                                map(x, t -> 2.2 * StrictMath.exp(-t / 160) + 0.4))
+                        .line("SGD, 5 seeds", x, map(x, t -> 2.1 * StrictMath.exp(-t / 400) + 0.4))
                         .band(
                                 "SGD, 5 seeds",
                                 x,
-                                map(x, t -> 1.9 * Math.exp(-t / 380) + 0.3),
-                                map(x, t -> 2.4 * Math.exp(-t / 430) + 0.5))
+                                map(x, t -> 1.9 * StrictMath.exp(-t / 380) + 0.3),
+                                map(x, t -> 2.4 * StrictMath.exp(-t / 430) + 0.5))
                         .title("Loss over seeds, mean and range")
                         .xLabel("step")
                         .yLabel("loss (nats)")
                         .text(300, 2.2, "shaded: least to greatest"));
         double[][] moons = moons(160);
         int[] classes = IntStream.range(0, 160).map(i -> i % 2).toArray();
-        double[][] columns = Points.columns(moons);
+        double[][] columns = Scatter.columns(moons);
         all.put(
                 "scatter",
                 Plot.scatter(columns[0], columns[1], classes, "upper moon", "lower moon")
@@ -123,7 +127,8 @@ final class Gallery {
         all.put(
                 "boundary",
                 Plot.boundary(
-                                (a, b) -> 1 / (1 + Math.exp(-6 * (0.5 - b + 0.8 * Math.sin(2.2 * a - 2.4)))),
+                                (a, b) ->
+                                        1 / (1 + StrictMath.exp(-6 * (0.5 - b + 0.8 * StrictMath.sin(2.2 * a - 2.4)))),
                                 moons,
                                 classes,
                                 "upper moon",
@@ -196,8 +201,8 @@ final class Gallery {
         double[][] positions = new double[64][128];
         for (int p = 0; p < 64; p++) {
             for (int d = 0; d < 128; d++) {
-                double angle = p / Math.pow(10_000, 2 * (d / 2) / 128.0);
-                positions[p][d] = d % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
+                double angle = p / StrictMath.pow(10_000, 2 * (d / 2) / 128.0);
+                positions[p][d] = d % 2 == 0 ? StrictMath.sin(angle) : StrictMath.cos(angle);
             }
         }
         all.put(
@@ -243,7 +248,7 @@ final class Gallery {
         double[][] digit = new double[28][28];
         for (int r = 0; r < 28; r++) {
             for (int c = 0; c < 28; c++) {
-                digit[r][c] = Math.exp(-Math.pow(Math.hypot(r - 14, c - 14) - 8, 2) / 4);
+                digit[r][c] = StrictMath.exp(-StrictMath.pow(StrictMath.hypot(r - 14, c - 14) - 8, 2) / 4);
             }
         }
         all.put("image", Plot.image(digit).title("A zero, 28 × 28"));
@@ -274,7 +279,7 @@ final class Gallery {
         for (String name : List.of("sigmoid", "tanh", "ReLU", "GELU")) {
             small.add(Plot.line(
                             name,
-                            v -> name.equals("ReLU") ? Math.max(0, v) : Math.tanh(v * name.length() / 5),
+                            v -> name.equals("ReLU") ? Math.max(0, v) : StrictMath.tanh(v * name.length() / 5),
                             Range.of(-4, 4))
                     .title(name)
                     .xLabel("x")
@@ -308,9 +313,11 @@ final class Gallery {
                         i -> Plot.boundary(
                                         (a, b) -> 1
                                                 / (1
-                                                        + Math.exp(-0.2
+                                                        + StrictMath.exp(-0.2
                                                                 * i
-                                                                * (0.5 - b + 0.03 * i * Math.sin(2.2 * a - 2.4)))),
+                                                                * (0.5
+                                                                        - b
+                                                                        + 0.03 * i * StrictMath.sin(2.2 * a - 2.4)))),
                                         moons,
                                         classes)
                                 .title("Step " + 10 * i)
@@ -322,11 +329,12 @@ final class Gallery {
 
     private static Chart loss(int steps) {
         Random random = new Random(3);
-        double[] train = map(Check.indices(steps), t -> 2.3 * Math.exp(-t / 45) + 0.35 + 0.06 * random.nextGaussian());
-        double[] validation = map(Check.indices(steps), t -> 2.2 * Math.exp(-t / 50) + 0.55 + t * 0.0008);
+        double[] train =
+                map(Check.indices(steps), t -> 2.3 * StrictMath.exp(-t / 45) + 0.35 + 0.06 * random.nextGaussian());
+        double[] validation = map(Check.indices(steps), t -> 2.2 * StrictMath.exp(-t / 50) + 0.55 + t * 0.0008);
         return Plot.line("train", train)
                 .line("validation", validation)
-                .hline(Math.log(10), "guessing: ln 10")
+                .hline(StrictMath.log(10), "guessing: ln 10")
                 .title("Loss while training")
                 .xLabel("step")
                 .yLabel("loss (nats)");
@@ -363,10 +371,12 @@ final class Gallery {
             double t = Math.PI * random.nextDouble();
             points[i] = i % 2 == 0
                     ? new double[] {
-                        Math.cos(t) + 0.12 * random.nextGaussian(), Math.sin(t) + 0.12 * random.nextGaussian()
+                        StrictMath.cos(t) + 0.12 * random.nextGaussian(),
+                        StrictMath.sin(t) + 0.12 * random.nextGaussian()
                     }
                     : new double[] {
-                        1 - Math.cos(t) + 0.12 * random.nextGaussian(), 0.5 - Math.sin(t) + 0.12 * random.nextGaussian()
+                        1 - StrictMath.cos(t) + 0.12 * random.nextGaussian(),
+                        0.5 - StrictMath.sin(t) + 0.12 * random.nextGaussian()
                     };
         }
         return points;
@@ -377,7 +387,8 @@ final class Gallery {
         for (int q = 0; q < n; q++) {
             double sum = 0;
             for (int k = 0; k < n; k++) {
-                weights[q][k] = k > q ? Double.NaN : Math.exp(1.4 * Math.sin(3.1 * q + 1.7 * k) + (k == q ? 1 : 0));
+                weights[q][k] =
+                        k > q ? Double.NaN : StrictMath.exp(1.4 * StrictMath.sin(3.1 * q + 1.7 * k) + (k == q ? 1 : 0));
                 sum += k > q ? 0 : weights[q][k];
             }
             for (int k = 0; k <= q; k++) {
@@ -392,7 +403,7 @@ final class Gallery {
         double[][] norms = new double[6][24];
         for (int a = 0; a < 6; a++) {
             for (int d = 0; d < 24; d++) {
-                norms[a][d] = Math.pow(factors[a], 23 - d);
+                norms[a][d] = StrictMath.pow(factors[a], 23 - d);
             }
         }
         return norms;

@@ -65,11 +65,27 @@ public final class Scope implements AutoCloseable {
         } finally {
             scope.close();
         }
-        Scope surrounding = CURRENT.get();
-        if (surrounding != null) {
-            result.moveTo(surrounding);
-        }
+        adopt(result);
         return result;
+    }
+
+    /**
+     * Lets the innermost open scope of this thread free {@code tensor}, whoever owned it; without a scope it is the
+     * collector's. The reverse of {@link Tensor#keep}.
+     *
+     * @throws ReleasedTensorException if a scope has freed it
+     */
+    public static void adopt(Tensor tensor) {
+        tensor.keep();
+        Scope current = CURRENT.get();
+        if (current != null) {
+            tensor.moveTo(current);
+        }
+    }
+
+    /** Whether closing this scope frees {@code tensor}. */
+    public boolean owns(Tensor tensor) {
+        return open && tensor.isOwnedBy(this);
     }
 
     /** How many tensors all open scopes own; other threads' scopes may be counted a little late. */

@@ -6,6 +6,7 @@ import firsthand.display.MimeBundle;
 import firsthand.torch.internal.Args;
 import firsthand.torch.internal.Indexing;
 import firsthand.torch.internal.Libtorch;
+import firsthand.torch.internal.Native;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -30,12 +31,29 @@ import org.jspecify.annotations.Nullable;
  * ReleasedTensorException} when a scope has freed the tensor. Source: PyTorch's documentation, {@code torch.Tensor}.
  */
 public final class Tensor implements Displayable {
+    static {
+        Native.give(new Native.Access() {
+            @Override
+            public org.bytedeco.pytorch.Tensor raw(Tensor tensor) {
+                return tensor.raw();
+            }
+
+            @Override
+            public Tensor wrap(org.bytedeco.pytorch.Tensor raw) {
+                return new Tensor(raw);
+            }
+        });
+    }
+
     private final org.bytedeco.pytorch.Tensor raw;
     private @Nullable Scope scope;
     private Memory.@Nullable Ref ref;
     private @Nullable String name;
     private boolean released;
-    /** The shape it had, once released: kept only for a tensor that has a name, as asking costs a tenth of a tiny operation. */
+    /**
+     * The shape it had, once released: kept only for a tensor that has a name, as asking costs a tenth of a tiny
+     * operation.
+     */
     private long @Nullable [] releasedShape;
 
     private Tensor(org.bytedeco.pytorch.Tensor raw) {
@@ -49,27 +67,8 @@ public final class Tensor implements Displayable {
         }
     }
 
-    /** A tensor of this face around one of libtorch's, which it takes over. For this module. */
-    public static Tensor wrap(org.bytedeco.pytorch.Tensor raw) {
-        return new Tensor(raw);
-    }
-
-    /** What {@code maker} makes; its errors speak of {@code op}. For this module. */
-    public static Tensor make(String op, Args.Maker maker) {
-        Libtorch.require();
-        try {
-            return new Tensor(maker.make());
-        } catch (RuntimeException e) {
-            throw Libtorch.explain(op, e);
-        }
-    }
-
-    /**
-     * libtorch's own tensor, for what this face does not offer.
-     *
-     * @throws ReleasedTensorException if a scope has freed it
-     */
-    public org.bytedeco.pytorch.Tensor raw() {
+    /** libtorch's own tensor; others ask {@link Native}. */
+    private org.bytedeco.pytorch.Tensor raw() {
         if (released) {
             throw new ReleasedTensorException((releasedShape == null
                             ? "a tensor"
@@ -103,6 +102,10 @@ public final class Tensor implements Displayable {
         }
         scope = owner;
         owner.own(this);
+    }
+
+    boolean isOwnedBy(Scope owner) {
+        return scope == owner;
     }
 
     /** Called by the scope that owns this tensor when it closes. */
@@ -303,7 +306,10 @@ public final class Tensor implements Displayable {
         return unary("detach", x -> x.detach());
     }
 
-    /** Puts {@code other}'s elements and type in place of these, outside the graph; every holder of this tensor sees them. */
+    /**
+     * Puts {@code other}'s elements and type in place of these, outside the graph; every holder of this tensor sees
+     * them.
+     */
     public void setData(Tensor other) {
         try {
             raw().__dispatch_set_data(other.raw());
@@ -1093,8 +1099,8 @@ public final class Tensor implements Displayable {
     // ---- Parts ----
 
     /**
-     * The part that Python's notation names, one entry per dimension: {@code x.get("0, :, -1")}, {@code x.get("..., :2")},
-     * {@code x.get("None, 1:5:2")}. A view, which {@link #set_} can write through.
+     * The part that Python's notation names, one entry per dimension: {@code x.get("0, :, -1")},
+     * {@code x.get("..., :2")}, {@code x.get("None, 1:5:2")}. A view, which {@link #set_} can write through.
      */
     public Tensor get(String indices) {
         return unary("get", x -> Indexing.apply(x, indices));

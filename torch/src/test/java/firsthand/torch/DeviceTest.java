@@ -14,12 +14,12 @@ import firsthand.torch.models.Bert;
 import firsthand.torch.models.BertConfig;
 import firsthand.torch.models.Gpt;
 import firsthand.torch.models.GptConfig;
-import firsthand.torch.models.GptTraining;
 import firsthand.torch.models.Sampler;
 import firsthand.torch.models.TextGenerator;
 import firsthand.torch.nn.KvCache;
 import firsthand.torch.nn.MultiHeadAttention;
 import firsthand.torch.optim.AdamW;
+import firsthand.torch.train.GptTraining;
 import firsthand.torch.train.TrainConfig;
 import firsthand.torch.train.TrainListener;
 import firsthand.torch.train.Trainer;
@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the course computes has the same results on the chosen device as on the CPU. docs/CONTRIBUTING.md has the command
- * for a machine with a GPU. Without one the device is the CPU itself, and the few tests that only a GPU can fail are passed
- * over.
+ * What the course computes has the same results on the chosen device as on the CPU. docs/CONTRIBUTING.md has the
+ * command for a machine with a GPU. Without one the device is the CPU itself, and the few tests that only a GPU can
+ * fail are passed over.
  */
 class DeviceTest {
     private static final Device DEVICE = Device.chosen();
@@ -130,19 +130,16 @@ class DeviceTest {
         gpt.to(device);
         GptTraining training = GptTraining.nanoCpu().withSteps(40);
         List<Double> losses = new ArrayList<>();
-        Trainer trainer = new Trainer(gpt, training.optimizer(gpt), GptTraining.loss(gpt))
-                .seedSteps(3)
-                .quiet()
-                .listener(new TrainListener() {
-                    @Override
-                    public void step(Step step) {
-                        losses.add(step.loss());
-                        if (file != null && step.number() == 20) {
-                            Thread.currentThread().interrupt();
-                        }
-                    }
-                });
-        TrainConfig plan = training.plan(gpt);
+        Trainer trainer = training.trainer(gpt).seedSteps(3).quiet().listener(new TrainListener() {
+            @Override
+            public void step(Step step) {
+                losses.add(step.loss());
+                if (file != null && step.number() == 20) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+        TrainConfig plan = training.config();
         if (file != null) {
             trainer.resume(file, "");
             plan = plan.withCheckpoint(file, 20);

@@ -52,6 +52,22 @@ class TensorTest {
     }
 
     @Test
+    void whatIsNoNumberAndWhatIsNotZeroIsFound() {
+        Tensor x = Torch.tensor(0, Double.NaN, 2);
+        assertThat(x.isnan().toBooleanArray()).containsExactly(false, true, false);
+        assertThat(x.maskedFill_(x.isnan(), 5)).isSameAs(x);
+        assertThat(x.toDoubleArray()).containsExactly(0, 5, 2);
+        assertThat(x.view(1, 3).nonzero().toIntArray()).containsExactly(0, 1, 0, 2); // (row, column) of each
+    }
+
+    @Test
+    void randomNumbersHaveTheShapeAndTypeOfWhatTheyAreLike() {
+        Tensor like = Torch.randnLike(MATRIX.to(DType.FLOAT64));
+        assertThat(like.shape()).containsExactly(2, 3);
+        assertThat(like.dtype()).isEqualTo(DType.FLOAT64);
+    }
+
+    @Test
     void indexingReadsAndWritesThroughViews() {
         Tensor x = MATRIX.clone();
         assertThat(x.get(1, 2).item()).isEqualTo(6);

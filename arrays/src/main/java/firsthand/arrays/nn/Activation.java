@@ -30,8 +30,8 @@ public enum Activation {
     },
 
     /**
-     * (eˣ - e⁻ˣ) / (eˣ + e⁻ˣ) = 2·σ(2x) - 1, between -1 and 1; derivative 1 - tanh², at most 1. Source: LeCun, Bottou, Orr,
-     * Müller, Efficient BackProp (1998), 4.4.
+     * (eˣ - e⁻ˣ) / (eˣ + e⁻ˣ) = 2·σ(2x) - 1, between -1 and 1; derivative 1 - tanh², at most 1. Source: LeCun, Bottou,
+     * Orr, Müller, Efficient BackProp (1998), 4.4.
      */
     TANH {
         @Override
@@ -57,7 +57,7 @@ public enum Activation {
 
         @Override
         public NdArray derivative(NdArray x) {
-            return x.greater(0);
+            return x.lessEqual(0).subFrom(1); // Not greater(0): a NaN must not look like a dead unit's 0.
         }
     },
 
@@ -78,9 +78,9 @@ public enum Activation {
     },
 
     /**
-     * x·Φ(x), where Φ(x) = (1 + erf(x/√2)) / 2 is the normal distribution's cumulative function; derivative Φ(x) + x·φ(x)
-     * with the normal density φ(x) = e^(-x²/2) / √(2π). Source: Hendrycks, Gimpel, Gaussian error linear units (GELUs),
-     * arXiv:1606.08415, section 2.
+     * x·Φ(x), where Φ(x) = (1 + erf(x/√2)) / 2 is the normal distribution's cumulative function; derivative Φ(x) +
+     * x·φ(x) with the normal density φ(x) = e^(-x²/2) / √(2π). Source: Hendrycks, Gimpel, Gaussian error linear units
+     * (GELUs), arXiv:1606.08415, section 2.
      */
     GELU {
         @Override
@@ -164,7 +164,8 @@ public enum Activation {
     }
 
     /**
-     * The activation of this name, whatever its letters' size: {@code "relu"}, {@code "leaky relu"}, {@code "GELU_TANH"}.
+     * The activation of this name, whatever its letters' size: {@code "relu"}, {@code "leaky relu"},
+     * {@code "GELU_TANH"}.
      *
      * @throws IllegalArgumentException if there is none, with the names there are
      */

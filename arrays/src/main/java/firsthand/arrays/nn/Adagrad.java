@@ -12,8 +12,8 @@ import firsthand.arrays.NdArray;
  *
  * <p>State: s, as many numbers as w. RMSprop and Adam forget old squares; here they only add up.
  *
- * <p>Source: Duchi, Hazan, Singer, Adaptive subgradient methods for online learning and stochastic optimization, JMLR 12
- * (2011).
+ * <p>Source: Duchi, Hazan, Singer, Adaptive subgradient methods for online learning and stochastic optimization, JMLR
+ * 12 (2011).
  */
 public final class Adagrad extends StatefulOptimizer {
     private static final double EPS = 1e-10;

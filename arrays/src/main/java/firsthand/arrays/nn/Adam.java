@@ -11,8 +11,8 @@ import firsthand.arrays.NdArray;
  *   w ← w − η m̂ / (√ŝ + ε)
  * </pre>
  *
- * <p>with t = 1 at the first step, whose size is η for every weight, whatever its gradient, unless that is as small as ε.
- * State: m and s, twice as many numbers as w. The paper calls s v.
+ * <p>with t = 1 at the first step, whose size is η for every weight, whatever its gradient, unless that is as small as
+ * ε. State: m and s, twice as many numbers as w. The paper calls s v.
  *
  * <p>Source: Kingma, Ba, Adam: a method for stochastic optimization, ICLR 2015, algorithm 1.
  */
@@ -26,7 +26,10 @@ public final class Adam extends StatefulOptimizer {
         this(rate, 0.9, 0.999, 1e-8);
     }
 
-    /** Adam whose averages of gradients and of their squares keep the shares {@code beta1} and {@code beta2} at each step. */
+    /**
+     * Adam whose averages of gradients and of their squares keep the shares {@code beta1} and {@code beta2} at each
+     * step.
+     */
     public Adam(double rate, double beta1, double beta2, double eps) {
         super(rate, 2);
         this.beta1 = share("beta1", beta1);
@@ -40,8 +43,8 @@ public final class Adam extends StatefulOptimizer {
         NdArray s = state[1];
         m.mul_(beta1).addScaled_(1 - beta1, g);
         s.mul_(beta2).addcmul_(1 - beta2, g, g);
-        NdArray mHat = m.div(1 - Math.pow(beta1, t));
-        NdArray sHat = s.div(1 - Math.pow(beta2, t));
+        NdArray mHat = m.div(1 - StrictMath.pow(beta1, t));
+        NdArray sHat = s.div(1 - StrictMath.pow(beta2, t));
         w.addcdiv_(-rate(), mHat, sHat.sqrt_().add_(eps));
     }
 }

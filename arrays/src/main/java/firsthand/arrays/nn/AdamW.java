@@ -4,13 +4,13 @@ import firsthand.arrays.NdArray;
 import java.util.List;
 
 /**
- * Adam with decoupled weight decay: first w ← w − η λ w, then Adam's step. The decay does not pass through Adam's division, so
- * all weights shrink by the same share, those with large gradients too.
+ * Adam with decoupled weight decay: first w ← w − η λ w, then Adam's step. The decay does not pass through Adam's
+ * division, so all weights shrink by the same share, those with large gradients too.
  *
  * <p>State: Adam's, twice as many numbers as w. PyTorch's {@code AdamW}.
  *
- * <p>Source: Loshchilov, Hutter, Decoupled weight decay regularization, ICLR 2019, algorithm 2; there λ is multiplied by the
- * schedule's factor only, here, as in PyTorch, by the rate η.
+ * <p>Source: Loshchilov, Hutter, Decoupled weight decay regularization, ICLR 2019, algorithm 2; there λ is multiplied
+ * by the schedule's factor only, here, as in PyTorch, by the rate η.
  */
 public final class AdamW implements Optimizer {
     private final Adam adam;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Self-attention with one head: every position looks up what it needs in all positions of its sequence,
  * softmax(X·Wq·(X·Wk)ᵀ / √D)·X·Wv·Wo. Notebook 07 grows it.
  *
- * <p>Shapes: x (B, T, C), Wq, Wk and Wv (C, D), Wo (D, O) → (B, T, O), with B sequences of T positions, C numbers each, D
- * numbers in a query, key or value, O outputs. PyTorch's {@code MultiheadAttention} stores its matrices transposed.
+ * <p>Shapes: x (B, T, C), Wq, Wk and Wv (C, D), Wo (D, O) → (B, T, O), with B sequences of T positions, C numbers each,
+ * D numbers in a query, key or value, O outputs. PyTorch's {@code MultiheadAttention} stores its matrices transposed.
  *
  * <p>Source: Vaswani et al., Attention is all you need, NeurIPS 2017, section 3.2.
  */
@@ -26,15 +26,15 @@ public final class Attention {
     private @Nullable Pass pass;
 
     /** What the way back needs; all but the look-up and x have their rows (B·T, …) in one matrix. */
-    private record Pass(NdArray x, NdArray q, NdArray k, NdArray v, Look look) {}
+    private record Pass(NdArray x, NdArray q, NdArray k, NdArray v, Result result) {}
 
     /**
-     * What a look-up gave.
+     * What attention gave.
      *
      * @param output the values mixed for each query. Shape (…, m, dᵥ)
      * @param weights how much of each value went in; every row sums to 1. Shape (…, m, n)
      */
-    public record Look(NdArray output, NdArray weights) {}
+    public record Result(NdArray output, NdArray weights) {}
 
     /** ∂L by the queries, keys and values of a look-up, each of the shape of what it belongs to. */
     public record Gradients(NdArray queries, NdArray keys, NdArray values) {}
@@ -78,26 +78,27 @@ public final class Attention {
      * Scaled dot-product attention: each query gets the values, mixed by how well their keys answer it,
      * softmax(Q·Kᵀ / √d)·V. PyTorch's {@code scaled_dot_product_attention}.
      *
-     * <p>Shapes: q (…, m, d), k (…, n, d), v (…, n, dᵥ) → output (…, m, dᵥ), weights (…, m, n); the axes in front are the same
+     * <p>Shapes: q (…, m, d), k (…, n, d), v (…, n, dᵥ) → output (…, m, dᵥ), weights (…, m, n); the axes in front are
+     * the same
      *
      * <p>Source: Vaswani et al., Attention is all you need, NeurIPS 2017, equation 1.
      *
      * @throws ShapeException if they do not fit
      */
-    public static Look scaledDotProduct(NdArray q, NdArray k, NdArray v) {
+    public static Result scaledDotProduct(NdArray q, NdArray k, NdArray v) {
         requireFit(q, k, v);
         return mix(scores(q, k), v);
     }
 
     /**
-     * Scaled dot-product attention that does not look where {@code hidden} is not 0: those scores become -∞ before softmax.
-     * A query all of whose keys are hidden gets NaN.
+     * Scaled dot-product attention that does not look where {@code hidden} is not 0: those scores become -∞ before
+     * softmax. A query all of whose keys are hidden gets NaN.
      *
      * <p>Shapes: q (…, m, d), k (…, n, d), v (…, n, dᵥ), hidden (m, n) → output (…, m, dᵥ), weights (…, m, n)
      *
      * @throws ShapeException if they do not fit
      */
-    public static Look scaledDotProduct(NdArray q, NdArray k, NdArray v, NdArray hidden) {
+    public static Result scaledDotProduct(NdArray q, NdArray k, NdArray v, NdArray hidden) {
         requireFit(q, k, v);
         return mix(scores(q, k).maskedFill(hidden, Double.NEGATIVE_INFINITY), v);
     }
@@ -106,9 +107,9 @@ public final class Attention {
         return q.matmul(k.swapAxes(-2, -1)).mul_(scale(q)); // (…, m, n)
     }
 
-    private static Look mix(NdArray scores, NdArray v) {
+    private static Result mix(NdArray scores, NdArray v) {
         NdArray weights = scores.softmax(-1);
-        return new Look(weights.matmul(v), weights);
+        return new Result(weights.matmul(v), weights);
     }
 
     private static double scale(NdArray q) {
@@ -166,14 +167,14 @@ public final class Attention {
         NdArray q = flat.matmul(wq).reshape(B, T, -1);
         NdArray k = flat.matmul(wk).reshape(B, T, -1);
         NdArray v = flat.matmul(wv).reshape(B, T, -1);
-        Look look = causal ? scaledDotProduct(q, k, v, causalMask(T)) : scaledDotProduct(q, k, v); // (B, T, D)
-        pass = new Pass(x, q, k, v, look);
-        return look.output().reshape(B * T, -1).matmul(wo).reshape(B, T, -1);
+        Result result = causal ? scaledDotProduct(q, k, v, causalMask(T)) : scaledDotProduct(q, k, v); // (B, T, D)
+        pass = new Pass(x, q, k, v, result);
+        return result.output().reshape(B * T, -1).matmul(wo).reshape(B, T, -1);
     }
 
     /**
-     * From G = ∂L/∂output: through Wo, the look-up, and the three products that made queries, keys and values. Leaves the
-     * gradients of the weights in {@link #gradients}. Shapes: (B, T, O) → ∂L/∂x (B, T, C)
+     * From G = ∂L/∂output: through Wo, the look-up, and the three products that made queries, keys and values. Leaves
+     * the gradients of the weights in {@link #gradients}. Shapes: (B, T, O) → ∂L/∂x (B, T, C)
      *
      * @throws IllegalStateException if there was no forward pass
      * @throws ShapeException if the gradient does not belong to it
@@ -190,12 +191,12 @@ public final class Attention {
                     .formatted(text(gradient), B, T, wo.shape(1)));
         }
         NdArray g = gradient.reshape(B * T, -1);
-        gradients.get(3).assign_(pass.look().output().reshape(B * T, -1).t().matmul(g));
+        gradients.get(3).assign_(pass.result().output().reshape(B * T, -1).t().matmul(g));
         Gradients to = scaledDotProductBackward(
                 pass.q(),
                 pass.k(),
                 pass.v(),
-                pass.look().weights(),
+                pass.result().weights(),
                 g.matmul(wo.t()).reshape(B, T, -1));
         NdArray x = pass.x().reshape(B * T, -1);
         NdArray toX = NdArray.zeros(B * T, wq.shape(0));
@@ -209,7 +210,8 @@ public final class Attention {
     }
 
     /**
-     * Who looked where in the last forward pass: row i, column j says how much position i took from position j. Shape (B, T, T)
+     * Who looked where in the last forward pass: row i, column j says how much position i took from position j. Shape
+     * (B, T, T)
      *
      * @throws IllegalStateException if there was none
      */
@@ -217,7 +219,7 @@ public final class Attention {
         if (pass == null) {
             throw new IllegalStateException("Attention.weights before forward");
         }
-        return pass.look().weights();
+        return pass.result().weights();
     }
 
     /** Wq, Wk, Wv, Wo: what an optimizer changes, always the same arrays. */

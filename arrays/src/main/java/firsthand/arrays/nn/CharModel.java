@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A language model over characters: a recurrent layer reads each as a one-hot row, a dense layer turns each hidden state
- * into logits of the character that follows. Characters are ids, 0 … V-1.
+ * A language model over characters: a recurrent layer reads each as a one-hot row, a dense layer turns each hidden
+ * state into logits of the character that follows. Characters are ids, 0 … V-1.
  *
  * <p>Source: Sutskever, Martens, Hinton, Generating text with recurrent neural networks, ICML 2011 (the task).
  */

@@ -20,10 +20,11 @@ public final class Clip {
     }
 
     /**
-     * Multiplies all gradients by min(1, limit / norm), in place: the direction stays, the length is at most {@code limit}.
-     * PyTorch's {@code clip_grad_norm_}, which divides by norm + 10⁻⁶.
+     * Multiplies all gradients by min(1, limit / norm), in place: the direction stays, the length is at most
+     * {@code limit}. PyTorch's {@code clip_grad_norm_}, which divides by norm + 10⁻⁶.
      *
-     * <p>Source: Pascanu, Mikolov, Bengio, On the difficulty of training recurrent neural networks, ICML 2013, algorithm 1.
+     * <p>Source: Pascanu, Mikolov, Bengio, On the difficulty of training recurrent neural networks, ICML 2013,
+     * algorithm 1.
      *
      * @return the norm before
      * @throws IllegalArgumentException if the limit is not above 0

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fully connected layer: y = x·W + b, every output a weighted sum of every input.
  *
- * <p>Shapes: x (B, in), W (in, out), b (out) → y (B, out). B examples lie one in a row. PyTorch's {@code Linear} stores W
- * transposed, (out, in).
+ * <p>Shapes: x (B, in), W (in, out), b (out) → y (B, out). B examples lie one in a row. PyTorch's {@code Linear} stores
+ * W transposed, (out, in).
  */
 public final class Dense {
     private final NdArray weight;

@@ -4,14 +4,14 @@ import firsthand.arrays.NdArray;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Gradients by trying: change one number a little, see how the loss changes. Slow, and right without any derivation, so it
- * judges those that were derived.
+ * Gradients by trying: change one number a little, see how the loss changes. Slow, and right without any derivation, so
+ * it judges those that were derived.
  */
 public final class GradientCheck {
     /**
-     * The step of the central difference, about the cube root of the rounding error of a double: there the error of cutting
-     * the Taylor series, ~h², and the error of rounding, ~2⁻⁵³/h, are equally small. Source: Press et al., Numerical Recipes
-     * (3rd ed., 2007), 5.7.
+     * The step of the central difference, about the cube root of the rounding error of a double: there the error of
+     * cutting the Taylor series, ~h², and the error of rounding, ~2⁻⁵³/h, are equally small. Source: Press et al.,
+     * Numerical Recipes (3rd ed., 2007), 5.7.
      */
     private static final double STEP = 6e-6;
 
@@ -47,8 +47,8 @@ public final class GradientCheck {
     }
 
     /**
-     * How far two gradients are apart: max |a − b| / max(|a|, |b|) over the whole arrays, so that elements that happen to be
-     * nearly 0 do not count by their own size. 1e-7 is right, 1e-2 is a mistake.
+     * How far two gradients are apart: max |a − b| / max(|a|, |b|) over the whole arrays, so that elements that happen
+     * to be nearly 0 do not count by their own size. 1e-7 is right, 1e-2 is a mistake.
      *
      * <p>Shapes: a and b the same
      */

@@ -16,8 +16,8 @@ public interface Init {
      * Normal with variance 2 / (in + out): keeps the size of signals forwards and of gradients backwards where the
      * activation is about the identity, as tanh around 0. PyTorch's {@code xavier_normal_}.
      *
-     * <p>Source: Glorot, Bengio, Understanding the difficulty of training deep feedforward neural networks, AISTATS 2010,
-     * equation 12.
+     * <p>Source: Glorot, Bengio, Understanding the difficulty of training deep feedforward neural networks, AISTATS
+     * 2010, equation 12.
      */
     static Init xavier() {
         return (rng, in, out) -> rng.normal(in, out).mul_(Math.sqrt(2.0 / (in + out)));

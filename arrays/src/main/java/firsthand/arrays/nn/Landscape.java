@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Losses of two weights, to watch optimizers on. Each is 0 at its minimum, the saddle at two of them, and above 0 elsewhere;
- * each has one difficulty of its own.
+ * Losses of two weights, to watch optimizers on. Each is 0 at its minimum, the saddle at two of them, and above 0
+ * elsewhere; each has one difficulty of its own.
  */
 public enum Landscape {
     /**
@@ -27,8 +27,8 @@ public enum Landscape {
     },
 
     /**
-     * A saddle between two valleys: f = ½ x² + ¼ (y² − 1)². At (0, 0) the slope is 0, with curvature 1 along x and −1 along
-     * y. Minima at (0, 1) and (0, −1); the start is a hair above the ridge.
+     * A saddle between two valleys: f = ½ x² + ¼ (y² − 1)². At (0, 0) the slope is 0, with curvature 1 along x and −1
+     * along y. Minima at (0, 1) and (0, −1); the start is a hair above the ridge.
      */
     SADDLE(2, 0.001, 0, 1) {
         @Override
@@ -47,8 +47,8 @@ public enum Landscape {
      * A bent ravine with a nearly level floor: f = (1 − x)² + 100 (y − x²)². Minimum at (1, 1), with curvatures 0.4 and
      * 1001.6 there.
      *
-     * <p>Source: Rosenbrock, An automatic method for finding the greatest or least value of a function, The Computer Journal
-     * 3, 1960.
+     * <p>Source: Rosenbrock, An automatic method for finding the greatest or least value of a function, The Computer
+     * Journal 3, 1960.
      */
     ROSENBROCK(-1.2, 1, 1, 1) {
         @Override

@@ -17,8 +17,8 @@ public final class Losses {
     public record Loss(double value, NdArray gradient) {}
 
     /**
-     * Cross-entropy of the softmax of {@code logits}: L = -1/B · Σᵢ log p(i, labelᵢ) with p = softmax(logits), in nats. Its
-     * gradient is (p - y) / B, where y is 1 at the label and 0 elsewhere. PyTorch's {@code F.cross_entropy}.
+     * Cross-entropy of the softmax of {@code logits}: L = -1/B · Σᵢ log p(i, labelᵢ) with p = softmax(logits), in nats.
+     * Its gradient is (p - y) / B, where y is 1 at the label and 0 elsewhere. PyTorch's {@code F.cross_entropy}.
      *
      * <p>Shapes: logits (B, C), B labels of 0 … C-1
      *

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  *   hₜ = oₜ ⊙ tanh(cₜ)
  * </pre>
  *
- * <p>Shapes: x (T, B, D), Wx (D, 4·H), Wh (H, 4·H), b (4·H) → h (T, B, H). The four parts stand side by side in PyTorch's
- * order i, f, g, o; PyTorch's {@code LSTM} stores both matrices transposed and has two biases, whose sum is b.
+ * <p>Shapes: x (T, B, D), Wx (D, 4·H), Wh (H, 4·H), b (4·H) → h (T, B, H). The four parts stand side by side in
+ * PyTorch's order i, f, g, o; PyTorch's {@code LSTM} stores both matrices transposed and has two biases, whose sum is
+ * b.
  *
- * <p>Source: Hochreiter, Schmidhuber, Long short-term memory, Neural Computation 9 (1997); forget gate: Gers, Schmidhuber,
- * Cummins, Learning to forget, Neural Computation 12 (2000).
+ * <p>Source: Hochreiter, Schmidhuber, Long short-term memory, Neural Computation 9 (1997); forget gate: Gers,
+ * Schmidhuber, Cummins, Learning to forget, Neural Computation 12 (2000).
  */
 public final class Lstm implements Recurrent {
     private final NdArray wx;
@@ -44,16 +45,17 @@ public final class Lstm implements Recurrent {
      * @param g candidate: what could be written
      * @param o output gate: how much of the cell state is shown
      * @param c cell state
-     * @param bent tanh(c)
+     * @param tanhC tanh(c)
      * @param h hidden state
      */
-    public record Step(NdArray i, NdArray f, NdArray g, NdArray o, NdArray c, NdArray bent, NdArray h) {}
+    public record Step(NdArray i, NdArray f, NdArray g, NdArray o, NdArray c, NdArray tanhC, NdArray h) {}
 
     /**
-     * A layer with weights uniform between ±1/√H and biases of 0, but those of the forget gate 1, so that it remembers before
-     * it has learned anything.
+     * A layer with weights uniform between ±1/√H and biases of 0, but those of the forget gate 1, so that it remembers
+     * before it has learned anything.
      *
-     * <p>Source of the 1: Jozefowicz, Zaremba, Sutskever, An empirical exploration of recurrent network architectures, ICML 2015.
+     * <p>Source of the 1: Jozefowicz, Zaremba, Sutskever, An empirical exploration of recurrent network architectures,
+     * ICML 2015.
      */
     public Lstm(Rng rng, int inputs, int hidden) {
         this(rng, inputs, hidden, 1);
@@ -106,8 +108,8 @@ public final class Lstm implements Recurrent {
         NdArray g = parts.get(2).tanh();
         NdArray o = parts.get(3).sigmoid();
         NdArray c = f.mul(before.c()).add_(i.mul(g));
-        NdArray bent = c.tanh();
-        return new Step(i, f, g, o, c, bent, o.mul(bent));
+        NdArray tanhC = c.tanh();
+        return new Step(i, f, g, o, c, tanhC, o.mul(tanhC));
     }
 
     private Step blank(int sequences) {
@@ -126,8 +128,8 @@ public final class Lstm implements Recurrent {
      *
      * Then ∂L/∂Wx = Σ xₜᵀ·δₜ, ∂L/∂Wh = Σ hₜ₋₁ᵀ·δₜ, ∂L/∂b = Σ δₜ and ∂L/∂xₜ = δₜ·Wxᵀ. Shape of the gradient: (T, B, H)
      *
-     * <p>Source: the chain rule through the definition; Graves, Supervised sequence labelling with recurrent neural networks (2012),
-     * 4.6, has it with peepholes.
+     * <p>Source: the chain rule through the definition; Graves, Supervised sequence labelling with recurrent neural
+     * networks (2012), 4.6, has it with peepholes.
      */
     @Override
     public void backward(NdArray gradient) {
@@ -148,12 +150,12 @@ public final class Lstm implements Recurrent {
                 dc.assign_(cells.at(t + 1)).mul_(steps.get(t + 2).f());
             }
             NdArray dh = whole.at(t);
-            dc.add_(now.bent().square().subFrom(1).mul_(now.o()).mul_(dh));
+            dc.add_(now.tanhC().square().subFrom(1).mul_(now.o()).mul_(dh));
             List<NdArray> parts = delta.at(t).split(4, 1);
             parts.get(0).assign_(slope(now.i()).mul_(now.g()).mul_(dc));
             parts.get(1).assign_(slope(now.f()).mul_(steps.get(t).c()).mul_(dc));
             parts.get(2).assign_(now.g().square().subFrom(1).mul_(now.i()).mul_(dc));
-            parts.get(3).assign_(slope(now.o()).mul_(now.bent()).mul_(dh));
+            parts.get(3).assign_(slope(now.o()).mul_(now.tanhC()).mul_(dh));
         }
         NdArray x = input.reshape(T * B, -1);
         NdArray before =

@@ -69,8 +69,8 @@ public final class Mlp {
     }
 
     /**
-     * The chain rule from the last layer to the first: Gₗ₋₁ = (Gₗ·Wₗᵀ) ⊙ f'(zₗ₋₁), beginning with G = ∂L/∂logits. Leaves
-     * the gradients of all weights in the layers.
+     * The chain rule from the last layer to the first: Gₗ₋₁ = (Gₗ·Wₗᵀ) ⊙ f'(zₗ₋₁), beginning with G = ∂L/∂logits.
+     * Leaves the gradients of all weights in the layers.
      *
      * @return ∂L/∂zₗ for each layer, first layer first. Shapes: those of {@link #preActivations}
      */

@@ -3,13 +3,13 @@ package firsthand.arrays.nn;
 import firsthand.arrays.NdArray;
 
 /**
- * Nesterov's momentum: v ← μ v + g, w ← w − η (g + μ v). The step already contains what the velocity will do next, so it
- * brakes one step earlier than {@link Momentum}.
+ * Nesterov's momentum: v ← μ v + g, w ← w − η (g + μ v). The step already contains what the velocity will do next, so
+ * it brakes one step earlier than {@link Momentum}.
  *
  * <p>State: v, as many numbers as w. PyTorch's {@code SGD(momentum=μ, nesterov=True)}.
  *
- * <p>Source: Sutskever, Martens, Dahl, Hinton, On the importance of initialization and momentum in deep learning, ICML 2013;
- * in PyTorch's form w is the point looked ahead to, where the gradient is taken.
+ * <p>Source: Sutskever, Martens, Dahl, Hinton, On the importance of initialization and momentum in deep learning, ICML
+ * 2013; in PyTorch's form w is the point looked ahead to, where the gradient is taken.
  */
 public final class Nesterov extends StatefulOptimizer {
     private final double mu;

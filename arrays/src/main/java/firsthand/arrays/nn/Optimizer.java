@@ -14,8 +14,8 @@ import java.util.List;
  * adam.step(net.parameters(), net.gradients());
  * }
  *
- * <p>All formulas are number by number, with w the parameters, g = ∂L/∂w, η the learning rate, and state that starts at 0.
- * They are PyTorch's, and so are the defaults.
+ * <p>All formulas are number by number, with w the parameters, g = ∂L/∂w, η the learning rate, and state that starts at
+ * 0. They are PyTorch's, and so are the defaults.
  */
 public interface Optimizer {
     /**
@@ -24,7 +24,8 @@ public interface Optimizer {
      * @param parameters always the same arrays in the same order
      * @param gradients one for each parameter, of its shape; they stay as they are
      * @throws firsthand.arrays.ShapeException if a gradient has another shape than its parameter
-     * @throws IllegalArgumentException if there is not one gradient for each parameter, or not as many parameters as before
+     * @throws IllegalArgumentException if there is not one gradient for each parameter, or not as many parameters as
+     *     before
      */
     void step(List<NdArray> parameters, List<NdArray> gradients);
 

@@ -24,7 +24,8 @@ public sealed interface Recurrent permits Rnn, Lstm {
      * gradients of the weights in {@link #gradients} and stops at the first step of the last forward call: the state it
      * began with counts as given (truncated backpropagation). Shape of the gradient: (T, B, H)
      *
-     * <p>Source: Werbos, Backpropagation through time: what it does and how to do it, Proceedings of the IEEE 78 (1990).
+     * <p>Source: Werbos, Backpropagation through time: what it does and how to do it, Proceedings of the IEEE 78
+     * (1990).
      *
      * @throws IllegalStateException if there was no forward pass
      */

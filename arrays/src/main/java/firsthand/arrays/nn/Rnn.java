@@ -69,8 +69,8 @@ public final class Rnn implements Recurrent {
 
     /**
      * From gₜ = ∂L/∂hₜ by the outputs: dₜ = gₜ + δₜ₊₁·Whhᵀ is the whole of ∂L/∂hₜ, and δₜ = dₜ ⊙ (1 - hₜ²) is ∂L by
-     * what went into tanh. Then ∂L/∂Wxh = Σ xₜᵀ·δₜ, ∂L/∂Whh = Σ hₜ₋₁ᵀ·δₜ, ∂L/∂b = Σ δₜ and ∂L/∂xₜ = δₜ·Wxhᵀ, with sums over steps
-     * and sequences. Shape of the gradient: (T, B, H)
+     * what went into tanh. Then ∂L/∂Wxh = Σ xₜᵀ·δₜ, ∂L/∂Whh = Σ hₜ₋₁ᵀ·δₜ, ∂L/∂b = Σ δₜ and ∂L/∂xₜ = δₜ·Wxhᵀ, with sums
+     * over steps and sequences. Shape of the gradient: (T, B, H)
      *
      * <p>Source: Goodfellow, Bengio, Courville, Deep Learning (2016), 10.2.2.
      */

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A number that remembers how it was computed, so that it can say how it changes with each number it came from. Reverse-mode
- * automatic differentiation on scalars, after the idea of Karpathy's micrograd.
+ * A number that remembers how it was computed, so that it can say how it changes with each number it came from.
+ * Reverse-mode automatic differentiation on scalars, after the idea of Karpathy's micrograd.
  *
  * {@snippet :
  * Value a = Value.of(2, "a"), b = Value.of(-3, "b");
@@ -19,8 +19,9 @@ import java.util.Set;
  * a.gradient(); // ∂loss/∂a = 2(ab + 10)·b = -24
  * }
  *
- * <p>Each operation computes its value and knows one local rule: how to hand the gradient that arrives at its result on to
- * its inputs. {@link #backward} applies the rules in reverse order. Gradients add up when a value is used more than once.
+ * <p>Each operation computes its value and knows one local rule: how to hand the gradient that arrives at its result on
+ * to its inputs. {@link #backward} applies the rules in reverse order. Gradients add up when a value is used more than
+ * once.
  */
 public final class Value {
     /** Hands the gradient arriving at a result on to the inputs it was computed from. */
@@ -95,7 +96,7 @@ public final class Value {
 
     /** aⁿ for a plain number n; ∂/∂a = n·aⁿ⁻¹. */
     public Value pow(double n) {
-        return unary(Math.pow(data, n), "^" + trimmed(n), n * Math.pow(data, n - 1));
+        return unary(StrictMath.pow(data, n), "^" + trimmed(n), n * StrictMath.pow(data, n - 1));
     }
 
     /** a². */
@@ -105,17 +106,17 @@ public final class Value {
 
     /** eᵃ; its own derivative. */
     public Value exp() {
-        return unary(Math.exp(data), "exp", Math.exp(data));
+        return unary(StrictMath.exp(data), "exp", StrictMath.exp(data));
     }
 
     /** ln a; ∂/∂a = 1/a. */
     public Value log() {
-        return unary(Math.log(data), "log", 1 / data);
+        return unary(StrictMath.log(data), "log", 1 / data);
     }
 
     /** tanh a; ∂/∂a = 1 − tanh² a. */
     public Value tanh() {
-        double t = Math.tanh(data);
+        double t = StrictMath.tanh(data);
         return unary(t, "tanh", 1 - t * t);
     }
 
@@ -132,8 +133,8 @@ public final class Value {
 
     /**
      * Computes ∂this/∂v for every value v this one was computed from. Numbers given from outside add it to their
-     * {@link #gradient}; computed ones begin anew, or a second call would hand on what the first one left with them. Each
-     * value hands its gradient on only after everything computed from it has: the reverse of {@link #history}.
+     * {@link #gradient}; computed ones begin anew, or a second call would hand on what the first one left with them.
+     * Each value hands its gradient on only after everything computed from it has: the reverse of {@link #history}.
      */
     public void backward() {
         List<Value> history = history();
@@ -145,8 +146,8 @@ public final class Value {
     }
 
     /**
-     * This value and all it was computed from, each after its inputs (a topological order). Without recursion, so that long
-     * computations do not overflow the stack.
+     * This value and all it was computed from, each after its inputs (a topological order). Without recursion, so that
+     * long computations do not overflow the stack.
      */
     public List<Value> history() {
         Set<Value> placed = new LinkedHashSet<>();

@@ -70,6 +70,12 @@ class ActivationTest {
     }
 
     @Test
+    void reluDoesNotTakeNaNForADeadUnit() {
+        NdArray x = NdArray.of(-1, 0, -0.0, 2, Double.NaN);
+        assertThat(Activation.RELU.derivative(x)).isEqualTo(NdArray.of(0, 0, 0, 1, 1)); // PyTorch's
+    }
+
+    @Test
     void namesAreFoundAsPeopleWriteThem() {
         assertThat(Activation.of("leaky relu")).isEqualTo(Activation.LEAKY_RELU);
         assertThat(Activation.of("GELU_TANH").label()).isEqualTo("gelu tanh");

@@ -8,7 +8,7 @@ import firsthand.arrays.NdArray;
 import firsthand.arrays.Rng;
 import firsthand.arrays.ShapeException;
 import firsthand.arrays.nn.Attention.Gradients;
-import firsthand.arrays.nn.Attention.Look;
+import firsthand.arrays.nn.Attention.Result;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +46,7 @@ class AttentionTest {
         assertThat(ours.maxAbsDifference(theirs)).isLessThan(1e-13);
     }
 
-    private static Look look(NdArray q, NdArray k, NdArray v, boolean causal) {
+    private static Result look(NdArray q, NdArray k, NdArray v, boolean causal) {
         return causal
                 ? Attention.scaledDotProduct(q, k, v, Attention.causalMask(q.shape(-2)))
                 : Attention.scaledDotProduct(q, k, v);
@@ -58,7 +58,7 @@ class AttentionTest {
         NdArray q = golden(name + " q");
         NdArray k = golden(name + " k");
         NdArray v = golden(name + " v");
-        Look look = look(q, k, v, name.equals("causal"));
+        Result look = look(q, k, v, name.equals("causal"));
         same(look.output(), golden(name + " output"));
         Gradients back = Attention.scaledDotProductBackward(q, k, v, look.weights(), golden(name + " upstream"));
         same(back.queries(), golden(name + " d q"));
@@ -202,7 +202,7 @@ class AttentionTest {
     @Test
     void theLookUpInTheConceptDocumentIsRight() {
         NdArray keys = NdArray.of(new double[][] {{1, 0, 1, 0}, {1, 1, 0, 0}, {0, 1, 0, 1}});
-        Look look = Attention.scaledDotProduct(
+        Result look = Attention.scaledDotProduct(
                 NdArray.of(new double[][] {{2, 0, 2, 0}}), keys, NdArray.of(new double[][] {{10}, {20}, {40}}));
         assertThat(look.weights().toArray()).containsExactly(new double[] {0.665, 0.245, 0.090}, within(5e-4));
         assertThat(look.output().item()).isCloseTo(15.14, within(0.01));

@@ -8,6 +8,9 @@ import firsthand.kernel.wire.Message;
 import firsthand.kernel.wire.Signature;
 import firsthand.kernel.wire.Wire;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,16 +29,16 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 
 /**
- * A kernel running as a process of its own, and the line to it. {@link #interrupt}, {@link #alive}, {@link #pid} and {@link
- * #peakMemoryBytes} may be called from any thread while a cell runs.
+ * A kernel running as a process of its own, and the line to it. {@link #interrupt}, {@link #alive}, {@link #pid} and
+ * {@link #peakMemoryBytes} may be called from any thread while a cell runs.
  *
  * <p>The process does not outlive this one, however this one ends: it ends itself when its standard input does.
  */
 public final class KernelProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     /**
-     * How long a cell or a process may take to stop when asked to; then it is killed. Most take milliseconds, but on a busy
-     * machine the compiler that has to take a hot loop apart may wait for its turn.
+     * How long a cell or a process may take to stop when asked to; then it is killed. Most take milliseconds, but on a
+     * busy machine the compiler that has to take a hot loop apart may wait for its turn.
      */
     static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
@@ -81,6 +84,7 @@ public final class KernelProcess implements AutoCloseable {
      * @throws KernelException if it does not within 60 s, or ends; the message has the last it wrote
      */
     public static KernelProcess start(KernelSettings settings) throws IOException {
+        requireLoopback();
         Path file = Files.createTempFile("firsthand-kernel", ".json");
         Process process = null;
         try {
@@ -116,6 +120,19 @@ public final class KernelProcess implements AutoCloseable {
             }
             Thread.currentThread().interrupt();
             throw new KernelException("interrupted while the kernel was starting");
+        }
+    }
+
+    /** Without it the kernel would listen and never be heard, and nobody would know why. */
+    private static void requireLoopback() throws KernelException {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        try (ServerSocket door = new ServerSocket(0, 1, here);
+                Socket knock = new Socket()) {
+            knock.connect(door.getLocalSocketAddress(), (int) START_LIMIT.toMillis());
+        } catch (IOException unreachable) {
+            throw new KernelException("a kernel is reached at " + here.getHostAddress()
+                    + ", and this machine does not answer there (" + unreachable.getMessage()
+                    + "): is its loopback network interface up?");
         }
     }
 
@@ -175,9 +192,9 @@ public final class KernelProcess implements AutoCloseable {
     }
 
     /**
-     * Runs a cell to its end and hands on its outputs as they come, on this thread; a failure or an interrupt comes as an
-     * {@link Output.Failure}, too. A cell that exceeds {@code limit} is interrupted; if it has not stopped after 5 s, its
-     * process is killed.
+     * Runs a cell to its end and hands on its outputs as they come, on this thread; a failure or an interrupt comes as
+     * an {@link Output.Failure}, too. A cell that exceeds {@code limit} is interrupted; if it has not stopped after 5
+     * s, its process is killed.
      *
      * @throws InterruptedException if this thread is interrupted; the cell may then still run, so close the kernel
      */

@@ -26,11 +26,25 @@ public record KernelSettings(
     private static final long MIB = 1L << 20;
 
     /**
-     * How glibc's malloc gets memory: one pool, since with one for each thread, its default, a pool gives large blocks back to
-     * the system and fetches them again at every training step; and large pages. docs/decisions/0011-thread-policy.md.
+     * How glibc's malloc gets memory: one pool, since with one for each thread, its default, a pool gives large blocks
+     * back to the system and fetches them again at every training step; and large pages.
+     * docs/decisions/0011-thread-policy.md.
      */
     private static final Map<String, String> MALLOC =
             Map.of("MALLOC_ARENA_MAX", "1", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
+
+    /** One language and one encoding in every cell, whatever the user's: names of files, too, and what cells start. */
+    private static final List<String> SAME_TEXT = List.of(
+            "-Duser.language=en",
+            "-Duser.country=US",
+            "-Duser.script=",
+            "-Duser.variant=",
+            "-Dfile.encoding=UTF-8",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8",
+            "-Dline.separator=\n");
+
+    private static final Map<String, String> UTF_8 = Map.of("LC_ALL", "C.UTF-8");
 
     public KernelSettings {
         classPath = List.copyOf(classPath);
@@ -52,19 +66,20 @@ public record KernelSettings(
                 classPath,
                 flags(heapMebibytes()),
                 Path.of("").toAbsolutePath(),
-                malloc());
+                variables());
     }
 
-    /** {@link #MALLOC} without what the user has set. */
-    private static Map<String, String> malloc() {
+    /** {@link #MALLOC} without what the user has set, and {@link #UTF_8} in place of it. */
+    private static Map<String, String> variables() {
         Map<String, String> settings = new HashMap<>(MALLOC);
         settings.keySet().removeAll(System.getenv().keySet());
+        settings.putAll(UTF_8);
         return settings;
     }
 
     /** The flags of a kernel with a heap of {@code heapMebibytes} MiB at most. */
     public static List<String> flags(long heapMebibytes) {
-        return List.of(
+        List<String> flags = new ArrayList<>(List.of(
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx" + heapMebibytes + "m",
@@ -77,7 +92,9 @@ public record KernelSettings(
                 "-XX:MaxNewSize=256m",
                 // A hot loop's exception would otherwise come without its stack, so without the learner's line.
                 "-XX:-OmitStackTraceInFastThrow",
-                "-Djava.awt.headless=true");
+                "-Djava.awt.headless=true"));
+        flags.addAll(SAME_TEXT);
+        return List.copyOf(flags);
     }
 
     /** Half of the machine's (or the container's) memory in MiB, between 1 and 16 GiB. */
@@ -96,8 +113,13 @@ public record KernelSettings(
 
     /** These settings with the system property {@code name}, which its cells can read. */
     public KernelSettings property(String name, String value) {
+        return flag("-D" + name + "=" + value);
+    }
+
+    /** These settings with one more flag for the JVM; of two that contradict each other it takes the last. */
+    public KernelSettings flag(String flag) {
         List<String> flags = new ArrayList<>(jvmFlags);
-        flags.add("-D" + name + "=" + value);
+        flags.add(flag);
         return new KernelSettings(javaHome, classPath, flags, workingDirectory, environment);
     }
 

@@ -54,7 +54,8 @@ public final class KernelSpec {
     /** Jupyter's folder for the user's data. */
     static Path dataDir(String os, Map<String, String> environment) {
         UnaryOperator<String> variable = name -> environment.getOrDefault(name, "");
-        String home = System.getProperty("user.home");
+        // As Jupyter does it: the user may have another home than the system says.
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
         if (!variable.apply("JUPYTER_DATA_DIR").isEmpty()) {
             return Path.of(variable.apply("JUPYTER_DATA_DIR"));
         }

@@ -10,8 +10,8 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 
 /**
- * A socket on which requests are sent and answered one by one, with a thread of its own: callers may be interrupted, and an
- * interrupted thread that touches a socket breaks it.
+ * A socket on which requests are sent and answered one by one, with a thread of its own: callers may be interrupted,
+ * and an interrupted thread that touches a socket breaks it.
  */
 final class RequestChannel implements AutoCloseable {
     private record Request(Message message, Consumer<Message> onReply) {}

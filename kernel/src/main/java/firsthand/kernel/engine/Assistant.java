@@ -2,8 +2,6 @@ package firsthand.kernel.engine;
 
 import java.util.List;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.Completeness;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
@@ -20,17 +18,19 @@ public final class Assistant {
     public record Completions(List<String> matches, int start, int end) {}
 
     private final SourceCodeAnalysis analysis;
+    private final Cutter cutter;
 
-    Assistant(SourceCodeAnalysis analysis) {
+    Assistant(SourceCodeAnalysis analysis, Cutter cutter) {
         this.analysis = analysis;
+        this.cutter = cutter;
     }
 
     /** Whether {@code code} can be run as it stands. */
     public State state(String code) {
-        String rest = code;
-        while (true) {
-            CompletionInfo info = analysis.analyzeCompletion(rest);
-            switch (info.completeness()) {
+        int start = 0;
+        while (start < code.length()) {
+            Cutter.Cut cut = cutter.next(code, start);
+            switch (cut.completeness()) {
                 case EMPTY -> {
                     return State.COMPLETE;
                 }
@@ -41,25 +41,32 @@ public final class Assistant {
                     return State.INVALID;
                 }
                 case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE -> {
-                    if (info.remaining().length() >= rest.length()) {
-                        return State.COMPLETE;
+                    if (cutter.erroneous(cut.source())) {
+                        return State.INVALID;
                     }
-                    rest = info.remaining();
+                    start = cut.end();
                 }
             }
         }
+        return State.COMPLETE;
     }
 
     /** What the word before {@code cursor} may become. */
     public Completions complete(String code, int cursor) {
+        // Inside a text or a comment nothing is a name.
+        if (!JavaText.masked(code.substring(0, cursor) + "x").endsWith("x")) {
+            return new Completions(List.of(), cursor, cursor);
+        }
         int start = pieceStart(code, cursor);
         int[] anchor = {cursor - start};
         List<Suggestion> found = analysis.completionSuggestions(code.substring(start, cursor), cursor - start, anchor);
+        String before = code.substring(start, start + anchor[0]);
         // Where the expected type is known, only what fits it is offered first; temporaries ($1) are never meant.
         List<String> fitting = found.stream()
                 .sorted((a, b) -> Boolean.compare(b.matchesType(), a.matchesType()))
                 .map(Suggestion::continuation)
                 .filter(text -> !text.startsWith("$"))
+                .filter(text -> Exports.HERE.show(before, text))
                 .distinct()
                 .toList();
         return new Completions(fitting, start + anchor[0], cursor);
@@ -67,6 +74,9 @@ public final class Assistant {
 
     /** Signatures and documentation of what stands at {@code cursor}; empty if nothing is known of it. */
     public String inspect(String code, int cursor) {
+        if (!JavaText.masked(code.substring(0, cursor) + "x").endsWith("x")) {
+            return "";
+        }
         int start = pieceStart(code, cursor);
         int end = cursor;
         while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
@@ -93,14 +103,11 @@ public final class Assistant {
     private int pieceStart(String code, int cursor) {
         int start = 0;
         while (true) {
-            CompletionInfo info = analysis.analyzeCompletion(code.substring(start));
-            boolean complete = info.completeness() != Completeness.EMPTY
-                    && info.completeness().isComplete();
-            int end = complete ? code.length() - info.remaining().length() : code.length();
-            if (end >= cursor || end <= start) {
+            Cutter.Cut cut = cutter.next(code, start);
+            if (!cut.whole() || cut.end() >= cursor || cut.end() <= start) {
                 return start;
             }
-            start = end;
+            start = cut.end();
         }
     }
 }

@@ -1,10 +1,6 @@
 package firsthand.kernel.engine;
 
-import java.util.ArrayList;
 import java.util.List;
-import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.Completeness;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
 /**
  * One cell: the learner's text under its execution count.
@@ -32,27 +28,5 @@ record Cell(int number, String code) {
     /** Offset of the first character of the line that {@code offset} stands in. */
     int lineStart(int offset) {
         return code.lastIndexOf('\n', offset - 1) + 1;
-    }
-
-    /** The cell cut into what JShell takes one by one: declarations, statements, expressions. */
-    List<Piece> pieces(SourceCodeAnalysis analysis) {
-        List<Piece> pieces = new ArrayList<>();
-        int start = 0;
-        while (start < code.length()) {
-            CompletionInfo info = analysis.analyzeCompletion(code.substring(start));
-            if (info.completeness() == Completeness.EMPTY) {
-                break;
-            }
-            boolean cut = info.completeness().isComplete();
-            int end = cut ? code.length() - info.remaining().length() : code.length();
-            if (end <= start) {
-                end = code.length();
-            }
-            // Complete pieces are taken as JShell gives them: it adds a missing semicolon.
-            String source = cut ? info.source() : code.substring(start, end);
-            pieces.add(Piece.of(source, start, code.substring(start, end), cut));
-            start = end;
-        }
-        return TypeGroups.group(this, pieces);
     }
 }

@@ -22,16 +22,19 @@ final class CellControl extends DirectExecutionControl {
 
     private final CellLoader loader;
     private final Stop stop;
+    private final Streams streams;
     private @Nullable MimeBundle shown;
     private @Nullable Class<?> owner;
     private boolean show;
     private @Nullable Throwable thrown;
+    private int runs;
     private boolean reportedWeaving;
 
-    CellControl(CellLoader loader, Stop stop) {
+    CellControl(CellLoader loader, Stop stop, Streams streams) {
         super(loader);
         this.loader = loader;
         this.stop = stop;
+        this.streams = streams;
     }
 
     /**
@@ -44,6 +47,12 @@ final class CellControl extends DirectExecutionControl {
         shown = null;
         owner = null;
         thrown = null;
+        runs = 0;
+    }
+
+    /** How many snippets were run since. */
+    int runs() {
+        return runs;
     }
 
     /** How the last snippet's value looks; null if it has none to show. */
@@ -84,8 +93,9 @@ final class CellControl extends DirectExecutionControl {
         } catch (RuntimeException unexpected) {
             if (!reportedWeaving) {
                 reportedWeaving = true;
-                System.err.println("kernel: this cell runs, but its loops cannot be interrupted ("
-                        + unexpected.getMessage() + ")");
+                streams.notes()
+                        .println("kernel: this cell runs, but its loops cannot be interrupted ("
+                                + unexpected.getMessage() + ")");
             }
             return bytecode;
         }
@@ -94,6 +104,7 @@ final class CellControl extends DirectExecutionControl {
     @Override
     public String invoke(String className, String methodName)
             throws RunException, InternalException, EngineTerminationException {
+        runs++;
         try {
             return super.invoke(className, methodName);
         } catch (InternalException notRun) {
@@ -106,7 +117,12 @@ final class CellControl extends DirectExecutionControl {
     @Override
     protected String invoke(Method snippet) throws IllegalAccessException, InvocationTargetException {
         owner = snippet.getDeclaringClass();
-        Object value = snippet.invoke(null);
+        Object value;
+        try {
+            value = snippet.invoke(null);
+        } finally {
+            streams.keep();
+        }
         // Here, where exceptions of the learner's toMime and toString are the learner's like all others.
         if (show && isExpression(owner) && Values.worthShowing(value)) {
             try {
@@ -124,19 +140,20 @@ final class CellControl extends DirectExecutionControl {
     }
 
     @Override
-    protected String throwConvertedInvocationException(Throwable cause)
-            throws ExecutionControl.RunException, InternalException {
+    protected String throwConvertedInvocationException(Throwable cause) throws ExecutionControl.RunException {
         thrown = cause;
-        return super.throwConvertedInvocationException(cause);
+        throw Thrown.converted(cause);
     }
 
     @Override
     protected void clientCodeEnter() {
+        streams.compilerEnds();
         stop.enterCode();
     }
 
     @Override
     protected void clientCodeLeave() {
         stop.leaveCode();
+        streams.compilerStarts();
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -33,12 +34,17 @@ final class CellRun {
     }
 
     CellEnd toEnd() {
-        List<Piece> pieces = cell.pieces(engine.analysis());
+        List<Piece> pieces;
+        try {
+            pieces = engine.cutter().pieces(cell, engine.stop()::requested);
+        } catch (RuntimeException | Error compilerFailed) {
+            return failed(compilerFailed(compilerFailed, 1));
+        }
         // What is not even complete is said before anything runs.
         for (Piece piece : pieces) {
             Optional<CellFailure> failure = piece.parsed() ? Optional.empty() : syntaxError(piece);
             if (failure.isPresent()) {
-                return new CellEnd.Failed(failure.get());
+                return failed(failure.get());
             }
         }
         CellEnd end = new CellEnd.Done(null);
@@ -48,10 +54,18 @@ final class CellRun {
                 return end;
             }
         }
-        unfinished.stream()
+        List<DeclarationSnippet> unusable = unfinished.stream()
                 .filter(declaration -> engine.shell().status(declaration) != Status.VALID)
                 .filter(declaration -> engine.shell().status(declaration).isActive())
-                .forEach(declaration -> System.err.println(engine.explainer().lacking(declaration)));
+                .toList();
+        Optional<DeclarationSnippet> wrong =
+                unusable.stream().filter(Predicate.not(this::onlyWaits)).findFirst();
+        if (wrong.isPresent()) {
+            Piece piece = engine.places().of(wrong.get().id()).orElseThrow().piece();
+            return failed(notCompiled(piece, wrong.get()));
+        }
+        unusable.forEach(declaration ->
+                engine.streams().notes().println(engine.explainer().lacking(declaration)));
         return end;
     }
 
@@ -64,10 +78,12 @@ final class CellRun {
     }
 
     private Optional<CellFailure> syntaxError(Piece piece) {
-        List<Snippet> wrong = engine.analysis().sourceToSnippets(piece.source()).stream()
+        List<Snippet> snippets = engine.analysis().sourceToSnippets(piece.source());
+        List<Snippet> wrong = snippets.stream()
                 .filter(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS)
                 .toList();
-        return wrong.isEmpty() ? Optional.empty() : Optional.of(compileError(piece, wrong));
+        // Comment that is not closed is no snippet at all; what JShell merely does not know may run.
+        return wrong.isEmpty() && !snippets.isEmpty() ? Optional.empty() : Optional.of(compileError(piece, wrong));
     }
 
     private CellEnd run(Piece piece, boolean last) {
@@ -81,11 +97,12 @@ final class CellRun {
         boolean shows =
                 last && !piece.closed() && !ASSIGNMENT.matcher(piece.text()).matches();
         engine.control().prepare(shows);
+        engine.runs(cell, piece);
         List<SnippetEvent> events;
         try {
             events = engine.shell().eval(piece.source());
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError compilerFailed) {
-            return failed(engine.explainer().outside(cell, compilerFailed, piece.firstLine(cell)));
+        } catch (RuntimeException | Error compilerFailed) {
+            return failed(compilerFailed(compilerFailed, piece.firstLine(cell)));
         }
         List<SnippetEvent> own =
                 events.stream().filter(event -> event.causeSnippet() == null).toList();
@@ -100,11 +117,14 @@ final class CellRun {
             }
             releaseTemporary(event.snippet());
         }
+        if (!everythingRan(own)) {
+            return failed(compileError(piece, List.of()));
+        }
         if (engine.stop().requested()) {
             // The code ended by itself, but perhaps because something it waited for was stopped: nobody can tell.
             return failed(engine.explainer().interrupted(cell, null, piece.firstLine(cell)));
         }
-        events.stream().filter(event -> event.causeSnippet() != null).forEach(CellRun::tellLost);
+        events.stream().filter(event -> event.causeSnippet() != null).forEach(this::tellLost);
         if (!piece.names().isEmpty()) {
             importNested(piece, own.getFirst().snippet());
         }
@@ -132,16 +152,51 @@ final class CellRun {
                             ? engine.explainer().interrupted(cell, event.exception(), piece.firstLine(cell))
                             : engine.explainer().exception(cell, event.exception()));
         }
-        return thrown instanceof InternalException
-                ? Optional.of(engine.explainer().outside(cell, thrown, piece.firstLine(cell)))
-                : Optional.empty();
+        if (thrown instanceof InternalException) {
+            return Optional.of(engine.explainer().outside(cell, thrown, piece.firstLine(cell)));
+        }
+        return event.status() == Status.VALID || onlyWaits(event.snippet())
+                ? Optional.empty()
+                : Optional.of(notCompiled(piece, event.snippet()));
+    }
+
+    /** Whether {@code snippet} is a declaration that only lacks names which may still come. */
+    private boolean onlyWaits(Snippet snippet) {
+        return snippet instanceof DeclarationSnippet && engine.cutter().onlyWaits(snippet);
+    }
+
+    /**
+     * The compiler understood the snippet but could make no class of it: too much code, too many constants, a cycle.
+     */
+    private CellFailure notCompiled(Piece piece, Snippet snippet) {
+        CellFailure failure = compileError(piece, List.of(snippet));
+        engine.shell().drop(snippet);
+        engine.renewCompiler();
+        return failure;
+    }
+
+    private CellFailure compilerFailed(Throwable thrown, int line) {
+        engine.renewCompiler();
+        return engine.explainer().outside(cell, thrown, line);
+    }
+
+    /** Whether of what JShell calls valid everything was run that can be: nothing may pass in silence. */
+    private boolean everythingRan(List<SnippetEvent> own) {
+        long runnable = own.stream()
+                .map(SnippetEvent::snippet)
+                .filter(snippet -> snippet.subKind().isExecutable())
+                .filter(snippet -> engine.shell().status(snippet) == Status.VALID)
+                .count();
+        return !own.isEmpty() && engine.control().runs() >= runnable;
     }
 
     /** A variable loses its value when its type is declared anew; silently, which surprises two cells later. */
-    private static void tellLost(SnippetEvent event) {
+    private void tellLost(SnippetEvent event) {
         if (event.snippet() instanceof VarSnippet variable && event.isSignatureChange()) {
-            System.err.println(variable.name() + " has lost its value, because the type " + variable.typeName()
-                    + " was declared anew: run the cell that sets it again");
+            engine.streams()
+                    .notes()
+                    .println(variable.name() + " has lost its value, because the type " + variable.typeName()
+                            + " was declared anew: run the cell that sets it again");
         }
     }
 

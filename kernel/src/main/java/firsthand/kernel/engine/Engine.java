@@ -9,6 +9,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs Java cells one after the other. All methods but {@link #interrupt()} belong to one thread: the one that runs the
@@ -19,30 +20,40 @@ public final class Engine implements AutoCloseable {
     private static final List<String> IMPORTS = List.of(
             "java.util.*", "java.util.function.*", "java.util.stream.*", "java.io.*", "java.nio.file.*", "java.math.*");
 
-    private final Stop stop = new Stop();
-    private final CellControl control = new CellControl(new CellLoader(Engine.class.getClassLoader()), stop);
+    private final Stop stop = new Stop(this::tellStuck);
+    private final Streams streams = new Streams();
+    private final CellControl control = new CellControl(new CellLoader(Engine.class.getClassLoader()), stop, streams);
+    private final JShell.Builder builder = JShell.builder();
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
+    private final Cutter cutter;
     private final TypeBridges bridges = new TypeBridges();
     private final Map<String, Snippet> nested = new HashMap<>();
     private final Places places = new Places();
     private final Explainer explainer;
+    private final Stuck stuck;
+    private volatile @Nullable Running running;
+    private int renewals;
 
-    /** Starts the compiler; takes about half a second. */
+    /** Starts the compiler; takes about half a second. To be created by the thread that runs the cells. */
     public Engine() {
-        shell = JShell.builder()
-                .executionEngine(new InThisJvm(control), Map.of())
+        shell = builder.executionEngine(new InThisJvm(control), Map.of())
                 .fileManager(bridges::over)
                 .compilerOptions("--add-modules=jdk.incubator.vector")
                 .build();
         analysis = shell.sourceCodeAnalysis();
+        cutter = new Cutter(shell);
         explainer = new Explainer(shell, places);
+        stuck = new Stuck(shell, analysis, places);
+        // It may print to where System.err leads to when it starts.
+        streams.compilerStarts();
         IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
+        streams.compilerEnds();
     }
 
     /** Helps while one types. */
     public Assistant assistant() {
-        return new Assistant(analysis);
+        return new Assistant(analysis, cutter);
     }
 
     /** Asks the running cell to stop; does nothing if none runs. May be called from any thread. */
@@ -54,10 +65,27 @@ public final class Engine implements AutoCloseable {
     public CellEnd run(int number, String code) {
         stop.cellStarts();
         try {
+            streams.compilerStarts();
             return new CellRun(this, new Cell(number, code)).toEnd();
         } finally {
+            streams.compilerEnds();
             control.prepare(false);
             stop.cellEnds();
+        }
+    }
+
+    /** The part of a cell that runs now. */
+    private record Running(Cell cell, Piece piece) {}
+
+    /** From now on {@code piece} of {@code cell} runs. */
+    void runs(Cell cell, Piece piece) {
+        running = new Running(cell, piece);
+    }
+
+    private void tellStuck(Thread thread) {
+        Running now = running;
+        if (now != null) {
+            streams.notes().println(stuck.where(thread, now.cell, now.piece));
         }
     }
 
@@ -70,6 +98,10 @@ public final class Engine implements AutoCloseable {
         return stop;
     }
 
+    Streams streams() {
+        return streams;
+    }
+
     CellControl control() {
         return control;
     }
@@ -80,6 +112,20 @@ public final class Engine implements AutoCloseable {
 
     SourceCodeAnalysis analysis() {
         return analysis;
+    }
+
+    Cutter cutter() {
+        return cutter;
+    }
+
+    /**
+     * Lets a new compiler compile what follows. JShell keeps compilers and uses them again; one that could not finish a
+     * class file keeps what did not fit and fails at everything after. It picks them by their options, and reads the
+     * options from the builder each time: so one more, without meaning, is enough. What was declared stays.
+     */
+    void renewCompiler() {
+        renewals++;
+        builder.compilerOptions("-XDrenewed=" + renewals);
     }
 
     TypeBridges bridges() {

@@ -15,15 +15,21 @@ import jdk.jshell.JShellException;
 import jdk.jshell.UnresolvedReferenceException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what went wrong in the learner's own lines: no frame of the kernel's or of JShell's, no line of generated code. */
+/**
+ * Says what went wrong in the learner's own lines: no frame of the kernel's or of JShell's, no line of generated code.
+ */
 final class Explainer {
     /** Library frames shown above the learner's first; more are rarely read. */
     private static final int LIBRARY_FRAMES = 6;
     /** The learner's different frames shown of one exception. */
     private static final int OWN_FRAMES = 12;
 
+    /** Characters of a line, and of a compiler's message, that are shown. */
+    private static final int WIDTH = 300;
+
     private static final Pattern MACHINERY = Pattern.compile(
             "(jdk\\.internal|java\\.lang\\.(reflect|invoke)|" + "jdk\\.jshell|firsthand\\.kernel\\.engine)\\..*");
+    private static final Pattern GENERATED = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]?");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.*)\\$\\d+");
 
     private final JShell shell;
@@ -39,7 +45,7 @@ final class Explainer {
         List<String> trace = new ArrayList<>();
         int line = 0;
         Throwable cause = exception;
-        for (int depth = 0; cause != null && depth < 8; depth++) {
+        for (int depth = 0; cause != null && depth < Thrown.CAUSES; depth++) {
             trace.add((depth == 0 ? "" : "Caused by: ") + headline(cause));
             line = Math.max(line, frames(current, cause.getStackTrace(), line == 0, trace));
             cause = cause.getCause();
@@ -66,8 +72,11 @@ final class Explainer {
     /** The compiler itself gave up on the piece at {@code line}, or what it made could not be loaded. */
     CellFailure outside(Cell current, Throwable thrown, int line) {
         String name = simple(thrown.getClass().getName());
-        String message = "this could not be compiled or loaded"
-                + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage());
+        boolean deep = String.valueOf(thrown).contains("StackOverflowError");
+        String message = deep
+                ? "this is nested too deeply for the compiler: cut it into parts"
+                : "this could not be compiled or loaded"
+                        + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage());
         return new CellFailure(
                 name,
                 message,
@@ -75,31 +84,47 @@ final class Explainer {
                 line);
     }
 
-    /** What the compiler says of {@code piece}. */
+    /** One thing that the compiler says of {@code piece}, and the characters of its source that it means. */
+    private record Mistake(int start, int end, String says) {}
+
+    /** What the compiler says of {@code piece}; never nothing. */
     CellFailure compileError(Cell current, Piece piece, List<Diag> diagnostics) {
-        List<String> trace = new ArrayList<>();
-        int line = 0;
-        String message = "";
+        List<Mistake> mistakes = new ArrayList<>();
+        int code = piece.codeStart();
         for (Diag diagnostic : diagnostics) {
-            int start = piece.offset((int) diagnostic.getStartPosition());
-            int end = Math.max(start + 1, piece.offset((int) diagnostic.getEndPosition()));
+            // What is said of a class as a whole has no place, or one before its first word.
+            int start = Math.max(code, (int) diagnostic.getStartPosition());
+            mistakes.add(new Mistake(start, (int) diagnostic.getEndPosition(), says(diagnostic)));
+        }
+        if (mistakes.isEmpty()) {
+            int comment = JavaText.unclosedComment(piece.source());
+            mistakes.add(
+                    comment >= 0
+                            ? new Mistake(comment, comment + 2, "unclosed comment")
+                            : new Mistake(code, code, "the compiler refuses this and does not say why"));
+        }
+        return compileErrors(current, piece, mistakes);
+    }
+
+    private static CellFailure compileErrors(Cell current, Piece piece, List<Mistake> mistakes) {
+        List<String> trace = new ArrayList<>();
+        for (Mistake mistake : mistakes) {
+            int start = piece.offset(mistake.start());
+            int end = Math.max(start + 1, piece.offset(mistake.end()));
             Places.Line place = new Places.Line(current, current.line(start));
-            String says = says(diagnostic);
-            if (line == 0) {
-                line = place.number();
-                message = says;
-            }
-            trace.add("CompileError: " + says);
+            trace.add("CompileError: " + mistake.says());
             String shown = at(current, place, "", true);
             trace.add(shown);
+            String text = shown(place);
             int column = start - current.lineStart(start) - indent(place.text());
-            int width = Math.max(1, Math.min(end - start, place.text().length() - indent(place.text()) - column));
-            int margin = shown.length() - place.text().strip().length();
-            if (column >= 0) {
+            int width = Math.max(1, Math.min(end - start, text.length() - column));
+            int margin = shown.length() - text.length();
+            if (column >= 0 && column < WIDTH) {
                 trace.add(" ".repeat(margin + column) + "^".repeat(width));
             }
         }
-        return new CellFailure("CompileError", message, trace, line);
+        Mistake first = mistakes.getFirst();
+        return new CellFailure("CompileError", first.says(), trace, current.line(piece.offset(first.start())));
     }
 
     /** What a declaration still lacks, for the learner who has not called it yet. */
@@ -176,7 +201,11 @@ final class Explainer {
                 + line.number()
                 + (method.isEmpty() ? "" : ", in " + method)
                 + ":  "
-                + line.text().strip();
+                + shown(line);
+    }
+
+    private static String shown(Places.Line line) {
+        return Shortened.to(WIDTH, line.text().strip());
     }
 
     private static int indent(String text) {
@@ -209,7 +238,9 @@ final class Explainer {
         if (thrown instanceof UnresolvedReferenceException unresolved) {
             return lacking(unresolved.getSnippet());
         }
-        String message = Optional.ofNullable(thrown.getMessage()).orElse("");
+        String message = GENERATED
+                .matcher(Optional.ofNullable(thrown.getMessage()).orElse(""))
+                .replaceAll("");
         return switch (name(thrown)) {
             case "StackOverflowError" -> "the recursion is too deep, or endless";
             case "OutOfMemoryError" ->
@@ -224,13 +255,16 @@ final class Explainer {
 
     /** The compiler's message in one line, without the places in generated code. */
     static String says(Diag diagnostic) {
-        return diagnostic
+        String says = diagnostic
                 .getMessage(Locale.ENGLISH)
                 .lines()
                 .map(String::strip)
                 .filter(text -> !text.startsWith("location:") && !text.isEmpty())
                 .map(text -> text.replaceFirst("^symbol:\\s+", "").replaceAll("\\s+", " "))
                 .collect(Collectors.joining(": "))
-                .replaceAll("REPL\\.\\$JShell\\$\\w+[.$]?", "");
+                .transform(text -> GENERATED.matcher(text).replaceAll(""));
+        // Constants, code, parameters: a class file has room for so many.
+        boolean limit = diagnostic.getCode().startsWith("compiler.err.limit");
+        return Shortened.to(WIDTH, says) + (limit ? " (Java's limit: cut it into parts, or read it from a file)" : "");
     }
 }

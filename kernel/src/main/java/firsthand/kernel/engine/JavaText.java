@@ -35,6 +35,18 @@ final class JavaText {
         return out.toString();
     }
 
+    /** Where a comment starts that is never closed; -1 if all are. */
+    static int unclosedComment(String source) {
+        for (int at = source.indexOf("/*"); at >= 0; at = source.indexOf("/*", at + 1)) {
+            // A semicolon is still seen there, unless it would stand in a literal or another comment.
+            if (source.indexOf("*/", at + 2) < 0
+                    && masked(source.substring(0, at) + ";").endsWith(";")) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     private static int indexOrEnd(String source, String what, int from) {
         int found = source.indexOf(what, from);
         return found < 0 ? source.length() : found;

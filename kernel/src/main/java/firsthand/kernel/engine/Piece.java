@@ -29,7 +29,9 @@ record Piece(String source, String text, List<Span> spans, boolean parsed, List<
         return text.endsWith(";");
     }
 
-    /** Where the character {@code position} of the source stands in the cell; of an added one, the learner's next to it. */
+    /**
+     * Where the character {@code position} of the source stands in the cell; of an added one, the learner's next to it.
+     */
     int offset(int position) {
         Span last = spans.getFirst();
         for (Span span : spans) {
@@ -59,11 +61,16 @@ record Piece(String source, String text, List<Span> spans, boolean parsed, List<
 
     /** Number of the cell's line, from 1, where this piece's code starts. */
     int firstLine(Cell cell) {
+        return cell.line(offset(codeStart()));
+    }
+
+    /** Where in the source the code starts, behind white space and comments. */
+    int codeStart() {
         String masked = JavaText.masked(source);
         int at = 0;
         while (at < masked.length() && Character.isWhitespace(masked.charAt(at))) {
             at++;
         }
-        return cell.line(offset(at));
+        return at;
     }
 }

@@ -7,13 +7,14 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 
 /**
- * What every loop of a cell asks: shall I stop? Woven into the learner's classes by {@link StopPolls}; public only so that
- * those classes can reach it.
+ * What every loop of a cell asks: shall I stop? Woven into the learner's classes by {@link StopPolls}; public only so
+ * that those classes can reach it.
  *
- * <p>The answer is the target of a mutable call site, not a volatile flag. The JIT compiler treats the target as a constant
- * and an empty one as no code at all, so that hot loops stay vectorised; pressing the button makes the JVM throw away the
- * code compiled under that assumption, also of a loop that is running. Measured: a matrix product in three loops takes
- * 1.0× its time without polls, against 6× with a volatile flag; {@code while (true) {}} stops within a millisecond.
+ * <p>The answer is the target of a mutable call site, not a volatile flag. The JIT compiler treats the target as a
+ * constant and an empty one as no code at all, so that hot loops stay vectorised; pressing the button makes the JVM
+ * throw away the code compiled under that assumption, also of a loop that is running. Measured: a matrix product in
+ * three loops takes 1.0× its time without polls, against 6× with a volatile flag; {@code while (true) {}} stops within
+ * a millisecond.
  */
 public final class StopButton {
     private static final MethodType NOTHING = MethodType.methodType(void.class);

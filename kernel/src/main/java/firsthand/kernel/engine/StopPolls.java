@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Weaves {@link StopButton#poll()} into the learner's classes: at the start of every method (endless recursion) and before
- * every jump backwards (endless loop). Library classes are left alone; they answer to {@code Interrupts.poll()}.
+ * Weaves {@link StopButton#poll()} into the learner's classes: at the start of every method (endless recursion) and
+ * before every jump backwards (endless loop). Library classes are left alone; they answer to {@code Interrupts.poll()}.
  */
 final class StopPolls {
     private static final ClassDesc BUTTON = ClassDesc.of(StopButton.class.getName());

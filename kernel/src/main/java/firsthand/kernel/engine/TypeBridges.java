@@ -18,9 +18,9 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 
 /**
- * Makes types that are nested in a snippet importable. JShell checks an import from outside its package, where the class
- * around the snippet cannot be seen; a public interface that extends the snippet's inherits its member types, and through
- * that they can be. Only the compiler ever reads these interfaces.
+ * Makes types that are nested in a snippet importable. JShell checks an import from outside its package, where the
+ * class around the snippet cannot be seen; a public interface that extends the snippet's inherits its member types, and
+ * through that they can be. Only the compiler ever reads these interfaces.
  */
 final class TypeBridges {
     private static final String PACKAGE = "REPL";

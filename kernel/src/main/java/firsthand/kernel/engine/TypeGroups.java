@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts a sealed type and the types that extend it under one roof. JShell compiles each declaration of a cell in a file of
- * its own, and Java demands that a sealed type knows its heirs in the same one. So
+ * Puts a sealed type and the types that extend it under one roof. JShell compiles each declaration of a cell in a file
+ * of its own, and Java demands that a sealed type knows its heirs in the same one. So
  *
  * <pre>{@code
  * sealed interface Shape {}
@@ -26,7 +26,9 @@ final class TypeGroups {
 
     private TypeGroups() {}
 
-    /** {@code pieces}, with those of sealed families replaced by one group, at the place of the family's first member. */
+    /**
+     * {@code pieces}, with those of sealed families replaced by one group, at the place of the family's first member.
+     */
     static List<Piece> group(Cell cell, List<Piece> pieces) {
         if (pieces.stream().noneMatch(piece -> isSealed(piece.text()))) {
             return pieces;

@@ -5,6 +5,7 @@ import firsthand.display.MimeBundle;
 import java.io.PrintStream;
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How the value of a cell's last expression is shown. */
@@ -31,5 +32,10 @@ final class Values {
             text = text.substring(0, LIMIT) + " … (length " + length + ")";
         }
         return MimeBundle.text(text);
+    }
+
+    /** A count as people read it: {@code 5,000,000}. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -9,10 +9,11 @@ import java.util.Optional;
 import org.zeromq.ZMQ;
 
 /**
- * Messages on a ZeroMQ socket: identities, delimiter, signature, header, parent header, metadata, content. A message that is
- * malformed or wrongly signed is dropped, as the protocol asks.
+ * Messages on a ZeroMQ socket: identities, delimiter, signature, header, parent header, metadata, content. A message
+ * that is malformed or wrongly signed is dropped, as the protocol asks.
  *
- * <p>A socket belongs to one thread, and that thread must never be interrupted: an interrupt closes the channels below it.
+ * <p>A socket belongs to one thread, and that thread must never be interrupted: an interrupt closes the channels below
+ * it.
  */
 public final class Wire {
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);

@@ -2,17 +2,22 @@ package firsthand.kernel.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import firsthand.kernel.Main;
+import firsthand.kernel.wire.ConnectionFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Limits, deaths and ends: each is told, and no process stays. */
 class EndOfKernelTest {
@@ -113,6 +118,27 @@ class EndOfKernelTest {
     }
 
     @Test
+    void aMachineThatCannotReachItselfIsToldSo() throws Exception {
+        List<String> command = new ArrayList<>(List.of("unshare", "--map-root-user", "--net"));
+        assumeTrue(runs(command, "true"), "a network of its own, all interfaces down, takes Linux and its permission");
+        command.addAll(small().command(StartsAKernel.class.getName()));
+        Process alone = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(alone.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).contains("a kernel is reached at 127.0.0.1, and this machine does not answer there");
+        assertThat(alone.waitFor()).isNotZero();
+    }
+
+    private static boolean runs(List<String> prefix, String program) throws InterruptedException {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(program);
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
+    @Test
     void theKernelEndsWithTheProcessThatStartedIt() throws Exception {
         List<String> command = new ArrayList<>(small().command(StartsAKernel.class.getName()));
         Process parent = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -135,6 +161,44 @@ class EndOfKernelTest {
             assertThat(kernel.isAlive()).isFalse();
         } finally {
             parent.destroyForcibly();
+        }
+    }
+
+    /** A kernel as Jupyter starts it: it is told its parent's process id, and nothing else ends it. */
+    private static Process withParent(long parent, Path folder) throws IOException {
+        Path file = Files.createTempFile(folder, "connection", ".json");
+        ConnectionFile.local("key").write(file);
+        List<String> command = new ArrayList<>(small().command(Main.class.getName()));
+        command.add(file.toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("JPY_PARENT_PID", Long.toString(parent));
+        return builder.start();
+    }
+
+    @Test
+    void noKernelOutlivesAClientThatDiesAtAnyMoment(@TempDir Path folder) throws Exception {
+        for (int moment = 0; moment < 20; moment++) {
+            Process parent = new ProcessBuilder("sleep", "60").start();
+            Process kernel = withParent(parent.pid(), folder);
+            try {
+                Thread.sleep(25L * moment);
+                parent.destroyForcibly().waitFor();
+                assertThat(kernel.waitFor(30, TimeUnit.SECONDS))
+                        .as("after %d ms", 25 * moment)
+                        .isTrue();
+            } finally {
+                parent.destroyForcibly();
+                kernel.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void aCellThatInterruptsItsThreadsGroupHarmsOnlyItself() throws IOException {
+        try (KernelProcess kernel = KernelProcess.start(small())) {
+            Ran.cell(kernel, "Thread.currentThread().getThreadGroup().interrupt();");
+            assertThat(Ran.cell(kernel, "1 + 1").value()).isEqualTo("2");
         }
     }
 

@@ -3,9 +3,12 @@ package firsthand.kernel.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,56 @@ class InterruptTest {
                         Output.Failure.class,
                         failure -> assertThat(failure.name()).isEqualTo("Interrupted"));
         assertThat(Ran.cell(kernel, "reached > 0").value()).isEqualTo("true");
+    }
+
+    /** Presses stop when a cell waits at a port, and lets it go on when the kernel has said where it is. */
+    private static String saidWhileStuck(String code) throws InterruptedException {
+        StringBuilder said = new StringBuilder();
+        AtomicInteger port = new AtomicInteger();
+        kernel.execute(code, Ran.LIMIT, output -> {
+            if (!(output instanceof Output.Stream stream)) {
+                return;
+            }
+            if (stream.name().equals("stdout")) {
+                port.set(Integer.parseInt(stream.text().strip()));
+                kernel.interrupt();
+            } else if (said.append(stream.text()).toString().endsWith("\n")) {
+                try (Socket knock = new Socket(InetAddress.getLoopbackAddress(), port.get())) {
+                    assertThat(knock.isConnected()).isTrue();
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        });
+        return said.toString();
+    }
+
+    @Test
+    void whatCannotBeStoppedSaysWhereItIs() throws InterruptedException {
+        Ran helpers = Ran.cell(kernel, """
+                import java.net.*;
+                int accepted(ServerSocket door) throws IOException {
+                    return door.accept().getPort();
+                }
+                Object lock = new Object();
+                var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());""");
+        int number = ((Outcome.Done) helpers.outcome()).count();
+        assertThat(saidWhileStuck("""
+                { System.out.println(door.getLocalPort());
+                  accepted(door); }"""))
+                .isEqualTo("This cell does not stop: it is in java.net.ServerSocket.accept, called at line 3 of cell ["
+                        + number + "], and that cannot be interrupted. Restart the kernel to stop it.\n");
+        assertThat(saidWhileStuck("""
+                var holder = new Thread(() -> { synchronized (lock) {
+                    try { door.accept(); } catch (IOException e) {} } }, "holder");
+                holder.start();
+                while (holder.getStackTrace().length < 5) Thread.sleep(10);
+                { System.out.println(door.getLocalPort());
+
+                  synchronized (lock) {} }"""))
+                .isEqualTo("This cell does not stop: it is at line 7 of this cell, waits for a lock that thread"
+                        + " \"holder\" holds, and that cannot be interrupted. Restart the kernel to stop it.\n");
+        assertThat(Ran.cell(kernel, "1 + 1").value()).isEqualTo("2");
     }
 
     @Test

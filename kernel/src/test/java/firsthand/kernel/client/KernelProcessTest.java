@@ -296,6 +296,32 @@ class KernelProcessTest {
     }
 
     @Test
+    void whatIsTooLongForAPageIsCutAndSaysSo() {
+        assertThat(run("\"x\".repeat(20_000_000)").value())
+                .hasSizeLessThan(101_000)
+                .endsWith(
+                        "… the first 100,000 of 20,000,000 characters; print a part, or write it to a file, to see more");
+        assertThat(run("IntStream.range(0, 1_000_000).boxed().toList()").value())
+                .startsWith("[0, 1, 2,")
+                .hasSizeLessThan(101_000)
+                .contains("to see more");
+        assertThat(run("throw new IllegalStateException(\"x\".repeat(20_000_000));")
+                        .traceback())
+                .hasSizeLessThan(12_000)
+                .contains("(20,000,000 characters; getMessage() has them all)");
+        Ran shown = run("""
+                import firsthand.display.*;
+                Display.show(MimeBundle.html("<b>" + "x".repeat(30_000_000) + "</b>", "bold"));
+                var live = Display.live("y".repeat(3_000_000));
+                live.update("z".repeat(3_000_000));""");
+        MimeBundle html = ((Output.Shown) shown.outputs().getFirst()).bundle();
+        assertThat(html.data()).containsOnlyKeys(MimeBundle.TEXT);
+        assertThat(html.text()).startsWith("bold\n… its text/html is not shown: 30,000,007 characters");
+        assertThat(((Output.Shown) shown.outputs().get(1)).bundle().text()).hasSizeLessThan(101_000);
+        assertThat(((Output.Updated) shown.outputs().getLast()).bundle().text()).hasSizeLessThan(101_000);
+    }
+
+    @Test
     void itsPeakMemoryIsKnown() {
         assertThat(kernel.peakMemoryBytes()).isBetween(20L << 20, 8L << 30);
     }

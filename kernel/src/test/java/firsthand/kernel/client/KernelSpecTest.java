@@ -50,6 +50,9 @@ class KernelSpecTest {
         assertThat(KernelSpec.dataDir("Mac OS X", Map.of())).isEqualTo(Path.of(home, "Library/Jupyter"));
         assertThat(KernelSpec.dataDir("Windows 11", Map.of("APPDATA", "/roaming")))
                 .isEqualTo(Path.of("/roaming/jupyter"));
+        assertThat(KernelSpec.dataDir("Linux", Map.of("HOME", "/elsewhere")))
+                .as("Jupyter looks where $HOME says")
+                .isEqualTo(Path.of("/elsewhere/.local/share/jupyter"));
         assertThat(KernelSpec.dataDir("Windows 11", Map.of("JUPYTER_DATA_DIR", "/own")))
                 .isEqualTo(Path.of("/own"));
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Jupyter's front ends ask beyond running cells. */
 class ProtocolTest {
@@ -73,6 +74,18 @@ class ProtocolTest {
                 "f(1,                  | incomplete",
                 "int a; int g() {      | incomplete",
                 "int x = );            | invalid",
+                "import = 7q           | invalid",
+                "int = 3;              | invalid",
+                "x x x                 | invalid",
+                "1 = 2 +               | incomplete",
+                "foo(                  | incomplete",
+                "class A {             | incomplete",
+                "/* and then           | incomplete",
+                "'abc                  | invalid",
+                "int \\uXY = 3;        | invalid",
+                "int f() { return }    | invalid",
+                "for (int = 3;;) {}    | invalid",
+                "import java.util.*;   | complete",
                 "``                    | complete"
             })
     void itTellsWhetherACellIsComplete(String code, String status) {
@@ -91,6 +104,33 @@ class ProtocolTest {
         assertThat(reply.path("cursor_end").asInt()).isEqualTo(18);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "import java.uti      | util    | 12",
+                "import java.util.Lis | List    | 17",
+                "import static java.lang.Math.sq | sqrt | 29",
+                "Math.sq              | sqrt(   | 5",
+                "\"a\".len             | length()| 4",
+                "new StringBui        | StringBuilder( | 4",
+            })
+    void itCompletes(String code, String match, int start) {
+        ObjectNode reply = ask("complete_request", RawKernel.code(code).put("cursor_pos", code.length()));
+        assertThat(texts(reply.path("matches"))).as("%s", reply).anyMatch(found -> found.startsWith(match));
+        assertThat(reply.path("cursor_start").asInt()).isEqualTo(start);
+        assertThat(reply.path("cursor_end").asInt()).isEqualTo(code.length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"String s = \"Math.sq", "// Math.sq", "int x = 1; /* Math.sq", "char c = 'M"})
+    void insideATextOrACommentThereIsNothingToComplete(String code) {
+        ObjectNode reply = ask("complete_request", RawKernel.code(code).put("cursor_pos", code.length()));
+        assertThat(reply.path("matches")).isEmpty();
+        assertThat(reply.path("status").asText()).isEqualTo("ok");
+    }
+
     @Test
     void itDocumentsWhatStandsAtTheCursor() {
         ObjectNode reply = ask(
@@ -105,11 +145,69 @@ class ProtocolTest {
     }
 
     @Test
-    void emptyHistoryAndNoComms() {
-        assertThat(ask("history_request", Json.object()).path("history").isArray())
-                .isTrue();
+    void thereAreNoComms() {
         assertThat(ask("comm_info_request", Json.object()).path("comms").isObject())
                 .isTrue();
+    }
+
+    private static List<String> inputs(ObjectNode request) {
+        List<String> inputs = new ArrayList<>();
+        ask("history_request", request)
+                .path("history")
+                .forEach(entry -> inputs.add(entry.path(2).asText()));
+        return inputs;
+    }
+
+    private static ObjectNode history(String how) {
+        return Json.object().put("hist_access_type", how).put("output", false).put("raw", true);
+    }
+
+    @Test
+    void itRemembersWhatWasRun() {
+        for (String code : List.of("40 + 1", "40 + 2", "var unique = 5;", "40 + 1")) {
+            ask("execute_request", RawKernel.code(code));
+        }
+        ask("execute_request", RawKernel.code("40 + 3").put("store_history", false));
+        assertThat(inputs(history("tail").put("n", 3))).containsExactly("40 + 2", "var unique = 5;", "40 + 1");
+        JsonNode last = ask("history_request", history("tail").put("n", 1).put("output", true))
+                .path("history")
+                .path(0);
+        assertThat(texts(last.path(2))).containsExactly("40 + 1", "41");
+        int line = last.path(1).asInt();
+        assertThat(inputs(history("range")
+                        .put("session", 0)
+                        .put("start", line - 1)
+                        .put("stop", line)))
+                .containsExactly("var unique = 5;");
+        assertThat(inputs(history("range").put("session", -1).put("start", 0).put("stop", line)))
+                .isEmpty();
+        assertThat(inputs(history("search").put("pattern", "40 + ?"))).containsExactly("40 + 1", "40 + 2", "40 + 1");
+        assertThat(inputs(history("search").put("pattern", "40*").put("unique", true)))
+                .containsExactly("40 + 2", "40 + 1");
+        assertThat(inputs(history("search").put("pattern", "40*").put("n", 1))).containsExactly("40 + 1");
+    }
+
+    @Test
+    void aCellCanClearWhatItHasShown() {
+        Message now = RawKernel.message("execute_request", RawKernel.code("firsthand.display.Display.clear();"));
+        kernel.ask(kernel.shell, now);
+        assertThat(kernel.hear("clear_output", now).content().path("wait").asBoolean(true))
+                .isFalse();
+        Message later = RawKernel.message("execute_request", RawKernel.code("firsthand.display.Display.clearLater();"));
+        kernel.ask(kernel.shell, later);
+        assertThat(kernel.hear("clear_output", later).content().path("wait").asBoolean(false))
+                .isTrue();
+    }
+
+    @Test
+    void aFrontEndThatComesBackWithItsNameIsAnswered() {
+        try (RawKernel.Line first = kernel.reconnect()) {
+            first.ask(RawKernel.message("kernel_info_request", Json.object()));
+            try (RawKernel.Line second = kernel.reconnect()) {
+                Message request = RawKernel.message("execute_request", RawKernel.code("1"));
+                assertThat(second.ask(request).parentId()).isEqualTo(request.id());
+            }
+        }
     }
 
     @Test

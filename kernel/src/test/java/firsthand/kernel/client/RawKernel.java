@@ -91,6 +91,27 @@ final class RawKernel implements AutoCloseable {
         return socket;
     }
 
+    /** One more line to the shell under one and the same name, as a page has it that was loaded anew. */
+    Line reconnect() {
+        ZMQ.Socket socket = context.createSocket(SocketType.DEALER);
+        socket.setIdentity("reloaded".getBytes(StandardCharsets.UTF_8));
+        socket.setReceiveTimeOut(10_000);
+        socket.setLinger(0);
+        socket.connect(connection.address(connection.ports().shell()));
+        return new Line(socket, this);
+    }
+
+    record Line(ZMQ.Socket socket, RawKernel kernel) implements AutoCloseable {
+        Message ask(Message request) {
+            return kernel.ask(socket, request);
+        }
+
+        @Override
+        public void close() {
+            socket.close();
+        }
+    }
+
     static Message message(String type, ObjectNode content) {
         return Message.request(type, "test", content);
     }

@@ -1,5 +1,6 @@
 package firsthand.torch.data;
 
+import firsthand.torch.Device;
 import firsthand.torch.Tensor;
 
 /**
@@ -8,4 +9,9 @@ import firsthand.torch.Tensor;
  * @param x inputs, the first dimension counts examples
  * @param y targets, the first dimension counts examples
  */
-public record Batch(Tensor x, Tensor y) {}
+public record Batch(Tensor x, Tensor y) {
+    /** The same on {@code device}. */
+    public Batch to(Device device) {
+        return x.device().equals(device) && y.device().equals(device) ? this : new Batch(x.to(device), y.to(device));
+    }
+}

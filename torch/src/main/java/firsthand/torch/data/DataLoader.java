@@ -1,15 +1,20 @@
 package firsthand.torch.data;
 
+import firsthand.torch.Scope;
+import firsthand.torch.Tensor;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a data set batch by batch. Which examples stand in batch number n of an epoch depends on seed, epoch and n alone,
- * so a training can go on from any step. The next batch is prepared on a virtual thread while this one is used.
+ * Gives a data set batch by batch. Which examples stand in batch number n of an epoch depends on seed, epoch and n
+ * alone, so a training can go on from any step. The next batch is prepared on a virtual thread while this one is used;
+ * whichever thread made it, it belongs to the scope in which it is taken.
  *
  * @param data where the examples come from
  * @param batchSize examples in a batch
@@ -55,7 +60,19 @@ public record DataLoader(Dataset data, int batchSize, boolean shuffle, long seed
         return new Batches(step, Long.MAX_VALUE);
     }
 
-    private Batch load(long step) {
+    /**
+     * A batch, and those of its tensors that were made for it; others, such as a data set that gives all of its rows at
+     * once may have, are not the loop's to free.
+     */
+    private record Loaded(Batch batch, List<Tensor> made) {
+        /** The batch, from now on in the scope of this thread, if there is one. */
+        Batch take() {
+            made.forEach(Scope::adopt);
+            return batch;
+        }
+    }
+
+    private Loaded load(long step) {
         long epoch = step / batches();
         long first = step % batches() * batchSize;
         long[] indices = new long[(int) Math.min(batchSize, data.size() - first)];
@@ -63,14 +80,20 @@ public record DataLoader(Dataset data, int batchSize, boolean shuffle, long seed
         for (int i = 0; i < indices.length; i++) {
             indices[i] = shuffle ? order.at(first + i) : first + i;
         }
-        return data.batch(indices);
+        try (Scope scope = Scope.open("batch " + step)) {
+            Batch batch = data.batch(indices);
+            List<Tensor> made =
+                    Stream.of(batch.x(), batch.y()).filter(scope::owns).toList();
+            made.forEach(Tensor::keep);
+            return new Loaded(batch, made);
+        }
     }
 
     /** The batches from {@code step} to {@code end}, one ahead. */
     private final class Batches implements Iterator<Batch> {
         private final long end;
         private long step;
-        private @Nullable FutureTask<Batch> ahead;
+        private @Nullable FutureTask<Loaded> ahead;
 
         Batches(long step, long end) {
             this.step = step;
@@ -87,19 +110,19 @@ public record DataLoader(Dataset data, int batchSize, boolean shuffle, long seed
             if (!hasNext()) {
                 throw new NoSuchElementException("the epoch has only " + batches() + " batches");
             }
-            Batch batch = ahead == null ? load(step) : join(ahead);
+            Batch batch = (ahead == null ? load(step) : join(ahead)).take();
             step++;
             ahead = null;
             if (hasNext()) {
                 long following = step;
-                FutureTask<Batch> task = new FutureTask<>(() -> load(following));
+                FutureTask<Loaded> task = new FutureTask<>(() -> load(following));
                 Thread.ofVirtual().name("batch " + following).start(task);
                 ahead = task;
             }
             return batch;
         }
 
-        private static Batch join(FutureTask<Batch> task) {
+        private static Loaded join(FutureTask<Loaded> task) {
             boolean interrupted = false;
             try {
                 while (true) {

@@ -95,9 +95,9 @@ public interface Dataset {
     }
 
     /**
-     * Windows one after another: example i is tokens iT … iT + T − 1, to be continued by tokens iT + 1 … iT + T, so that
-     * every token but the first is a target once. Where the last window would reach beyond the text it begins earlier, and
-     * its targets that were targets before are {@link Functional#IGNORE}.
+     * Windows one after another: example i is tokens iT … iT + T − 1, to be continued by tokens iT + 1 … iT + T, so
+     * that every token but the first is a target once. Where the last window would reach beyond the text it begins
+     * earlier, and its targets that were targets before are {@link Functional#IGNORE}.
      *
      * @param context length T of a window
      */

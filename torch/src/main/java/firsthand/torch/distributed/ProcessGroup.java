@@ -7,8 +7,8 @@ import firsthand.torch.internal.Collectives;
 import java.time.Duration;
 
 /**
- * Processes that compute together, numbered by rank 0 … size − 1. Every operation is entered by all of them, in the same
- * order; it returns when all have. On the CPU it goes over TCP (Gloo), on GPUs through NCCL.
+ * Processes that compute together, numbered by rank 0 … size − 1. Every operation is entered by all of them, in the
+ * same order; it returns when all have. On the CPU it goes over TCP (Gloo), on GPUs through NCCL.
  */
 public final class ProcessGroup implements AutoCloseable {
     /** Longer than the longest evaluation, during which the others wait; a process that dies is noticed at once. */

@@ -1,5 +1,7 @@
 package firsthand.torch.internal;
 
+import static firsthand.torch.internal.Native.raw;
+
 import firsthand.torch.Device;
 import firsthand.torch.Tensor;
 import firsthand.torch.TorchException;
@@ -99,7 +101,7 @@ public final class Collectives {
     }
 
     private static void run(String name, Tensor tensor, Operation operation) {
-        try (TensorVector vector = new TensorVector(tensor.raw());
+        try (TensorVector vector = new TensorVector(raw(tensor));
                 Work work = operation.start(vector)) {
             work._wait();
         } catch (RuntimeException e) {

@@ -1,9 +1,14 @@
 package firsthand.torch.internal;
 
+import static firsthand.torch.internal.Native.make;
+import static firsthand.torch.internal.Native.raw;
+import static firsthand.torch.internal.Native.wrap;
+
 import firsthand.torch.DType;
 import firsthand.torch.Device;
 import firsthand.torch.Generator;
 import firsthand.torch.Tensor;
+import java.util.List;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
@@ -12,23 +17,26 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** libtorch's functions that make tensors, and its switches. Documented where they are public, in Torch. */
+/**
+ * libtorch's functions over many tensors, those that make one, and its switches. Documented where they are public, in
+ * Torch.
+ */
 public final class Factories {
     private Factories() {}
 
     public static Tensor empty(DType dtype, Device device, long... shape) {
         TensorOptions options = Libtorch.options(dtype, device);
-        return Tensor.make("empty", () -> torch.empty(shape, options, Args.NO_FORMAT));
+        return make("empty", () -> torch.empty(shape, options, Args.NO_FORMAT));
     }
 
     public static Tensor zeros(DType dtype, Device device, long... shape) {
         TensorOptions options = Libtorch.options(dtype, device);
-        return Tensor.make("zeros", () -> torch.zeros(shape, options));
+        return make("zeros", () -> torch.zeros(shape, options));
     }
 
     public static Tensor full(double value, DType dtype, Device device, long... shape) {
         TensorOptions options = Libtorch.options(dtype, device);
-        return Tensor.make("full", () -> {
+        return make("full", () -> {
             try (Scalar scalar = new Scalar(value)) {
                 return torch.full(shape, scalar, options);
             }
@@ -37,12 +45,12 @@ public final class Factories {
 
     public static Tensor eye(long n, DType dtype) {
         TensorOptions options = Libtorch.options(dtype, Device.CPU);
-        return Tensor.make("eye", () -> torch.eye(n, options));
+        return make("eye", () -> torch.eye(n, options));
     }
 
     public static Tensor arange(double start, double end, double step, DType dtype) {
         TensorOptions options = Libtorch.options(dtype, Device.CPU);
-        return Tensor.make("arange", () -> {
+        return make("arange", () -> {
             try (Scalar from = new Scalar(start);
                     Scalar to = new Scalar(end);
                     Scalar by = new Scalar(step)) {
@@ -53,7 +61,7 @@ public final class Factories {
 
     public static Tensor linspace(double start, double end, long steps) {
         TensorOptions options = Libtorch.options(DType.FLOAT32, Device.CPU);
-        return Tensor.make("linspace", () -> {
+        return make("linspace", () -> {
             try (Scalar from = new Scalar(start);
                     Scalar to = new Scalar(end)) {
                 return torch.linspace(from, to, steps, options);
@@ -68,33 +76,33 @@ public final class Factories {
 
     public static Tensor rand(long... shape) {
         TensorOptions options = Libtorch.options(DType.FLOAT32, Device.CPU);
-        return Tensor.make("rand", () -> torch.rand(shape, options));
+        return make("rand", () -> torch.rand(shape, options));
     }
 
     public static Tensor randint(long low, long high, long... shape) {
         TensorOptions options = Libtorch.options(DType.INT64, Device.CPU);
-        return Tensor.make("randint", () -> torch.randint(low, high, shape, options));
+        return make("randint", () -> torch.randint(low, high, shape, options));
     }
 
     public static Tensor randperm(long n) {
         TensorOptions options = Libtorch.options(DType.INT64, Device.CPU);
-        return Tensor.make("randperm", () -> torch.randperm(n, options));
+        return make("randperm", () -> torch.randperm(n, options));
     }
 
     public static Tensor zerosLike(Tensor x) {
-        return Tensor.make("zeros_like", () -> torch.zeros_like(x.raw()));
+        return make("zeros_like", () -> torch.zeros_like(raw(x)));
     }
 
     public static Tensor onesLike(Tensor x) {
-        return Tensor.make("ones_like", () -> torch.ones_like(x.raw()));
+        return make("ones_like", () -> torch.ones_like(raw(x)));
     }
 
     public static Tensor randnLike(Tensor x) {
-        return Tensor.make("randn_like", () -> torch.randn_like(x.raw()));
+        return make("randn_like", () -> torch.randn_like(raw(x)));
     }
 
     public static Tensor cat(long dim, Tensor... tensors) {
-        return Tensor.make("cat", () -> {
+        return make("cat", () -> {
             try (TensorVector vector = vector(tensors)) {
                 return torch.cat(vector, dim);
             }
@@ -102,7 +110,7 @@ public final class Factories {
     }
 
     public static Tensor stack(long dim, Tensor... tensors) {
-        return Tensor.make("stack", () -> {
+        return make("stack", () -> {
             try (TensorVector vector = vector(tensors)) {
                 return torch.stack(vector, dim);
             }
@@ -110,7 +118,7 @@ public final class Factories {
     }
 
     public static Tensor einsum(String equation, Tensor... tensors) {
-        return Tensor.make("einsum", () -> {
+        return make("einsum", () -> {
             try (TensorVector vector = vector(tensors)) {
                 return torch.einsum(equation, vector);
             }
@@ -118,20 +126,20 @@ public final class Factories {
     }
 
     public static Tensor outer(Tensor a, Tensor b) {
-        return Tensor.make("outer", () -> torch.outer(a.raw(), b.raw()));
+        return make("outer", () -> torch.outer(raw(a), raw(b)));
     }
 
     public static Tensor where(Tensor condition, Tensor a, Tensor b) {
-        return Tensor.make("where", () -> torch.where(condition.raw(), a.raw(), b.raw()));
+        return make("where", () -> torch.where(raw(condition), raw(a), raw(b)));
     }
 
     public static Tensor[] svd(Tensor x) {
         try (T_TensorTensorTensor_T parts =
-                torch.linalg_svd(x.raw(), false, new org.bytedeco.pytorch.StringViewOptional())) {
+                torch.linalg_svd(raw(x), false, new org.bytedeco.pytorch.StringViewOptional())) {
             return new Tensor[] {
-                Tensor.wrap(new org.bytedeco.pytorch.Tensor(parts.get0())),
-                Tensor.wrap(new org.bytedeco.pytorch.Tensor(parts.get1())),
-                Tensor.wrap(new org.bytedeco.pytorch.Tensor(parts.get2()))
+                wrap(new org.bytedeco.pytorch.Tensor(parts.get0())),
+                wrap(new org.bytedeco.pytorch.Tensor(parts.get1())),
+                wrap(new org.bytedeco.pytorch.Tensor(parts.get2()))
             };
         } catch (RuntimeException e) {
             throw Libtorch.explain("svd", e);
@@ -142,9 +150,18 @@ public final class Factories {
     static TensorVector vector(Tensor... tensors) {
         org.bytedeco.pytorch.Tensor[] raws = new org.bytedeco.pytorch.Tensor[tensors.length];
         for (int i = 0; i < raws.length; i++) {
-            raws[i] = tensors[i].raw();
+            raws[i] = raw(tensors[i]);
         }
         return new TensorVector(raws);
+    }
+
+    /** Scales all gradients to a common norm of at most {@code maxNorm}; returns the norm before. */
+    public static double clipGradNorm(List<Tensor> parameters, double maxNorm) {
+        try (TensorVector vector = vector(parameters.toArray(Tensor[]::new))) {
+            return torch.clip_grad_norm_(vector, maxNorm, 2.0, false);
+        } catch (RuntimeException e) {
+            throw Libtorch.explain("clip_grad_norm_", e);
+        }
     }
 
     public static void manualSeed(long seed) {

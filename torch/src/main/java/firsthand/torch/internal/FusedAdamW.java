@@ -1,5 +1,7 @@
 package firsthand.torch.internal;
 
+import static firsthand.torch.internal.Native.raw;
+
 import firsthand.torch.Tensor;
 import java.util.List;
 import org.bytedeco.pytorch.Dispatcher;
@@ -71,7 +73,7 @@ public final class FusedAdamW {
     private static IValue list(List<Tensor> tensors) {
         try (GenericList list = new GenericList(new Type.TypePtr(TensorType.get()))) {
             for (Tensor tensor : tensors) {
-                try (IValue value = new IValue(tensor.raw())) {
+                try (IValue value = new IValue(raw(tensor))) {
                     list.push_back(value);
                 }
             }

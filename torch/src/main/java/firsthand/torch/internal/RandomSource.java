@@ -34,13 +34,13 @@ public final class RandomSource {
 
     /** Where the generator stands. */
     public Tensor state() {
-        return Tensor.make("generator state", () -> raw.get_state());
+        return Native.make("generator state", () -> raw.get_state());
     }
 
     /** Continues from {@code state}. */
     public void state(Tensor state) {
         try {
-            raw.set_state(state.raw());
+            raw.set_state(Native.raw(state));
         } catch (RuntimeException e) {
             throw Libtorch.explain("generator state", e);
         }

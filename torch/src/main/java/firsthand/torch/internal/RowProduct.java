@@ -1,5 +1,8 @@
 package firsthand.torch.internal;
 
+import static firsthand.torch.internal.Native.make;
+import static firsthand.torch.internal.Native.raw;
+
 import firsthand.torch.DType;
 import firsthand.torch.Device;
 import firsthand.torch.Tensor;
@@ -9,18 +12,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * W x + b for a single row x, which is what every layer computes when a model writes one token. It does two operations for
- * each number of W, so it takes as long as reading W does; BLAS does it on one thread, which cannot read as fast as the
- * memory gives. Here threads share out the rows of W. Numbers: docs/decisions/0013-one-row-products.md.
+ * W x + b for a single row x, which is what every layer computes when a model writes one token. It does two operations
+ * for each number of W, so it takes as long as reading W does; BLAS does it on one thread, which cannot read as fast as
+ * the memory gives. Here threads share out the rows of W. Numbers: docs/decisions/0013-one-row-products.md.
  *
  * <p>Rows are handed out in pieces, to whoever comes: a thread that the system wakes late takes fewer, and nobody waits
  * for it.
  */
-final class RowProduct {
+public final class RowProduct {
     /** Numbers in a matrix below which a second thread is not worth waking. */
     private static final long SMALL = 1 << 18;
 
@@ -38,9 +42,9 @@ final class RowProduct {
     private RowProduct() {}
 
     /** Whether these are one row and a large matrix on the processor, without a graph, and there are threads for it. */
-    static boolean suits(Tensor x, Tensor weight) {
-        org.bytedeco.pytorch.Tensor w = weight.raw();
-        org.bytedeco.pytorch.Tensor v = x.raw();
+    public static boolean suits(Tensor x, Tensor weight) {
+        org.bytedeco.pytorch.Tensor w = raw(weight);
+        org.bytedeco.pytorch.Tensor v = raw(x);
         return w.numel() >= SMALL
                 && w.dim() == 2
                 && v.dim() > 0
@@ -55,19 +59,26 @@ final class RowProduct {
                 && !torch.is_autocast_enabled(torch.DeviceType.CPU);
     }
 
+    /** x Wᵀ + b for any x, by libtorch. */
+    public static Tensor wholeLinear(Tensor x, Tensor weight, @Nullable Tensor bias) {
+        return bias == null
+                ? make("linear", () -> torch.linear(raw(x), raw(weight)))
+                : make("linear", () -> torch.linear(raw(x), raw(weight), new TensorOptional(raw(bias))));
+    }
+
     /** x Wᵀ + b; x has one row. Shapes: x (…, in), weight (out, in), bias (out) → (…, out). */
-    static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
+    public static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
         if (!ONE_AT_A_TIME.tryLock()) { // another thread's product has the helpers
-            return Kernels.wholeLinear(x, weight, bias);
+            return wholeLinear(x, weight, bias);
         }
         try {
-            org.bytedeco.pytorch.Tensor w = weight.raw();
+            org.bytedeco.pytorch.Tensor w = raw(weight);
             long[] shape = x.shape();
             shape[shape.length - 1] = w.size(0);
             Tensor result = Factories.empty(weight.dtype(), Device.CPU, shape);
-            try (org.bytedeco.pytorch.Tensor row = x.raw().reshape(-1);
-                    org.bytedeco.pytorch.Tensor out = result.raw().view(-1)) {
-                share(new Work(row, w, bias == null ? null : bias.raw(), out, PIECES * torch.get_num_threads()));
+            try (org.bytedeco.pytorch.Tensor row = raw(x).reshape(-1);
+                    org.bytedeco.pytorch.Tensor out = raw(result).view(-1)) {
+                share(new Work(row, w, bias == null ? null : raw(bias), out, PIECES * torch.get_num_threads()));
             }
             return result;
         } catch (RuntimeException e) {

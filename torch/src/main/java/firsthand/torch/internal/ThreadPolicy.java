@@ -12,12 +12,12 @@ import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Which library computes libtorch's matrix products, how many threads compute, and how they wait. Set once, when libtorch is
- * loaded. Numbers: docs/decisions/0011-thread-policy.md.
+ * Which library computes libtorch's matrix products, how many threads compute, and how they wait. Set once, when
+ * libtorch is loaded. Numbers: docs/decisions/0011-thread-policy.md.
  *
  * <ul>
- *   <li><b>MKL</b>, where it is on the class path (Linux on x86-64, as in Python's PyTorch): it uses the OpenMP threads that
- *       libtorch uses. They spin for a moment before they sleep, so that the next operation need not wake them.
+ *   <li><b>MKL</b>, where it is on the class path (Linux on x86-64, as in Python's PyTorch): it uses the OpenMP threads
+ *   that libtorch uses. They spin for a moment before they sleep, so that the next operation need not wake them.
  *   <li><b>OpenBLAS</b> elsewhere: it brings a pool of its own, and the two pools spinning against each other make a
  *       training step take five to eight times as long. So OpenBLAS gets one thread, and OpenMP's sleep at once.
  * </ul>
@@ -31,7 +31,9 @@ final class ThreadPolicy {
 
     private ThreadPolicy() {}
 
-    /** OpenMP and MKL read their settings from the environment when they are loaded, so they must stand there before. */
+    /**
+     * OpenMP and MKL read their settings from the environment when they are loaded, so they must stand there before.
+     */
     static void beforeLoading() {
         if (System.getProperty(LOAD) == null && mklIsThere()) {
             System.setProperty(LOAD, "mkl");
@@ -66,7 +68,9 @@ final class ThreadPolicy {
                 && ThreadPolicy.class.getResource("/org/bytedeco/mkl/" + platform + "/libmkl_rt.so.2") != null;
     }
 
-    /** Sets a variable of this process, as {@code setenv} of the C library does; what the user has set is left alone. */
+    /**
+     * Sets a variable of this process, as {@code setenv} of the C library does; what the user has set is left alone.
+     */
     @SuppressWarnings("restricted") // setenv, with text that lives as long as the call
     private static void setEnvironment(String name, String value) {
         Linker linker = Linker.nativeLinker();

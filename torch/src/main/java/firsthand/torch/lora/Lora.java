@@ -27,9 +27,9 @@ import java.util.Objects;
  * lora.merge();    // from here on as fast as the model without adapters
  * }
  *
- * <p>Files are in the safetensors format under the keys of the PEFT library, {@code
- * base_model.model.PATH.lora_A.weight}; r, α and the targets stand in the file's metadata under PEFT's names. Source: Hu et
- * al. 2022.
+ * <p>Files are in the safetensors format under the keys of the PEFT library,
+ * {@code base_model.model.PATH.lora_A.weight}; r, α and the targets stand in the file's metadata under PEFT's names.
+ * Source: Hu et al. 2022.
  */
 public final class Lora {
     private static final String PREFIX = "base_model.model.";
@@ -44,11 +44,11 @@ public final class Lora {
     }
 
     /**
-     * Wraps the linear layers of {@code model} that {@code config} names, and freezes all but the adapters and the modules
-     * that are to be trained. The model computes the same as before, to the bit.
+     * Wraps the linear layers of {@code model} that {@code config} names, and freezes all but the adapters and the
+     * modules that are to be trained. The model computes the same as before, to the bit.
      *
-     * @throws IllegalArgumentException if a target matches no replaceable linear layer, or one that is adapted already, or
-     *     there is no module of a name; nothing is changed then
+     * @throws IllegalArgumentException if a target matches no replaceable linear layer, or one that is adapted already,
+     *     or there is no module of a name; nothing is changed then
      */
     public static Lora into(Module model, LoraConfig config) {
         Map<String, Module> modules = model.namedModules();
@@ -141,8 +141,8 @@ public final class Lora {
     }
 
     /**
-     * Puts the linear layers back in their places, as they are now: after {@link #merge} with the corrections inside, else
-     * as they were at first. The model's state has its old names again. Parameters stay frozen.
+     * Puts the linear layers back in their places, as they are now: after {@link #merge} with the corrections inside,
+     * else as they were at first. The model's state has its old names again. Parameters stay frozen.
      */
     public void unload() {
         layers.forEach((path, layer) -> model.replace(path, layer.base()));
@@ -151,7 +151,10 @@ public final class Lora {
 
     // ---- State ----
 
-    /** A and B of each adapter under {@code PATH.lora_A.weight} and {@code PATH.lora_B.weight}, and what is trained as it is. */
+    /**
+     * A and B of each adapter under {@code PATH.lora_A.weight} and {@code PATH.lora_B.weight}, and what is trained as
+     * it is.
+     */
     public Map<String, Tensor> stateDict() {
         Map<String, Tensor> state = new LinkedHashMap<>();
         layers.forEach((path, layer) -> {

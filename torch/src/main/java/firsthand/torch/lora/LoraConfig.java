@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 public record LoraConfig(int rank, double alpha, double dropout, List<String> targets, List<String> trained) {
     public LoraConfig {
         LoraLinear.requireSound(rank, alpha);
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new IllegalArgumentException("the probability of dropout must be in [0, 1), not " + dropout);
+        }
         if (targets.isEmpty()) {
             throw new IllegalArgumentException("LoRA needs the names of the layers to adapt, such as \"query\"");
         }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *   y = W x + b + (α / r) · B A x
  * </pre>
  *
- * <p>Shapes: x (…, in) → (…, out); A (r, in), uniform over ±1/√in at first, as a linear layer's weight; B (out, r), 0 at
- * first, so that a new layer computes what {@code base} does, to the bit. Names of the state are those of the PEFT library:
- * {@code base_layer.weight}, {@code lora_A.weight}, {@code lora_B.weight}.
+ * <p>Shapes: x (…, in) → (…, out); A (r, in), uniform over ±1/√in at first, as a linear layer's weight; B (out, r), 0
+ * at first, so that a new layer computes what {@code base} does, to the bit. Names of the state are those of the PEFT
+ * library: {@code base_layer.weight}, {@code lora_A.weight}, {@code lora_B.weight}.
  *
  * <p>Source: Hu et al. 2022, section 4.1.
  */
@@ -112,7 +112,7 @@ public final class LoraLinear extends Module implements Layer {
     }
 
     /** The correction as one matrix, (α / r) · B A. Shape: (out, in). */
-    public Tensor delta() {
+    private Tensor delta() {
         return Torch.noGrad(() -> b().matmul(a()).mul(scale()));
     }
 

@@ -1,7 +1,6 @@
 package firsthand.torch.models;
 
 import firsthand.torch.DType;
-import firsthand.torch.Device;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.io.SafeTensors;
@@ -16,8 +15,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transformer encoder that turns a text into one vector a token: BERT, and MiniLM and DistilBERT, which have its form.
- * Names and layouts of its state are those that Hugging Face publishes for {@code BertModel} (without the pooler).
+ * A transformer encoder that turns a text into one vector a token: BERT, and MiniLM and DistilBERT, which have its
+ * form. Names and layouts of its state are those that Hugging Face publishes for {@code BertModel} (without the
+ * pooler).
  *
  * {@snippet :
  * Bert bert = Bert.load(Pretrained.miniLm().weights(), BertConfig.miniLm());
@@ -70,11 +70,6 @@ public final class Bert extends Module implements Layer {
         return layers;
     }
 
-    /** Where the parameters lie, and where tokens must. */
-    public Device device() {
-        return embeddings.words.weight().device();
-    }
-
     /** Which places hold a token: those whose id is not the padding's. Shapes: (B, T) → (B, T). */
     public Tensor mask(Tensor ids) {
         return ids.ne((double) config.pad());
@@ -93,7 +88,7 @@ public final class Bert extends Module implements Layer {
      * @throws IllegalArgumentException if T is greater than the model's length, or the shapes differ
      */
     public Tensor forward(Tensor ids, Tensor mask) {
-        Tensor x = embed0(ids, mask);
+        Tensor x = embeddings(ids, mask);
         Tensor keys = keys(mask);
         for (BertLayer layer : layers) {
             x = layer.forward(x, keys);
@@ -105,7 +100,7 @@ public final class Bert extends Module implements Layer {
     public Tensor[] hiddenStates(Tensor ids) {
         Tensor mask = mask(ids);
         Tensor[] states = new Tensor[config.layers() + 1];
-        states[0] = embed0(ids, mask);
+        states[0] = embeddings(ids, mask);
         for (int i = 0; i < config.layers(); i++) {
             states[i + 1] = layers.get(i).forward(states[i], keys(mask));
         }
@@ -119,15 +114,15 @@ public final class Bert extends Module implements Layer {
     }
 
     /**
-     * The mean over the places that hold a token. Shapes: x (B, T, C), mask (B, T) → (B, C). Source: Reimers and Gurevych
-     * 2019, section 3.
+     * The mean over the places that hold a token. Shapes: x (B, T, C), mask (B, T) → (B, C). Source: Reimers and
+     * Gurevych 2019, section 3.
      */
     public static Tensor meanPool(Tensor x, Tensor mask) {
         Tensor weights = mask.to(x.dtype()).unsqueeze(-1); // (B, T, 1)
         return x.mul(weights).sum(1).div(weights.sum(1).clampMin(1)); // (B, C)
     }
 
-    private Tensor embed0(Tensor ids, Tensor mask) {
+    private Tensor embeddings(Tensor ids, Tensor mask) {
         if (ids.dim() != 2 || mask.dim() != 2 || ids.size(0) != mask.size(0) || ids.size(1) != mask.size(1)) {
             throw new IllegalArgumentException(
                     "ids and mask must both be (B, T), not " + ids.describe() + " and " + mask.describe());

@@ -9,8 +9,9 @@ import firsthand.torch.nn.Linear;
 import firsthand.torch.nn.Module;
 
 /**
- * A {@link Bert} with a head: one linear layer on the mean of a text's vectors gives a logit for each class. B counts texts,
- * T tokens, K classes. Its state has the encoder's names under {@code bert}, and {@code classifier.weight} and {@code bias}.
+ * A {@link Bert} with a head: one linear layer on the mean of a text's vectors gives a logit for each class. B counts
+ * texts, T tokens, K classes. Its state has the encoder's names under {@code bert}, and {@code classifier.weight} and
+ * {@code bias}.
  */
 public final class BertClassifier extends Module implements Layer {
     private final Bert bert;

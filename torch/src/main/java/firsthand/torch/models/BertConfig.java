@@ -1,5 +1,7 @@
 package firsthand.torch.models;
 
+import firsthand.torch.nn.BlockConfig;
+
 /**
  * The shape of a {@link Bert}.
  *
@@ -31,8 +33,10 @@ public record BertConfig(
                     + length + ", types " + types + ", layers " + layers + ", heads " + heads + ", width " + width
                     + ", hidden " + hidden);
         }
-        if (width % heads != 0) {
-            throw new IllegalArgumentException("width " + width + " cannot be divided among " + heads + " heads");
+        BlockConfig.requireSound(width, heads, dropout, eps);
+        if (pad < 0 || pad >= vocabulary) {
+            throw new IllegalArgumentException("the padding's id " + pad + " is outside the vocabulary of " + vocabulary
+                    + ": ids run from 0 to " + (vocabulary - 1));
         }
     }
 

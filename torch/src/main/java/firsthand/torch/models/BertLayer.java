@@ -11,11 +11,13 @@ import firsthand.torch.nn.Module;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One block of a {@link Bert}: attention, then a feed-forward layer, each added to its input and normalised (post-norm).
+ * One block of a {@link Bert}: attention, then a feed-forward layer, each added to its input and normalised
+ * (post-norm).
  *
- * <p>The same computation as {@code nn.TransformerBlock} with a post-norm configuration and GELU. It is written out because
- * published files keep query, key and value apart, under these names, and because adapters want to take hold of each of the
- * six linear layers: all are {@linkplain Module#replace replaceable}. Source: Devlin et al. 2019, section 3.
+ * <p>The same computation as {@code nn.TransformerBlock} with a post-norm configuration and GELU. It is written out
+ * because published files keep query, key and value apart, under these names, and because adapters want to take hold of
+ * each of the six linear layers: all are {@linkplain Module#replace replaceable}. Source: Devlin et al. 2019, section
+ * 3.
  */
 public final class BertLayer extends Module {
     private final Attention attention;
@@ -89,9 +91,7 @@ public final class BertLayer extends Module {
         }
 
         Tensor weights(Tensor x, @Nullable Tensor mask) {
-            Tensor q = heads(query.forward(x));
-            Tensor scores = q.matmul(heads(key.forward(x)).transpose(-2, -1)).div(Math.sqrt((double) q.size(-1)));
-            return (mask == null ? scores : scores.maskedFill(mask.logicalNot(), Double.NEGATIVE_INFINITY)).softmax(-1);
+            return Functional.attentionWeights(heads(query.forward(x)), heads(key.forward(x)), mask, false);
         }
 
         private Tensor heads(Tensor x) {

@@ -1,11 +1,9 @@
 package firsthand.torch.models;
 
-import firsthand.torch.Device;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.nn.Dropout;
 import firsthand.torch.nn.Embedding;
-import firsthand.torch.nn.Functional;
 import firsthand.torch.nn.Init;
 import firsthand.torch.nn.KvCache;
 import firsthand.torch.nn.Layer;
@@ -37,7 +35,7 @@ public final class Gpt extends Module implements Layer {
         positions = child("positions", new Embedding(config.context(), config.width()));
         drop = child("dropout", new Dropout(config.dropout()));
         blocks = child("blocks", new ModuleList<>(config.layers(), i -> new TransformerBlock(config.block())));
-        norm = child("norm", new LayerNorm(config.width(), 1e-5, config.bias()));
+        norm = child("norm", new LayerNorm(config.width(), GptConfig.EPS, config.bias()));
         head = child("head", new Linear(tokens.weight()));
         initialise();
     }
@@ -63,29 +61,29 @@ public final class Gpt extends Module implements Layer {
         return config;
     }
 
-    /** Where the parameters lie, and where tokens must. */
-    public Device device() {
-        return tokens.weight().device();
-    }
-
     /**
      * The logits of each next token. Shapes: whole numbers (B, T) → (B, T, V).
      *
-     * @throws IllegalArgumentException if T is greater than the context
+     * @throws IllegalArgumentException if x is not (B, T), or T greater than the context
+     * @throws firsthand.torch.TorchException if a token is not in the vocabulary (on a GPU libtorch only notices later)
      */
     @Override
     public Tensor forward(Tensor x) {
         return head.forward(features(x));
     }
 
-    /** The mean cross-entropy of predicting {@code targets}, in nats per token. Shapes: (B, T), (B, T) → (). */
+    /**
+     * The mean cross-entropy of predicting {@code targets}, in nats per token. Shapes: (B, T), (B, T) → ().
+     *
+     * @throws IllegalArgumentException if the two differ in shape
+     */
     public Tensor loss(Tensor x, Tensor targets) {
-        Tensor logits = forward(x);
-        return Functional.crossEntropy(logits.view(-1, config.vocabulary()), targets.reshape(-1));
+        return Rows.loss(x, forward(x), targets);
     }
 
     /** The channels before the output layer. Shapes: (B, T) → (B, T, C). */
     private Tensor features(Tensor x) {
+        Rows.require(x);
         requireContext(x.size(1));
         Tensor h = embed(x, 0);
         for (TransformerBlock block : blocks) {
@@ -94,8 +92,11 @@ public final class Gpt extends Module implements Layer {
         return norm.forward(h);
     }
 
-    /** The same for tokens that follow those in {@code cache}, which then holds them too. Shapes: (B, T) → (B, T, C). */
+    /**
+     * The same for tokens that follow those in {@code cache}, which then holds them too. Shapes: (B, T) → (B, T, C).
+     */
     private Tensor features(Tensor x, KvCache cache) {
+        Rows.require(x);
         requireFits(cache);
         cache.require(x.size(0), x.size(1));
         Tensor h = embed(x, cache.position());
@@ -151,8 +152,8 @@ public final class Gpt extends Module implements Layer {
     }
 
     /**
-     * The logits of each next token, for tokens that follow those in {@code cache}; they are in the cache afterwards. The same
-     * numbers as {@link #forward(Tensor)} has for all tokens at once, up to rounding. Without gradients.
+     * The logits of each next token, for tokens that follow those in {@code cache}; they are in the cache afterwards.
+     * The same numbers as {@link #forward(Tensor)} has for all tokens at once, up to rounding. Without gradients.
      *
      * <p>Shapes: whole numbers (B, T) → (B, T, V); T is 1 when writing, more for a prompt or a part of one.
      *
@@ -163,17 +164,19 @@ public final class Gpt extends Module implements Layer {
     }
 
     /**
-     * The logits of the one token that follows {@code cache} and then x; see {@link #forward(Tensor, KvCache)}. Shapes: (B, T)
-     * → (B, V).
+     * The logits of the one token that follows {@code cache} and then x; see {@link #forward(Tensor, KvCache)}. Shapes:
+     * (B, T) → (B, V).
      */
     public Tensor next(Tensor x, KvCache cache) {
         return Torch.noGrad(() -> head.forward(features(x, cache).select(1, -1)));
     }
 
     /**
-     * The logits of the one token that follows, from as much of {@code x} as the context holds. Shapes: (B, T) → (B, V).
+     * The logits of the one token that follows, from as much of {@code x} as the context holds. Shapes: (B, T) → (B,
+     * V).
      */
     public Tensor next(Tensor x) {
+        Rows.require(x);
         long T = x.size(1);
         Tensor seen = T <= config.context() ? x : x.narrow(1, T - config.context(), config.context());
         return head.forward(features(seen).select(1, -1));

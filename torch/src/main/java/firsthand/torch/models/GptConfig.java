@@ -27,6 +27,17 @@ public record GptConfig(
         double dropout,
         boolean bias,
         Activation activation) {
+    /** ε of the norms. */
+    static final double EPS = 1e-5;
+
+    public GptConfig {
+        if (vocabulary < 1 || context < 1 || layers < 1 || heads < 1 || width < 1) {
+            throw new IllegalArgumentException("a GPT needs positive sizes, not vocabulary " + vocabulary + ", context "
+                    + context + ", layers " + layers + ", heads " + heads + ", width " + width);
+        }
+        BlockConfig.requireSound(width, heads, dropout, EPS);
+    }
+
     /** A shape with exact GELU, as nanoGPT has it. */
     public GptConfig(int vocabulary, int context, int layers, int heads, int width, double dropout, boolean bias) {
         this(vocabulary, context, layers, heads, width, dropout, bias, Activation.GELU);
@@ -47,9 +58,14 @@ public record GptConfig(
         return new GptConfig(50_257, 1024, 12, 12, 768, 0, true, Activation.GELU_TANH);
     }
 
+    /** The same for another number of different tokens. */
+    public GptConfig withVocabulary(int value) {
+        return new GptConfig(value, context, layers, heads, width, dropout, bias, activation);
+    }
+
     /** The shape of one block: pre-norm, hidden four times as wide. */
     public BlockConfig block() {
-        return new BlockConfig(width, heads, 4 * width, dropout, activation, true, bias, 1e-5);
+        return new BlockConfig(width, heads, 4 * width, dropout, activation, true, bias, EPS);
     }
 
     /**

@@ -8,14 +8,13 @@ import java.util.regex.Pattern;
 /**
  * From the names (and layouts) in published files to those of the library's models: all of it in one place.
  *
- * <table>
- * <caption>GPT-2, in each block; its matrices are stored (in, out) and are transposed</caption>
- * <tr><th>published</th><th>here</th></tr>
- * <tr><td>{@code wte}, {@code wpe}, {@code ln_f}</td><td>{@code tokens} and {@code head}, {@code positions}, {@code norm}</td></tr>
- * <tr><td>{@code h.0.ln_1}, {@code h.0.ln_2}</td><td>{@code blocks.0.norm1}, {@code norm2}</td></tr>
+ * <table> <caption>GPT-2, in each block; its matrices are stored (in, out) and are transposed</caption>
+ * <tr><th>published</th><th>here</th></tr> <tr><td>{@code wte}, {@code wpe}, {@code ln_f}</td><td>{@code tokens} and
+ * {@code head}, {@code positions}, {@code norm}</td></tr> <tr><td>{@code h.0.ln_1},
+ * {@code h.0.ln_2}</td><td>{@code blocks.0.norm1}, {@code norm2}</td></tr>
  * <tr><td>{@code h.0.attn.c_attn}</td><td>{@code blocks.0.self_attn.in_proj_}</td></tr>
- * <tr><td>{@code h.0.attn.c_proj}</td><td>{@code blocks.0.self_attn.out_proj}</td></tr>
- * <tr><td>{@code h.0.mlp.c_fc}, {@code c_proj}</td><td>{@code blocks.0.linear1}, {@code linear2}</td></tr>
+ * <tr><td>{@code h.0.attn.c_proj}</td><td>{@code blocks.0.self_attn.out_proj}</td></tr> <tr><td>{@code h.0.mlp.c_fc},
+ * {@code c_proj}</td><td>{@code blocks.0.linear1}, {@code linear2}</td></tr>
  * </table>
  */
 public final class PublishedNames {
@@ -26,8 +25,8 @@ public final class PublishedNames {
     private PublishedNames() {}
 
     /**
-     * The state of a {@link Bert} from that of {@code BertModel} or {@code DistilBertModel}. Heads, the pooler and the list
-     * of positions are left out; all else keeps a name, so that {@code loadStateDict} can say what does not fit.
+     * The state of a {@link Bert} from that of {@code BertModel} or {@code DistilBertModel}. Heads, the pooler and the
+     * list of positions are left out; all else keeps a name, so that {@code loadStateDict} can say what does not fit.
      */
     public static Map<String, Tensor> bert(Map<String, Tensor> published) {
         Map<String, Tensor> state = new LinkedHashMap<>();
@@ -52,7 +51,10 @@ public final class PublishedNames {
         return state;
     }
 
-    /** The state of a {@link Gpt} of {@link GptConfig#gpt2Small} (or another GPT-2's shape) from that of {@code GPT2Model}. */
+    /**
+     * The state of a {@link Gpt} of {@link GptConfig#gpt2Small} (or another GPT-2's shape) from that of
+     * {@code GPT2Model}.
+     */
     public static Map<String, Tensor> gpt2(Map<String, Tensor> published) {
         Map<String, Tensor> state = new LinkedHashMap<>();
         published.forEach((name, tensor) -> {

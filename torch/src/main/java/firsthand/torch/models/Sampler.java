@@ -58,8 +58,8 @@ public interface Sampler {
     }
 
     /**
-     * A filter: logits / t. Below 1 the likely tokens become likelier, above 1 all become more alike; towards 0 only the
-     * most likely one is left. Source: Ackley, Hinton and Sejnowski 1985.
+     * A filter: logits / t. Below 1 the likely tokens become likelier, above 1 all become more alike; towards 0 only
+     * the most likely one is left. Source: Ackley, Hinton and Sejnowski 1985.
      */
     static UnaryOperator<Tensor> temperature(double t) {
         if (!(t > 0 && t < Double.POSITIVE_INFINITY)) {
@@ -70,8 +70,8 @@ public interface Sampler {
     }
 
     /**
-     * A filter: the k most likely tokens keep their logits, the others get −∞. Exactly k are left, also where logits are
-     * equal; all, where there are no more than k. Source: Fan, Lewis and Dauphin 2018, section 5.
+     * A filter: the k most likely tokens keep their logits, the others get −∞. Exactly k are left, also where logits
+     * are equal; all, where there are no more than k. Source: Fan, Lewis and Dauphin 2018, section 5.
      */
     static UnaryOperator<Tensor> topK(int k) {
         if (k < 1) {
@@ -82,8 +82,9 @@ public interface Sampler {
     }
 
     /**
-     * A filter: the smallest set of most likely tokens whose probabilities sum to p or more keep their logits, the others
-     * get −∞. The token that crosses p belongs to the set, so there is always one. Source: Holtzman et al. 2020, section 3.1.
+     * A filter: the smallest set of most likely tokens whose probabilities sum to p or more keep their logits, the
+     * others get −∞. The token that crosses p belongs to the set, so there is always one. Source: Holtzman et al. 2020,
+     * section 3.1.
      */
     static UnaryOperator<Tensor> topP(double p) {
         if (!(p > 0 && p <= 1)) {

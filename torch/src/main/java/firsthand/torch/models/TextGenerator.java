@@ -11,15 +11,16 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Continues a text of tokens, one token after another: each goes back into the model before the next is chosen. The same
- * seed gives the same text every time {@link #generate} is called; nothing else draws from its random numbers.
+ * Continues a text of tokens, one token after another: each goes back into the model before the next is chosen. The
+ * same seed gives the same text every time {@link #generate} is called; nothing else draws from its random numbers.
  *
- * <p>With a {@link KvCache} each step computes its one new token only. Without, it computes all tokens again, and chooses the
- * same: the logits differ by rounding, so only where two tokens are equally likely to six digits could the texts part.
+ * <p>With a {@link KvCache} each step computes its one new token only. Without, it computes all tokens again, and
+ * chooses the same: the logits differ by rounding, so only where two tokens are equally likely to six digits could the
+ * texts part.
  *
  * <p>The cache helps as long as the text fits into the model's context. After that the window of tokens that the model
- * sees moves on by one at each step, and with it the place of every token in it. Places are learned and part of what keys
- * and values are made from, so none can be kept: each step computes the whole window, as without a cache.
+ * sees moves on by one at each step, and with it the place of every token in it. Places are learned and part of what
+ * keys and values are made from, so none can be kept: each step computes the whole window, as without a cache.
  *
  * @param model what gives the logits
  * @param sampler what chooses from them
@@ -43,16 +44,23 @@ public record TextGenerator(Gpt model, Sampler sampler, long seed, boolean cache
     }
 
     /**
-     * {@code count} tokens that follow {@code prompt}, each also given to {@code each} as soon as it is chosen. The model
-     * sees at most as many of the last tokens as its context holds. Tensors that {@code each} makes are freed at the end,
-     * unless it keeps them.
+     * {@code count} tokens that follow {@code prompt}, each also given to {@code each} as soon as it is chosen. The
+     * model sees at most as many of the last tokens as its context holds. Tensors that {@code each} makes are freed at
+     * the end, unless it keeps them.
      *
-     * @throws IllegalArgumentException if the prompt is empty or the count negative
+     * @throws IllegalArgumentException if the prompt is empty, a token of it not in the vocabulary, or the count negative
      * @throws Interrupts.Interrupted if the stop button was pressed
      */
     public int[] generate(int[] prompt, int count, IntConsumer each) {
         if (prompt.length == 0) {
             throw new IllegalArgumentException("the prompt is empty: the model needs a token to continue from");
+        }
+        int vocabulary = model.config().vocabulary();
+        for (int i = 0; i < prompt.length; i++) {
+            if (prompt[i] < 0 || prompt[i] >= vocabulary) {
+                throw new IllegalArgumentException("token " + prompt[i] + " at " + i + " of the prompt is outside the"
+                        + " model's vocabulary of " + vocabulary + ": ids run from 0 to " + (vocabulary - 1));
+            }
         }
         if (count < 0) {
             throw new IllegalArgumentException("cannot write " + count + " tokens");

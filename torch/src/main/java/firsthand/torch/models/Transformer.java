@@ -9,15 +9,15 @@ import firsthand.torch.nn.LayerNorm;
 import firsthand.torch.nn.Linear;
 import firsthand.torch.nn.Module;
 import firsthand.torch.nn.ModuleList;
-import firsthand.torch.nn.Positions;
+import firsthand.torch.nn.PositionalEncoding;
 import firsthand.torch.nn.TransformerBlock;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transformer encoder that says one token at each place it reads: tokens and sinusoidal positions are summed, go through
- * the blocks, and a linear layer gives the logits. Notebook 08 grows it.
+ * A transformer encoder that says one token at each place it reads: tokens and sinusoidal positions are summed, go
+ * through the blocks, and a linear layer gives the logits. Notebook 08 grows it.
  *
  * <p>Shapes: whole numbers (B, T) → (B, T, V). First values are those of the layers; the embedding's
  * have variance 1, so the paper's factor √C before the positions is already in them. Source: Vaswani et al. 2017,
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Transformer extends Module implements Layer {
     private final TransformerConfig config;
     private final Embedding tokens;
-    private final Positions positions;
+    private final PositionalEncoding positions;
     private final Dropout drop;
     private final ModuleList<TransformerBlock> blocks;
     private final @Nullable LayerNorm norm;
@@ -37,7 +37,7 @@ public final class Transformer extends Module implements Layer {
         int width = config.block().width();
         this.config = config;
         tokens = child("tokens", new Embedding(config.vocabulary(), width));
-        positions = child("positions", Positions.sinusoidal(config.length(), width));
+        positions = child("positions", PositionalEncoding.sinusoidal(config.length(), width));
         drop = child("dropout", new Dropout(config.block().dropout()));
         blocks = child("blocks", new ModuleList<>(config.layers(), i -> new TransformerBlock(config.block())));
         boolean preNorm = config.block().preNorm();
@@ -56,8 +56,8 @@ public final class Transformer extends Module implements Layer {
     }
 
     /**
-     * The mask that hides padding: true where a token may be looked at. Shapes: x (B, T) → (B, 1, 1, T), which stands for
-     * all heads and all queries.
+     * The mask that hides padding: true where a token may be looked at. Shapes: x (B, T) → (B, 1, 1, T), which stands
+     * for all heads and all queries.
      *
      * @param pad the token that fills up short sequences
      */
@@ -75,8 +75,9 @@ public final class Transformer extends Module implements Layer {
      * The logits at each place under a mask.
      *
      * @param mask true where a query may look at a key, (T, T), (B, 1, 1, T) or (B, 1, T, T); null for everywhere
-     * @param causal place t sees only places 0 … t; then there is no mask
-     * @throws IllegalArgumentException if T is greater than the configuration's length
+     * @param causal place t sees only places 0 … t, and of these what the mask allows
+     * @throws IllegalArgumentException if x is not (B, T), or T greater than the configuration's length
+     * @throws firsthand.torch.TorchException if a token is not in the vocabulary (on a GPU libtorch only notices later)
      */
     public Tensor forward(Tensor x, @Nullable Tensor mask, boolean causal) {
         Tensor h = embed(x);
@@ -88,7 +89,7 @@ public final class Transformer extends Module implements Layer {
 
     /** The mean cross-entropy of saying {@code targets}, those that are {@link Functional#IGNORE} left out, in nats. */
     public Tensor loss(Tensor x, Tensor targets) {
-        return Functional.crossEntropy(forward(x).view(-1, config.vocabulary()), targets.reshape(-1));
+        return Rows.loss(x, forward(x), targets);
     }
 
     /** Who looks where: the attention weights of each block from the first to the last, each (B, H, T, T). */
@@ -103,6 +104,7 @@ public final class Transformer extends Module implements Layer {
     }
 
     private Tensor embed(Tensor x) {
+        Rows.require(x);
         return drop.forward(positions.forward(tokens.forward(x))); // (B, T) → (B, T, C)
     }
 

@@ -27,9 +27,20 @@ public record BlockConfig(
             throw new IllegalArgumentException(
                     "a block needs positive width, heads and hidden, not " + width + ", " + heads + ", " + hidden);
         }
+        requireSound(width, heads, dropout, eps);
+    }
+
+    /** Checks what all configurations with attention have in common. */
+    public static void requireSound(int width, int heads, double dropout, double eps) {
         if (width % heads != 0) {
             throw new IllegalArgumentException(
                     "width " + width + " cannot be divided among " + heads + " heads: " + width % heads + " remain");
+        }
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new IllegalArgumentException("the probability of dropout must be in [0, 1), not " + dropout);
+        }
+        if (!(eps >= 0) || Double.isInfinite(eps)) {
+            throw new IllegalArgumentException("ε of the norms must be 0 or more, not " + eps);
         }
     }
 

@@ -37,8 +37,8 @@ public final class Init {
     }
 
     /**
-     * Values uniform over ±√(6 / ((1 + a²) · fan in)) for a weight (out, in); a is the slope of the rectifier's negative
-     * side. Source: He et al. 2015, section 2.2.
+     * Values uniform over ±√(6 / ((1 + a²) · fan in)) for a weight (out, in); a is the slope of the rectifier's
+     * negative side. Source: He et al. 2015, section 2.2.
      */
     public static Tensor kaimingUniform_(Tensor weight, double a) {
         double bound = Math.sqrt(6.0 / ((1 + a * a) * weight.size(1)));

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The keys and values of the tokens that a decoder has seen, so that the next token need not compute them again. All its
- * memory is taken when it is made; what comes later is written in place.
+ * The keys and values of the tokens that a decoder has seen, so that the next token need not compute them again. All
+ * its memory is taken when it is made; what comes later is written in place.
  *
- * <p>One pair of tensors (B, H, capacity, D) for each layer. {@link #position} counts the tokens that are in it: the place
- * of the next one. A pass through the model first writes the keys and values of its tokens in every layer and then moves
- * the position once, so a pass that fails leaves the cache as it was. Freed like any tensor: with the {@link
- * firsthand.torch.Scope} it was made in. Sources: Vaswani et al. 2017, section 3.2.3 (why keys and values never change);
- * Pope et al. 2022, section 3.3 (their memory).
+ * <p>One pair of tensors (B, H, capacity, D) for each layer. {@link #position} counts the tokens that are in it: the
+ * place of the next one. A pass through the model first writes the keys and values of its tokens in every layer and
+ * then moves the position once, so a pass that fails leaves the cache as it was. Freed like any tensor: with the
+ * {@link firsthand.torch.Scope} it was made in. Sources: Vaswani et al. 2017, section 3.2.3 (why keys and values never
+ * change); Pope et al. 2022, section 3.3 (their memory).
  */
 public final class KvCache {
     /**
@@ -72,11 +72,6 @@ public final class KvCache {
         return position;
     }
 
-    /** How many more tokens fit. */
-    public int room() {
-        return shape.capacity() - position;
-    }
-
     /** The memory of all keys and values, filled or not, in bytes. */
     public long bytes() {
         return layers.stream()
@@ -118,7 +113,7 @@ public final class KvCache {
     }
 
     private void requireRoom(long tokens) {
-        if (tokens > room()) {
+        if (tokens > shape.capacity() - position) {
             throw new IllegalArgumentException("a cache of " + shape.capacity() + " tokens holds " + position
                     + " already: there is no room for " + tokens + " more");
         }
@@ -157,8 +152,8 @@ public final class KvCache {
         }
 
         /**
-         * Writes the keys and values of tokens that come next, and gives those of all tokens, these included. The position
-         * stays: {@link KvCache#advance} moves it for all layers.
+         * Writes the keys and values of tokens that come next, and gives those of all tokens, these included. The
+         * position stays: {@link KvCache#advance} moves it for all layers.
          *
          * <p>Shapes: k and v (B, H, T, D) → two views (B, H, position + T, D).
          *

@@ -16,10 +16,11 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a network: parameters that training changes, buffers that it does not, and smaller modules. PyTorch's {@code
- * nn.Module}, without a {@code forward}: a module that maps one tensor to one is a {@link Layer}.
+ * A part of a network: parameters that training changes, buffers that it does not, and smaller modules. PyTorch's
+ * {@code nn.Module}, without a {@code forward}: a module that maps one tensor to one is a {@link Layer}.
  *
  * {@snippet :
  * final class Mlp extends Module implements Layer {
@@ -32,8 +33,8 @@ import java.util.function.UnaryOperator;
  * }
  * }
  *
- * <p>Names are PyTorch's: the weight above is {@code up.weight}. In a file with {@code import firsthand.torch.nn.*} name
- * this class once more ({@code import firsthand.torch.nn.Module}), because Java has a {@code Module} of its own.
+ * <p>Names are PyTorch's: the weight above is {@code up.weight}. In a file with {@code import firsthand.torch.nn.*}
+ * name this class once more ({@code import firsthand.torch.nn.Module}), because Java has a {@code Module} of its own.
  */
 public abstract class Module {
     private final Map<String, Module> children = new LinkedHashMap<>();
@@ -41,6 +42,9 @@ public abstract class Module {
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
     private final Set<String> exchangeable = new LinkedHashSet<>();
     private boolean training = true;
+
+    /** A module without parts, in training mode. */
+    protected Module() {}
 
     // ---- Building the tree ----
 
@@ -52,8 +56,8 @@ public abstract class Module {
     }
 
     /**
-     * Adds {@code layer} as a part that {@link #replace} can exchange. What is returned computes with the layer that stands
-     * there at the time.
+     * Adds {@code layer} as a part that {@link #replace} can exchange. What is returned computes with the layer that
+     * stands there at the time.
      */
     protected <M extends Module & Layer> Layer replaceable(String name, M layer) {
         child(name, layer);
@@ -62,8 +66,8 @@ public abstract class Module {
     }
 
     /**
-     * Puts another layer in the place of one below this module, an adapter around it for example. State and parameters are
-     * from now on those of {@code layer}; give them to the optimizer after this.
+     * Puts another layer in the place of one below this module, an adapter around it for example. State and parameters
+     * are from now on those of {@code layer}; give them to the optimizer after this.
      *
      * @param path as {@link #namedModules} has it, {@code "encoder.layer.0.attention.self.query"}
      * @return what stood there
@@ -214,6 +218,25 @@ public abstract class Module {
         parameters().forEach(parameter -> parameter.setGrad(null));
     }
 
+    /** Where the parameters are, by the first of them; the CPU if there is none. */
+    public Device device() {
+        Tensor first = first();
+        return first == null ? Device.CPU : first.device();
+    }
+
+    private @Nullable Tensor first() {
+        for (Map<String, Tensor> part : List.of(parameters, buffers)) {
+            if (!part.isEmpty()) {
+                return part.values().iterator().next();
+            }
+        }
+        return children.values().stream()
+                .map(Module::first)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Moves all parameters and buffers to a device. */
     public void to(Device device) {
         replace(tensor -> tensor.device().equals(device) ? tensor : tensor.to(device));
@@ -251,8 +274,8 @@ public abstract class Module {
     }
 
     /**
-     * Copies the tensors of {@code state} into this module's parameters and buffers. Nothing is changed if anything does
-     * not fit.
+     * Copies the tensors of {@code state} into this module's parameters and buffers. Nothing is changed if anything
+     * does not fit.
      *
      * @throws StateDictException naming all missing and surplus keys, with near misses, and all wrong shapes
      */

@@ -1,6 +1,5 @@
 package firsthand.torch.nn;
 
-import firsthand.torch.Device;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Self-attention with H heads: each place of the sequence takes a weighted mean of all places' values, with weights
  * softmax(q kᵀ / √D); the heads' results side by side go through one more linear layer.
  *
- * <p>Shapes: x (B, T, C) → (B, T, C); {@code in_proj_weight} (3C, C) holds the weights of query, key and value one below
- * the other, as PyTorch's {@code nn.MultiheadAttention} has it. Source: Vaswani et al. 2017, section 3.2.2.
+ * <p>Shapes: x (B, T, C) → (B, T, C); {@code in_proj_weight} (3C, C) holds the weights of query, key and value one
+ * below the other, as PyTorch's {@code nn.MultiheadAttention} has it. Source: Vaswani et al. 2017, section 3.2.2.
  */
 public final class MultiHeadAttention extends Module {
     private final int width;
@@ -43,8 +42,9 @@ public final class MultiHeadAttention extends Module {
     /**
      * Attention under a mask.
      *
-     * @param mask (T, T) or (B, 1, T, T), true where a query (row) may look at a key (column); null for everywhere
-     * @param causal place t sees only places 0 … t; then there is no mask
+     * @param mask (T, T), (B, 1, 1, T) or (B, 1, T, T), true where a query (row) may look at a key (column); null for
+     *     everywhere. A query that may look nowhere gets zeros from every head
+     * @param causal place t sees only places 0 … t, and of these what the mask allows
      */
     public Tensor forward(Tensor x, @Nullable Tensor mask, boolean causal) {
         long B = x.size(0);
@@ -56,9 +56,9 @@ public final class MultiHeadAttention extends Module {
     }
 
     /**
-     * Causal attention of tokens that follow those in {@code cache}: computes queries, keys and values of x alone, writes the
-     * keys and values into the cache, and lets place t of x see all that came before and places 0 … t of x. The position
-     * of the cache stays as it is until {@link KvCache#advance}. Without gradients.
+     * Causal attention of tokens that follow those in {@code cache}: computes queries, keys and values of x alone,
+     * writes the keys and values into the cache, and lets place t of x see all that came before and places 0 … t of x.
+     * The position of the cache stays as it is until {@link KvCache#advance}. Without gradients.
      *
      * @param cache this layer's part of a cache
      * @throws IllegalArgumentException if heads or sequences are not the cache's, or x does not fit into it
@@ -73,7 +73,7 @@ public final class MultiHeadAttention extends Module {
             // which is
             // right only where nothing came before; otherwise row t of a mask ends at key past + t.
             boolean causal = T > 1 && past == 0;
-            Tensor mask = T > 1 && past > 0 ? visible(past, T, x.device()) : null;
+            Tensor mask = T > 1 && past > 0 ? Masks.causal(past, T, x.device()) : null;
             Tensor y = Functional.scaledDotProductAttention(
                     qkv[0], seen.keys(), seen.values(), mask, isTraining() ? dropout : 0, causal); // (B, H, T, D)
             return out.forward(y.transpose(1, 2).reshape(x.size(0), T, width));
@@ -81,22 +81,12 @@ public final class MultiHeadAttention extends Module {
     }
 
     /**
-     * The attention weights, for looking at: row t says how much place t takes from each place. Shapes: x (B, T, C) →
-     * (B, H, T, T).
+     * The attention weights that {@link #forward(Tensor, Tensor, boolean)} has without dropout, for looking at: row t says
+     * how much place t takes from each place. Shapes: x (B, T, C) → (B, H, T, T).
      */
     public Tensor weights(Tensor x, @Nullable Tensor mask, boolean causal) {
         Tensor[] qkv = heads(x);
-        Tensor scores = qkv[0].matmul(qkv[1].transpose(-2, -1)).div(Math.sqrt((double) width / heads)); // (B, H, T, T)
-        Tensor seen = causal ? visible(0, x.size(1), x.device()) : mask;
-        if (seen != null) {
-            scores = scores.maskedFill(seen.logicalNot(), Double.NEGATIVE_INFINITY);
-        }
-        return scores.softmax(-1);
-    }
-
-    /** What each of {@code T} places may see, the {@code past} ones before them and up to itself. Shape: (T, past + T). */
-    private static Tensor visible(long past, long T, Device device) {
-        return Torch.ones(T, past + T).to(device).tril(past).gt(0);
+        return Functional.attentionWeights(qkv[0], qkv[1], mask, causal);
     }
 
     /** Queries, keys and values of all heads, each (B, H, T, D). */

@@ -3,7 +3,9 @@ package firsthand.torch.nn;
 import firsthand.torch.Tensor;
 import java.util.List;
 
-/** Layers one after another. Those that are modules are children under the names 0, 1, 2 …; functions may stand between. */
+/**
+ * Layers one after another. Those that are modules are children under the names 0, 1, 2 …; functions may stand between.
+ */
 public final class Sequential extends Module implements Layer {
     private final List<Layer> layers;
 

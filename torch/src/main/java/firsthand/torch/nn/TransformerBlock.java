@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Attention and feed-forward, each inside a residual sum with a norm.
  *
  * <p>Pre-norm: x + f(norm(x)); post-norm: norm(x + f(x)). Shapes: x (B, T, C) → (B, T, C). Parameters have the names of
- * PyTorch's {@code nn.TransformerEncoderLayer}. Sources: Vaswani et al. 2017, section 3.1 (post-norm); Xiong et al. 2020
- * (why pre-norm trains more easily).
+ * PyTorch's {@code nn.TransformerEncoderLayer}. Sources: Vaswani et al. 2017, section 3.1 (post-norm); Xiong et al.
+ * 2020 (why pre-norm trains more easily).
  */
 public final class TransformerBlock extends Module implements Layer {
     private final MultiHeadAttention attention;
@@ -72,8 +72,8 @@ public final class TransformerBlock extends Module implements Layer {
     }
 
     /**
-     * The attention weights as {@link #forward(Tensor, Tensor, boolean)} has them for this x, for looking at. Shapes: x (B,
-     * T, C) → (B, H, T, T).
+     * The attention weights as {@link #forward(Tensor, Tensor, boolean)} has them for this x, for looking at. Shapes: x
+     * (B, T, C) → (B, H, T, T).
      */
     public Tensor weights(Tensor x, @Nullable Tensor mask, boolean causal) {
         return attention.weights(preNorm ? norm1.forward(x) : x, mask, causal);

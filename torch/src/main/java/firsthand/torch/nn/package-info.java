@@ -1,7 +1,7 @@
 /**
- * Neural networks: the tree of modules, the layers, the losses. The tree, its names and its state dictionaries are plain
- * Java with PyTorch's keys, so that published weights load; the arithmetic is libtorch's. Optimizers live in {@code
- * optim}, whole models in {@code models}.
+ * Neural networks: the tree of modules, the layers, the losses. The tree, its names and its state dictionaries are
+ * plain Java with PyTorch's keys, so that published weights load; the arithmetic is libtorch's. Optimizers live in
+ * {@code optim}, whole models in {@code models}.
  *
  * <p>Letters in shapes: B batch, T time (places in a sequence), C channels (width of the model), H heads, D = C / H
  * width of one head, V vocabulary.

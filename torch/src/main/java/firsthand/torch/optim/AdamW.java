@@ -37,16 +37,20 @@ public final class AdamW extends Optimizer {
         this(List.of(new ParamGroup(parameters, lr, 0.01)), 0.9, 0.999, 1e-8);
     }
 
-    /** AdamW over groups. */
+    /**
+     * AdamW over groups.
+     *
+     * @throws IllegalArgumentException if a β is not in [0, 1), or ε negative
+     */
     public AdamW(List<ParamGroup> groups, double beta1, double beta2, double eps) {
         this(groups, beta1, beta2, eps, true);
     }
 
     private AdamW(List<ParamGroup> groups, double beta1, double beta2, double eps, boolean fused) {
         super(groups);
-        this.beta1 = beta1;
-        this.beta2 = beta2;
-        this.eps = eps;
+        this.beta1 = requireShare("β₁", beta1);
+        this.beta2 = requireShare("β₂", beta2);
+        this.eps = requireNotNegative("ε", eps);
         m = zerosLikeParameters();
         v = zerosLikeParameters();
         steps = new ArrayList<>();

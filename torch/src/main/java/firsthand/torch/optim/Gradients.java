@@ -1,7 +1,7 @@
 package firsthand.torch.optim;
 
 import firsthand.torch.Tensor;
-import firsthand.torch.internal.Kernels;
+import firsthand.torch.internal.Factories;
 import java.util.List;
 
 /** What can be done with all gradients at once. */
@@ -14,6 +14,6 @@ public final class Gradients {
      * @return the norm before; NaN or infinite if a gradient is
      */
     public static double clipNorm(List<Tensor> parameters, double maxNorm) {
-        return Kernels.clipGradNorm(parameters, maxNorm);
+        return Factories.clipGradNorm(parameters, maxNorm);
     }
 }

@@ -26,6 +26,22 @@ public abstract class Optimizer {
         }
     }
 
+    /** A share, in [0, 1); {@code name} says of what. */
+    protected static double requireShare(String name, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(name + " must be in [0, 1), not " + value);
+        }
+        return value;
+    }
+
+    /** A finite number, 0 or more; {@code name} says which. */
+    protected static double requireNotNegative(String name, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(name + " must be 0 or more, not " + value);
+        }
+        return value;
+    }
+
     /** The groups of parameters. */
     public List<ParamGroup> groups() {
         return groups;

@@ -43,8 +43,15 @@ public final class ParamGroup {
         return lr;
     }
 
-    /** Sets the rate. */
+    /**
+     * Sets the rate.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public void lr(double rate) {
+        if (!(rate >= 0)) {
+            throw new IllegalArgumentException("a rate must not be negative: " + rate);
+        }
         lr = rate;
     }
 

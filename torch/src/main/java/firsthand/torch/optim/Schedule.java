@@ -30,8 +30,8 @@ public interface Schedule {
     }
 
     /**
-     * Rises evenly over {@code warmup} steps, then falls along half a cosine to {@code floor} at {@code steps}, and stays
-     * there. Source: Loshchilov and Hutter 2017, equation 5.
+     * Rises evenly over {@code warmup} steps, then falls along half a cosine to {@code floor} at {@code steps}, and
+     * stays there. Source: Loshchilov and Hutter 2017, equation 5.
      */
     static Schedule cosine(long warmup, long steps, double floor) {
         return step -> {
@@ -50,8 +50,8 @@ public interface Schedule {
      * Groups whose rate falls from the top of a model to its bottom: the layer {@code k} from the top gets lr · decayᵏ.
      * Source: Howard and Ruder 2018, section 3.2.
      *
-     * @param layers name prefixes from the bottom to the top; a parameter belongs to the first that its name begins with,
-     *     and to the top if there is none
+     * @param layers name prefixes from the bottom to the top; a parameter belongs to the first that its name begins
+     *     with, and to the top if there is none
      */
     static List<ParamGroup> layerwise(
             Map<String, Tensor> namedParameters, List<String> layers, double lr, double decay, double weightDecay) {

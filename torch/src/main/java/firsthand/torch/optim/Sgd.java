@@ -24,10 +24,14 @@ public final class Sgd extends Optimizer {
      *
      * @param momentum μ, 0 for none
      * @param nesterov whether the step looks ahead: p ← p − lr · (g + μ v)
+     * @throws IllegalArgumentException if the momentum is negative, or 0 where the step is to look ahead
      */
     public Sgd(List<ParamGroup> groups, double momentum, boolean nesterov) {
         super(groups);
-        this.momentum = momentum;
+        this.momentum = requireNotNegative("the momentum", momentum);
+        if (nesterov && momentum == 0) {
+            throw new IllegalArgumentException("looking ahead (nesterov) needs a momentum above 0");
+        }
         this.nesterov = nesterov;
         velocity = momentum == 0 ? List.of() : zerosLikeParameters();
     }

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param evaluateEvery steps between evaluations; 0 for none
  * @param checkpointEvery steps between checkpoints; 0 for only one at the end
  * @param checkpoint where checkpoints go; null for none
- * @param halves whether each batch is computed as two halves at the same time, one thread each: faster for small models
- *     on two and more cores, see docs/decisions/0011-thread-policy.md. With dropout the halves draw their random numbers
- *     in no fixed order, so losses then differ a little from run to run
  */
 public record TrainConfig(
         long steps,
@@ -23,40 +20,42 @@ public record TrainConfig(
         double clipNorm,
         long evaluateEvery,
         long checkpointEvery,
-        @Nullable Path checkpoint,
-        boolean halves) {
+        @Nullable Path checkpoint) {
+    public TrainConfig {
+        if (steps < 0 || !(clipNorm >= 0) || evaluateEvery < 0 || checkpointEvery < 0) {
+            throw new IllegalArgumentException("a training needs numbers of 0 or more, not steps " + steps
+                    + ", clip norm " + clipNorm + ", evaluate every " + evaluateEvery + ", checkpoint every "
+                    + checkpointEvery);
+        }
+    }
+
     /** A training of {@code steps} steps at a constant rate with nothing else. */
     public static TrainConfig of(long steps) {
-        return new TrainConfig(steps, Schedule.constant(), 0, 0, 0, null, false);
+        return new TrainConfig(steps, Schedule.constant(), 0, 0, 0, null);
     }
 
     /** With another number of steps in all. */
     public TrainConfig withSteps(long value) {
-        return new TrainConfig(value, schedule, clipNorm, evaluateEvery, checkpointEvery, checkpoint, halves);
+        return new TrainConfig(value, schedule, clipNorm, evaluateEvery, checkpointEvery, checkpoint);
     }
 
     /** With a schedule of the rate. */
     public TrainConfig withSchedule(Schedule value) {
-        return new TrainConfig(steps, value, clipNorm, evaluateEvery, checkpointEvery, checkpoint, halves);
+        return new TrainConfig(steps, value, clipNorm, evaluateEvery, checkpointEvery, checkpoint);
     }
 
     /** With gradients clipped to a common norm. */
     public TrainConfig withClipNorm(double value) {
-        return new TrainConfig(steps, schedule, value, evaluateEvery, checkpointEvery, checkpoint, halves);
+        return new TrainConfig(steps, schedule, value, evaluateEvery, checkpointEvery, checkpoint);
     }
 
     /** With an evaluation every so many steps. */
     public TrainConfig withEvaluateEvery(long value) {
-        return new TrainConfig(steps, schedule, clipNorm, value, checkpointEvery, checkpoint, halves);
+        return new TrainConfig(steps, schedule, clipNorm, value, checkpointEvery, checkpoint);
     }
 
     /** With a checkpoint every so many steps, and at the end. */
     public TrainConfig withCheckpoint(Path file, long every) {
-        return new TrainConfig(steps, schedule, clipNorm, evaluateEvery, every, file, halves);
-    }
-
-    /** With each batch computed as two halves at the same time. */
-    public TrainConfig withHalves() {
-        return new TrainConfig(steps, schedule, clipNorm, evaluateEvery, checkpointEvery, checkpoint, true);
+        return new TrainConfig(steps, schedule, clipNorm, evaluateEvery, every, file);
     }
 }

@@ -1,6 +1,8 @@
 package firsthand.torch.train;
 
-/** Hears of a training as it goes: to draw the loss, to print samples, to keep a log. All methods do nothing at first. */
+/**
+ * Hears of a training as it goes: to draw the loss, to print samples, to keep a log. All methods do nothing at first.
+ */
 public interface TrainListener {
     /** After every step. */
     default void step(Step step) {}

@@ -46,12 +46,10 @@ public final class Trainer {
     private @Nullable DataLoader validation;
     private TrainListener listener = new TrainListener() {};
     private @Nullable ProcessGroup group;
+    boolean dataParallel;
     private @Nullable Long seed;
     private long tokens;
     private boolean quiet;
-
-    /** Whether the last plan asked for halves; evaluations follow it. */
-    private boolean inHalves;
 
     private long done;
     private double lastLoss = Double.NaN;
@@ -82,18 +80,28 @@ public final class Trainer {
     }
 
     /**
-     * Shares every batch with the other processes of {@code workers}, which run the same training. Losses are those of one
-     * process but for the order of sums. Only one of them should evaluate, listen and write checkpoints.
+     * Computes each batch as two halves at the same time, one thread each, in steps and in evaluations: faster for
+     * small models on two and more cores, see docs/decisions/0011-thread-policy.md. With dropout the halves draw their
+     * random numbers in no fixed order, so losses then differ a little from run to run.
      */
-    public Trainer share(ProcessGroup workers) {
+    public Trainer dataParallel() {
+        dataParallel = true;
+        return this;
+    }
+
+    /**
+     * Shares every batch of a step with the other processes of {@code workers}, which run the same training. Losses are
+     * those of one process but for the order of sums. Only one of them should evaluate, listen and write checkpoints.
+     */
+    public Trainer distributed(ProcessGroup workers) {
         group = workers;
         return this;
     }
 
     /**
-     * Draws each step's random numbers (dropout) from a seed of its own, made of {@code seed}, the step and the process. A
-     * checkpoint holds where the CPU's generator of one process stands; with this, a training on a GPU or on several
-     * processes resumes as exactly.
+     * Draws each step's random numbers (dropout) from a seed of its own, made of {@code seed}, the step and the
+     * process. A checkpoint holds where the CPU's generator of one process stands; with this, a training on a GPU or on
+     * several processes resumes as exactly.
      */
     public Trainer seedSteps(long seed) {
         this.seed = seed;
@@ -142,7 +150,6 @@ public final class Trainer {
      */
     public void train(DataLoader batches, TrainConfig config, String description) {
         Iterator<Batch> source = batches.from(done);
-        inHalves = config.halves();
         model.train();
         int steps = Math.toIntExact(config.steps() - done);
         Progress progress = Progress.of("training", steps);
@@ -150,12 +157,12 @@ public final class Trainer {
             progress.each(tokens, "tokens");
         }
         Iterator<Integer> turns = quiet ? IntStream.range(0, steps).iterator() : progress.iterator();
-        try (Backward backward = backward(config)) {
+        try (ForwardBackward pass = forwardBackward()) {
             while (turns.hasNext()) {
                 Interrupts.poll();
                 turns.next();
                 config.schedule().apply(optimizer, done);
-                Scope.run("step " + (done + 1), () -> step(source.next(), config, backward));
+                Scope.run("step " + (done + 1), () -> step(onDevice(source.next()), config, pass));
                 progress.loss(lastLoss);
                 afterStep(config, description);
             }
@@ -165,20 +172,25 @@ public final class Trainer {
         }
     }
 
-    private Backward backward(TrainConfig config) {
+    private ForwardBackward forwardBackward() {
         if (group != null) {
-            return new Shared(group, optimizer.parameters());
+            return new DistributedDataParallel(group, optimizer.parameters());
         }
-        return config.halves() ? new Halves(model.numParameters()) : Backward.WHOLE;
+        return dataParallel ? new DataParallel(model.numParameters()) : ForwardBackward.WHOLE;
     }
 
-    private void step(Batch batch, TrainConfig config, Backward backward) {
+    /** The batch where the model is. Loaded and moved in the scope of its step, it is freed with it. */
+    private Batch onDevice(Batch batch) {
+        return batch.to(model.device());
+    }
+
+    private void step(Batch batch, TrainConfig config, ForwardBackward pass) {
         optimizer.zeroGrad();
         if (seed != null) {
             int rank = group == null ? 0 : group.rank();
             Torch.manualSeed(new SplittableRandom(seed ^ Long.rotateLeft(done, 32) ^ rank).nextLong());
         }
-        lastLoss = backward.of(batch, loss);
+        lastLoss = pass.of(batch, loss);
         double norm =
                 config.clipNorm() > 0 ? Gradients.clipNorm(optimizer.parameters(), config.clipNorm()) : Double.NaN;
         double lr = optimizer.groups().getFirst().lr();
@@ -243,17 +255,19 @@ public final class Trainer {
     }
 
     /**
-     * The mean loss over all batches, in evaluation mode and without gradients. Each example counts the same; where targets
-     * are sequences of whole numbers, each target that is not {@link Functional#IGNORE} does.
+     * The mean loss over all batches, in evaluation mode and without gradients. Each example counts the same; where
+     * targets are sequences of whole numbers, each target that is not {@link Functional#IGNORE} does.
      */
     public double evaluate(DataLoader batches) {
         boolean wasTraining = model.isTraining();
         model.eval();
         double[] sum = new double[2];
-        try (Halves halves = inHalves ? new Halves(model.numParameters()) : null) {
-            for (Batch batch : batches) {
+        Iterator<Batch> source = batches.iterator();
+        try (DataParallel halves = dataParallel ? new DataParallel(model.numParameters()) : null) {
+            while (source.hasNext()) {
                 Interrupts.poll();
                 Scope.run("evaluation", () -> {
+                    Batch batch = onDevice(source.next());
                     List<Part> parts = halves == null ? List.of(part(batch)) : halves.map(batch, this::part);
                     for (Part part : parts) {
                         sum[0] += part.sum();
@@ -275,7 +289,7 @@ public final class Trainer {
         return new Part(n == 0 ? 0 : Torch.noGrad(() -> loss.of(batch)).item() * n, n);
     }
 
-    /** How many numbers the mean loss of a batch with these targets is the mean of. */
+    /** The n over which a batch with these targets takes the mean of its losses. */
     private static long counted(Tensor y) {
         return y.dim() > 1 && y.dtype() == DType.INT64
                 ? y.ne(Functional.IGNORE).sum().itemLong()

@@ -28,7 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every mistake a learner can make, one after another; each must become a Java exception. Run by {@link MisuseTest}. */
+/**
+ * Every mistake a learner can make, one after another; each must become a Java exception. Run by {@link MisuseTest}.
+ */
 final class Misuse {
     private Misuse() {}
 
@@ -160,13 +162,12 @@ final class Misuse {
         });
         all.put("checkpoint that is none", () -> trainer(config, 0.1).resume(good, "one"));
         all.put("a rate that makes the loss NaN", () -> trainer(config, 1e30).train(data, TrainConfig.of(9)));
-        all.put(
-                "the same in halves",
-                () -> trainer(config, 1e30).train(data, TrainConfig.of(9).withHalves()));
+        all.put("the same in halves", () -> trainer(config, 1e30).dataParallel().train(data, TrainConfig.of(9)));
         all.put(
                 "a loss that fails in halves",
                 () -> new Trainer(new Gpt(config), new AdamW(new Gpt(config).parameters(), 1), b -> b.x().matmul(b.y()))
-                        .train(data, TrainConfig.of(1).withHalves()));
+                        .dataParallel()
+                        .train(data, TrainConfig.of(1)));
         return all;
     }
 

@@ -3,6 +3,8 @@ package firsthand.torch.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import firsthand.torch.Scope;
+import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -64,6 +66,40 @@ class DataLoaderTest {
         DataLoader loader = DataLoader.shuffled(numbers(50), 50, 3);
         Iterator<Batch> epochs = loader.from(0);
         assertThat(epochs.next().x().equal(epochs.next().x())).isFalse();
+    }
+
+    @Test
+    void eachBatchBelongsToTheScopeInWhichItIsTaken() {
+        List<Batch> taken = new ArrayList<>();
+        Iterator<Batch> batches = DataLoader.shuffled(numbers(20), 3, 5).from(0);
+        for (int step = 0; step < 4; step++) { // the first is loaded here, the others ahead on threads of their own
+            Scope.run("step", () -> {
+                taken.add(batches.next());
+                assertThat(taken.getLast().x().isReleased()).isFalse();
+            });
+        }
+        assertThat(taken).allMatch(batch -> batch.x().isReleased() && batch.y().isReleased());
+        assertThat(batches.next().x().isReleased()).isFalse(); // without a scope it is the collector's
+    }
+
+    @Test
+    void whatADataSetKeepsIsNotFreedWithTheBatch() {
+        Tensor all = Torch.arange(4);
+        Dataset whole = new Dataset() {
+            @Override
+            public long size() {
+                return 4;
+            }
+
+            @Override
+            public Batch batch(long... indices) {
+                return new Batch(all, all);
+            }
+        };
+        Iterator<Batch> batches = DataLoader.inOrder(whole, 1).iterator();
+        Scope.run("step", batches::next);
+        Scope.run("step", batches::next);
+        assertThat(all.isReleased()).isFalse();
     }
 
     @Test

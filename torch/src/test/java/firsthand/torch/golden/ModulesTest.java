@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Layers and a whole GPT have PyTorch's output and PyTorch's gradient for every parameter. See golden/torch_modules.py. */
+/**
+ * Layers and a whole GPT have PyTorch's output and PyTorch's gradient for every parameter. See golden/torch_modules.py.
+ */
 class ModulesTest {
     private static Map<String, double[]> golden(String file, String name) {
         Map<String, double[]> values = new LinkedHashMap<>();
@@ -99,7 +101,8 @@ class ModulesTest {
         "pre_relu, true, false, false",
         "post_relu, false, false, false",
         "pre_padded, true, true, false",
-        "pre_causal, true, false, true"
+        "pre_causal, true, false, true",
+        "pre_padded_causal, true, true, true"
     })
     void wholeTransformerEqualsPyTorchs(String name, boolean preNorm, boolean padded, boolean causal) {
         BlockConfig block = new BlockConfig(8, 2, 16, 0, Activation.RELU, preNorm, true, 1e-5);

@@ -246,6 +246,8 @@ class LoraTest {
         lora.stateDict()
                 .forEach((name, tensor) ->
                         assertThat(tensor.equal(before.get(name))).as(name).isTrue());
+        assertThatThrownBy(() -> LoraConfig.of(2, 4, "query").withDropout(1))
+                .hasMessage("the probability of dropout must be in [0, 1), not 1.0");
     }
 
     @Test
@@ -297,7 +299,10 @@ class LoraTest {
         assertThat(layer.forward(x).equal(layer.forward(x))).isTrue();
     }
 
-    /** The published count: r = 16 on all linear layers of GPT-2's 12 blocks, query, key, value apart, and a head for two. */
+    /**
+     * The published count: r = 16 on all linear layers of GPT-2's 12 blocks, query, key, value apart, and a head for
+     * two.
+     */
     @Test
     void gpt2SmallWithRank16TrainsThisMany() {
         List<LinearShape> layers = new ArrayList<>(GptConfig.gpt2Small().linearShapes());

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The encoder, small and untrained; with published weights it is compared in the lab's tests. */
+/** The encoder, small and untrained; with published weights it is compared in training's tests. */
 class BertTest {
     private static final BertConfig SMALL = new BertConfig(20, 8, 2, 2, 2, 8, 16, 0, 1e-12, 0);
 
@@ -187,6 +187,16 @@ class BertTest {
                 .hasMessageContaining("ids and mask must both be (B, T)");
         assertThatThrownBy(() -> new BertConfig(20, 8, 2, 2, 3, 8, 16, 0, 1e-12, 0))
                 .hasMessageContaining("cannot be divided among 3 heads");
+        assertThatThrownBy(() -> bert.forward(Torch.tensor(new int[][] {{1, 2, 3}, {4, 20, 0}})))
+                .hasMessage(
+                        "embedding: token 20 at (1, 1) of int64 (2, 3) is outside the 20 rows of the vocabulary: they"
+                                + " run from 0 to 19");
+        assertThatThrownBy(() -> new BertConfig(20, 8, 2, 2, 2, 8, 16, 0, -1, 0))
+                .hasMessage("ε of the norms must be 0 or more, not -1.0");
+        assertThatThrownBy(() -> new BertConfig(20, 8, 2, 2, 2, 8, 16, 0, 1e-12, 20))
+                .hasMessage("the padding's id 20 is outside the vocabulary of 20: ids run from 0 to 19");
+        assertThatThrownBy(() -> SMALL.withDropout(1))
+                .hasMessage("the probability of dropout must be in [0, 1), not 1.0");
     }
 
     /** Twice what the layer inside computes. */

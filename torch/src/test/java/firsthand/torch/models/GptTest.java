@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
+import firsthand.torch.TorchException;
 import firsthand.torch.optim.AdamW;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GptTest {
@@ -69,5 +71,54 @@ class GptTest {
     void longSequencesAreRefused() {
         assertThatThrownBy(() -> new Gpt(TINY).forward(Torch.tensor(new int[][] {{1, 2, 3, 4, 5, 6, 0}})))
                 .hasMessage("a sequence of 7 tokens, but this model's context is 6");
+    }
+
+    @Test
+    void wrongTokensAndTargetsAreNamed() {
+        Gpt gpt = new Gpt(TINY);
+        Tensor x = Torch.tensor(new int[][] {{1, 2, 3}, {4, 5, 6}});
+        assertThatThrownBy(() -> gpt.forward(Torch.tensor(new int[][] {{1, 2, 3}, {4, 7, 6}})))
+                .isInstanceOf(TorchException.class)
+                .hasMessage("embedding: token 7 at (1, 1) of int64 (2, 3) is outside the 7 rows of the vocabulary: they"
+                        + " run from 0 to 6");
+        assertThatThrownBy(() -> gpt.forward(Torch.arange(4)))
+                .hasMessage("tokens must be (B, T), not int64 (4,); unsqueeze(0) makes a row of one text");
+        assertThatThrownBy(() -> gpt.next(Torch.arange(4))).hasMessageStartingWith("tokens must be (B, T)");
+        assertThatThrownBy(() -> gpt.forward(Torch.arange(4), gpt.cache(1)))
+                .hasMessageStartingWith("tokens must be (B, T)");
+        assertThatThrownBy(() -> gpt.loss(x, x.t()))
+                .hasMessage("each token needs one target: targets must be (B, T) as the tokens, int64 (2, 3), not int64"
+                        + " (3, 2)");
+        assertThatThrownBy(() -> gpt.loss(x, Torch.tensor(new int[][] {{1, -100, 3}, {4, 5, 10}})))
+                .hasMessage(
+                        "cross_entropy: target 10 at (5) of int64 (6,) is outside the 7 classes: they run from 0 to 6");
+        TextGenerator generator = new TextGenerator(gpt, Sampler.greedy(), 0);
+        assertThatThrownBy(() -> generator.generate(new int[] {1, 2, 70}, 3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("token 70 at 2 of the prompt is outside the model's vocabulary of 7: ids run from 0 to 6");
+    }
+
+    @Test
+    void shapesThatNoModelCanHaveAreRefused() {
+        assertThatThrownBy(() -> new GptConfig(0, 6, 2, 2, 8, 0, true))
+                .hasMessage("a GPT needs positive sizes, not vocabulary 0, context 6, layers 2, heads 2, width 8");
+        for (GptConfigMaker wrong : List.<GptConfigMaker>of(
+                () -> new GptConfig(7, 0, 2, 2, 8, 0, true),
+                () -> new GptConfig(7, 6, -1, 2, 8, 0, true),
+                () -> new GptConfig(7, 6, 2, 0, 8, 0, true),
+                () -> new GptConfig(7, 6, 2, 2, 0, 0, true),
+                () -> GptConfig.nanoCpu(-1))) {
+            assertThatThrownBy(wrong::make).hasMessageStartingWith("a GPT needs positive sizes, not ");
+        }
+        assertThatThrownBy(() -> new GptConfig(7, 6, 2, 3, 8, 0, true))
+                .hasMessage("width 8 cannot be divided among 3 heads: 2 remain");
+        assertThatThrownBy(() -> new GptConfig(7, 6, 2, 2, 8, 1, true))
+                .hasMessage("the probability of dropout must be in [0, 1), not 1.0");
+        assertThatThrownBy(() -> new GptConfig(7, 6, 2, 2, 8, Double.NaN, true))
+                .hasMessage("the probability of dropout must be in [0, 1), not NaN");
+    }
+
+    private interface GptConfigMaker {
+        GptConfig make();
     }
 }

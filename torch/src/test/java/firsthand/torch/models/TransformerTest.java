@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
+import firsthand.torch.nn.Activation;
 import firsthand.torch.nn.BlockConfig;
 import firsthand.torch.nn.Functional;
+import firsthand.torch.nn.MultiHeadAttention;
 import firsthand.torch.nn.TransformerBlock;
 import firsthand.torch.optim.AdamW;
 import java.util.List;
@@ -56,6 +58,64 @@ class TransformerTest {
         Tensor before = model.forward(tokens(1, 2, 3, 4), null, true).narrow(1, 0, 2);
         Tensor after = model.forward(tokens(1, 2, 5, 6), null, true).narrow(1, 0, 2);
         assertThat(after.equal(before)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aMaskAndCausalTogetherHideWhatEitherHides(boolean training) {
+        Transformer model = new Transformer(
+                new TransformerConfig(7, 6, 2, new BlockConfig(8, 2, 16, 0.1, Activation.GELU, true, true, 1e-5)));
+        model.train(training);
+        Tensor x = Torch.tensor(new int[][] {{3, 1, 4, 1}, {2, 5, 0, 0}});
+        Tensor padding = Transformer.paddingMask(x, 0); // (2, 1, 1, 4)
+        Tensor both = padding.logicalAnd(Torch.ones(4, 4).tril().gt(0)); // (2, 1, 4, 4)
+        Torch.manualSeed(1);
+        Tensor forward = model.forward(x, padding, true);
+        Torch.manualSeed(1);
+        assertThat(difference(model.forward(x, both, false), forward)).isZero();
+        model.eval(); // weights of the second block depend on what the first one left out
+        assertThat(difference(model.forward(x, null, true), model.forward(x, padding, true)))
+                .isGreaterThan(1e-3);
+        List<Tensor> weights = model.weights(x, padding, true);
+        for (int i = 0; i < 2; i++) {
+            assertThat(difference(model.weights(x, both, false).get(i), weights.get(i)))
+                    .isZero();
+            assertThat(weights.get(i).get("1, :, :, 2:").abs().max().item()).isZero();
+            assertThat(weights.get(i).triu(1).abs().max().item()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void weightsAreThoseOfForwardAlsoForNumbersAsAMaskAndForRowsThatSeeNothing(boolean training) {
+        MultiHeadAttention attention = new MultiHeadAttention(new BlockConfig(
+                4,
+                1,
+                8,
+                training ? 1e-9 : 0,
+                Activation.GELU,
+                true,
+                true,
+                1e-5)); // dropout takes another way in libtorch
+        attention.train(training);
+        Torch.noGrad(
+                () -> { // so that the layer gives the weighted means themselves
+                    attention.parameters().get(0).narrow(0, 8, 4).copy_(Torch.eye(4));
+                    attention.parameters().get(2).copy_(Torch.eye(4));
+                    attention.parameters().get(3).fill_(0);
+                });
+        Tensor x = Torch.randn(1, 3, 4);
+        double no = Double.NEGATIVE_INFINITY;
+        Tensor blind = Torch.tensor(new double[][] {{0, 1, 1}, {0, 0, 0}, {1, 1, 0}});
+        Tensor numbers = Torch.tensor(new double[][] {{0.5, -2, no}, {no, no, no}, {1, 0, 3}});
+        for (Tensor mask : List.of(blind.gt(0), numbers)) {
+            for (boolean causal : new boolean[] {false, true}) {
+                Tensor weights = attention.weights(x, mask, causal).select(1, 0); // (1, 3, 3)
+                assertThat(difference(weights.matmul(x), attention.forward(x, mask, causal)))
+                        .isLessThan(ROUNDING);
+                assertThat(weights.get("0, 1").toFloatArray()).containsExactly(0, 0, 0);
+            }
+        }
     }
 
     @Test
@@ -129,5 +189,15 @@ class TransformerTest {
                 .hasMessage("a sequence of 7 places, but only 6 have a position");
         assertThatThrownBy(() -> new TransformerConfig(7, 6, 0, BlockConfig.of(8, 2)))
                 .hasMessage("a transformer needs positive vocabulary, length and layers, not 7, 6, 0");
+        assertThatThrownBy(() -> new Transformer(TINY).forward(Torch.arange(3)))
+                .hasMessage("tokens must be (B, T), not int64 (3,); unsqueeze(0) makes a row of one text");
+        assertThatThrownBy(() -> new Transformer(TINY).forward(tokens(1, -3)))
+                .hasMessage(
+                        "embedding: token -3 at (0, 1) of int64 (1, 2) is outside the 7 rows of the vocabulary: they"
+                                + " run from 0 to 6");
+        assertThatThrownBy(() -> new BlockConfig(8, 2, 16, 1, Activation.GELU, true, true, 1e-5))
+                .hasMessage("the probability of dropout must be in [0, 1), not 1.0");
+        assertThatThrownBy(() -> new BlockConfig(8, 2, 16, 0, Activation.GELU, true, true, -1))
+                .hasMessage("ε of the norms must be 0 or more, not -1.0");
     }
 }

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KvCacheTest {
     /**
-     * The same sums in float32 in another order: a product of one row instead of many, attention over one query. Logits of
-     * these models are of the order of 1, and a few hundred operations of 6e-8 stay below this; a wrong place or a wrong
-     * mask changes them by more than 0.01.
+     * The same sums in float32 in another order: a product of one row instead of many, attention over one query. Logits
+     * of these models are of the order of 1, and a few hundred operations of 6e-8 stay below this; a wrong place or a
+     * wrong mask changes them by more than 0.01.
      */
     private static final double ROUNDING = 1e-5;
 

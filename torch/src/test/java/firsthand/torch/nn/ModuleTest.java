@@ -159,6 +159,22 @@ class ModuleTest {
     }
 
     @Test
+    void buffersHavePathsAndOnesAreOnes() {
+        assertThat(new Sequential(new Net()).namedBuffers()).containsOnlyKeys("0.count");
+        assertThat(Init.ones_(Torch.zeros(2)).toDoubleArray()).containsExactly(1, 1);
+    }
+
+    @Test
+    void rmsNormDividesByTheRootOfTheMeanSquare() {
+        RmsNorm norm = new RmsNorm(3, 1e-6);
+        norm.loadStateDict(Map.of("weight", Torch.tensor(1.0, 2, 3)));
+        Tensor y = norm.forward(Torch.tensor(3.0, 4, 0).mul(100).unsqueeze(0)); // √(mean of squares) = 500 / √3
+        double root = Math.sqrt(3) / 5;
+        assertThat(y.toDoubleArray()).containsExactly(new double[] {3 * root, 8 * root, 0}, within(1e-6));
+        assertThat(norm).hasToString("RmsNorm(3, eps=1.0E-6)");
+    }
+
+    @Test
     void badNamesAndConfigurationsAreRefused() {
         assertThatThrownBy(() -> new Net().clash()).hasMessage("the name \"up\" is taken in Net");
         assertThatThrownBy(() -> new Net().dotted()).hasMessageContaining("have no dots");
@@ -166,7 +182,7 @@ class ModuleTest {
         assertThatThrownBy(() -> new Dropout(1)).hasMessageContaining("must be in [0, 1)");
         assertThatThrownBy(() -> new MultiHeadAttention(8, 2).forward(Torch.ones(2, 8)))
                 .hasMessage("attention needs x of shape (B, T, 8), not float32 (2, 8)");
-        assertThatThrownBy(() -> Positions.learned(3, 4).forward(Torch.ones(1, 5, 4)))
+        assertThatThrownBy(() -> PositionalEncoding.sinusoidal(3, 4).forward(Torch.ones(1, 5, 4)))
                 .hasMessage("a sequence of 5 places, but only 3 have a position");
     }
 
@@ -182,7 +198,7 @@ class ModuleTest {
 
     @Test
     void sinusoidsAreThePapersAtSomePlaces() {
-        Tensor table = Positions.sinusoidal(10, 4).table();
+        Tensor table = PositionalEncoding.sinusoidal(10, 4).table();
         assertThat(table.get(0).toFloatArray()).containsExactly(0, 1, 0, 1);
         assertThat(table.get(3, 0).item()).isCloseTo(Math.sin(3), within(1e-6));
         assertThat(table.get(3, 3).item()).isCloseTo(Math.cos(3 / 100.0), within(1e-6));

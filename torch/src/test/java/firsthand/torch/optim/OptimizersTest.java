@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
+import firsthand.torch.train.TrainConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -150,5 +151,24 @@ class OptimizersTest {
         assertThatThrownBy(() -> new AdamW(List.of(p, p), 0.1)).hasMessageContaining("twice");
         assertThatThrownBy(() -> new AdamW(List.of(), 0.1)).hasMessageContaining("got none");
         assertThatThrownBy(() -> new ParamGroup(List.of(p), -1, 0)).hasMessageContaining("must not be negative");
+        assertThatThrownBy(() -> new ParamGroup(List.of(p), 1, 0).lr(Double.NaN))
+                .hasMessage("a rate must not be negative: NaN");
+    }
+
+    @Test
+    void settingsThatPyTorchRefusesAreRefused() {
+        List<ParamGroup> groups = List.of(new ParamGroup(List.of(Torch.ones(1).requiresGrad_()), 0.1, 0));
+        assertThatThrownBy(() -> new AdamW(groups, 2, 0.9, 1e-8)).hasMessage("β₁ must be in [0, 1), not 2.0");
+        assertThatThrownBy(() -> new AdamW(groups, 0.9, 1, 1e-8)).hasMessage("β₂ must be in [0, 1), not 1.0");
+        assertThatThrownBy(() -> new AdamW(groups, 0.9, 0.999, -1)).hasMessage("ε must be 0 or more, not -1.0");
+        assertThatThrownBy(() -> AdamW.readable(groups, Double.NaN, 0.9, 1e-8))
+                .hasMessage("β₁ must be in [0, 1), not NaN");
+        assertThatThrownBy(() -> new Sgd(groups, -0.1, false)).hasMessage("the momentum must be 0 or more, not -0.1");
+        assertThatThrownBy(() -> new Sgd(groups, 0, true))
+                .hasMessage("looking ahead (nesterov) needs a momentum above 0");
+        assertThatThrownBy(() -> TrainConfig.of(-1)).hasMessageStartingWith("a training needs numbers of 0 or more");
+        assertThatThrownBy(() -> TrainConfig.of(1).withClipNorm(Double.NaN))
+                .hasMessage("a training needs numbers of 0 or more, not steps 1, clip norm NaN, evaluate every 0,"
+                        + " checkpoint every 0");
     }
 }

@@ -8,6 +8,7 @@ import firsthand.display.Interrupts;
 import firsthand.torch.Memory;
 import firsthand.torch.Torch;
 import firsthand.torch.TorchException;
+import firsthand.torch.data.Batch;
 import firsthand.torch.data.DataLoader;
 import firsthand.torch.data.Dataset;
 import firsthand.torch.io.SafeTensors;
@@ -144,10 +145,10 @@ class TrainerTest {
         whole.trainer.train(loader, config(5));
         Run halves = new Run(noDropout, 0.01);
         int threads = Torch.numThreads();
-        halves.trainer.train(loader, config(5).withHalves());
+        halves.trainer.dataParallel().train(loader, config(5));
         assertThat(Torch.numThreads()).isEqualTo(threads); // as before, after a small model has computed alone
         Run again = new Run(noDropout, 0.01);
-        again.trainer.train(loader, config(5).withHalves());
+        again.trainer.dataParallel().train(loader, config(5));
         assertThat(again.losses).isEqualTo(halves.losses); // to the bit
         for (int i = 0; i < 5; i++) {
             // Sums in another order, float32, five steps.
@@ -163,8 +164,24 @@ class TrainerTest {
         DataLoader all = DataLoader.inOrder(Dataset.consecutive(text, 8), batch);
         Run run = new Run(noDropout, 0.01);
         double whole = run.trainer.evaluate(all);
-        run.trainer.train(data(), TrainConfig.of(0).withHalves());
-        assertThat(run.trainer.evaluate(all)).isCloseTo(whole, within(1e-6)).isEqualTo(run.trainer.evaluate(all));
+        run.trainer.dataParallel();
+        double halves = run.trainer.evaluate(all);
+        assertThat(halves).isCloseTo(whole, within(1e-6)).isEqualTo(run.trainer.evaluate(all));
+        run.trainer.train(data(), TrainConfig.of(0)); // what was trained before makes no difference
+        assertThat(run.trainer.evaluate(all)).isEqualTo(halves);
+    }
+
+    @Test
+    void batchesEndWithTheirStep() {
+        Run run = new Run(TINY, 0.01);
+        List<Batch> seen = new ArrayList<>();
+        Trainer trainer = new Trainer(run.model, new AdamW(run.model.parameters(), 0.01), b -> {
+            seen.add(b);
+            return run.model.loss(b.x(), b.y());
+        });
+        trainer.train(data(), config(3));
+        trainer.evaluate(DataLoader.inOrder(data().data(), 64));
+        assertThat(seen).hasSize(6).allMatch(b -> b.x().isReleased() && b.y().isReleased());
     }
 
     @Test

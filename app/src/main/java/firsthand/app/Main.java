@@ -1,0 +1,144 @@
+package firsthand.app;
+
+import firsthand.torch.Device;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The program behind {@code ./firsthand}. */
+@Command(
+        name = "firsthand",
+        description =
+                "Deep learning from neurons to transformers, in Java: run the course, look at it, check the machine.",
+        mixinStandardHelpOptions = true,
+        version = "Firsthand 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            SiteCommand.class,
+            TrainCommand.class,
+            SampleCommand.class,
+            JupyterCommand.class,
+            DoctorCommand.class,
+            BenchCommand.class,
+            FiguresCommand.class,
+            GenerateCompletion.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all went well",
+            "1:the work failed; the message says where (notebook, cell and line) and why",
+            "2:the command line was not understood",
+            "3:no JDK 25 was found (said by the launcher)",
+            "4:the build failed (said by the launcher)",
+            "130:interrupted"
+        },
+        footer = {"", "To complete commands with the Tab key:  source <(./firsthand generate-completion)"})
+public final class Main implements Runnable {
+    /** Exit code when the work itself failed. */
+    static final int FAILED = 1;
+    /** Exit code after Ctrl-C, as shells have it: 128 and the signal's number. */
+    static final int INTERRUPTED = 130;
+
+    @Spec
+    private CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** What starts this program in another process, with other arguments. */
+    static List<String> again(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        Objects.requireNonNull(commandLine.getSubcommands().get("generate-completion"))
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
+        commandLine.setExecutionExceptionHandler((e, command, parsed) -> {
+            command.getErr().println("firsthand: " + explain(e));
+            return FAILED;
+        });
+        commandLine.registerConverter(Device.class, Main::device);
+        commandLine.setParameterExceptionHandler((e, _) -> misunderstood(e));
+        return commandLine;
+    }
+
+    /** Says what was not understood and where help is: the whole of it would push the message off the screen. */
+    private static int misunderstood(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("firsthand: " + e.getMessage());
+        if (command.getParent() == null) {
+            command.usage(err);
+        } else {
+            UnmatchedArgumentException.printSuggestions(e, err);
+            err.printf(
+                    "./%s --help lists the options%n", command.getCommandSpec().qualifiedName());
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static Device device(String name) {
+        try {
+            return Device.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Makes sure that an option is as it must be.
+     *
+     * @throws ParameterException with the message {@code otherwise}
+     */
+    static void check(CommandSpec command, boolean ok, String otherwise) {
+        if (!ok) {
+            throw new ParameterException(command.commandLine(), otherwise);
+        }
+    }
+
+    private static String explain(Exception e) {
+        return e.getMessage() == null || e instanceof NullPointerException ? stack(e) : e.getMessage();
+    }
+
+    private static String stack(Exception e) {
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+
+    @Override
+    public void run() {
+        String commands = spec.subcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .filter(command -> !command.usageMessage().hidden())
+                .map(CommandSpec::name)
+                .collect(Collectors.joining(", "));
+        throw new ParameterException(spec.commandLine(), "say what to do, one of " + commands);
+    }
+}

@@ -1,0 +1,78 @@
+package firsthand.app;
+
+import firsthand.publish.Course;
+import firsthand.publish.notebook.Notebook;
+import firsthand.publish.site.Site;
+import firsthand.publish.site.check.Drift;
+import firsthand.publish.site.check.Lint;
+import firsthand.publish.source.Source;
+import firsthand.publish.source.SourceException;
+import firsthand.publish.source.SourceParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code firsthand site}: the web site, from what is committed. */
+@Command(
+        name = "site",
+        description =
+                "Writes site/ from notebooks/ and course/concepts/; runs nothing. Says which notebook is no longer"
+                        + " what its source says.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all is well", "1:something is not; the site was written if it could be", "2:usage"})
+final class SiteCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    private SiteCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Course course = Course.here();
+        List<String> stale = new ArrayList<>();
+        for (Path file : course.all()) {
+            stale.addAll(stale(course, file));
+        }
+        stale.forEach(out::println);
+        return write(course, out) && stale.isEmpty() ? 0 : Main.FAILED;
+    }
+
+    /** What is wrong with a notebook's source, and where its executed notebook is behind it. */
+    private static List<String> stale(Course course, Path file) throws IOException {
+        try {
+            Source source = SourceParser.parse(file);
+            List<String> stale = new ArrayList<>(Lint.problems(source));
+            Path notebook = course.notebook(source.name());
+            if (Files.exists(notebook)) {
+                stale.addAll(Drift.between(source, Notebook.read(notebook)));
+            } else {
+                stale.add(source.name() + " was never run; ./firsthand run " + source.number() + " does it");
+            }
+            return stale;
+        } catch (SourceException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Writes the site and says what would disappoint its readers; whether nothing would. */
+    static boolean write(Course course, PrintWriter out) {
+        try {
+            Site.Written written = Site.write(course, course.site());
+            written.problems().forEach(problem -> out.println("site: " + problem));
+            out.println("Open " + course.site().resolve("index.html"));
+            return written.problems().isEmpty();
+        } catch (IOException e) {
+            out.println("The site could not be written to " + course.site() + ": " + e.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/** The command line. */
+module firsthand.app {
+    requires com.fasterxml.jackson.databind;
+    requires firsthand.bench;
+    requires firsthand.figures;
+    requires firsthand.publish;
+    requires firsthand.training;
+    requires info.picocli;
+    requires java.desktop;
+    requires java.management;
+    requires jdk.incubator.vector;
+    requires jdk.management;
+    requires static transitive org.jspecify;
+}

@@ -1,0 +1,21 @@
+/** How a value shows itself, and the ground floor of all rooms. */
+@SuppressWarnings("module") // those are compiled later
+module firsthand.display {
+    requires static transitive org.jspecify;
+
+    exports firsthand.display;
+    exports firsthand.display.files to
+            firsthand.app,
+            firsthand.data,
+            firsthand.figures,
+            firsthand.kernel,
+            firsthand.publish,
+            firsthand.torch,
+            firsthand.training;
+    exports firsthand.display.text to
+            firsthand.checks,
+            firsthand.figures,
+            firsthand.plots,
+            firsthand.publish,
+            firsthand.training;
+}

@@ -1,0 +1,118 @@
+package firsthand.figures;
+
+import static firsthand.figures.Drawing.value;
+
+/** Figures of the documents on recurrent networks. */
+final class RecurrentFigures {
+    private static final int STEPS = 5;
+
+    private RecurrentFigures() {}
+
+    /** A network unrolled over time, and what is left of a gradient on its way back. */
+    static Drawing rnns() {
+        Drawing d = new Drawing(
+                760,
+                376,
+                "Top: a recurrent network unrolled over five steps; each state comes from the state before and from one"
+                        + " input. Below: the derivative of the last state by each earlier one. With recurrent weight 0.5"
+                        + " it is 1, 0.5, 0.25, 0.125, 0.063 going back; with weight 1.5 it is 1, 1.5, 2.25, 3.38, 5.06.");
+        d.left(24, 77, "hidden state", Hue.INK).left(24, 147, "input", Hue.INK);
+        d.left(24, 40, "forward →", Hue.BLUE);
+        for (int t = 1; t <= STEPS; t++) {
+            double x = column(t);
+            d.arrow(x, 128, x, 96, Hue.BLUE);
+            d.text(x, 147, "$x_" + t + "$", Hue.INK);
+            if (t > 1) {
+                d.arrow(column(t - 1) + 24, 72, x - 25, 72, Hue.BLUE);
+                d.text(x - 55, 62, "$W_{hh}$", Hue.BLUE);
+            }
+            d.text(x + 20, 118, "$W_{xh}$", Hue.BLUE);
+            d.box(x - 24, 50, 48, 44, Hue.GREEN).text(x, 77, "$h_" + t + "$", Hue.INK);
+        }
+        gradients(d, 250, 0.5, 36, "vanishes");
+        gradients(d, 352, 1.5, 11, "explodes");
+        return d;
+    }
+
+    private static double column(int t) {
+        return 200 + 122 * (t - 1);
+    }
+
+    private static void gradients(Drawing d, double floor, double weight, double unit, String fate) {
+        d.left(24, floor - 46, "$∂h_5/∂h_t$", Hue.VERMILION);
+        d.left(24, floor - 24, "at $w_{hh} = $ " + weight, Hue.INK);
+        d.left(24, floor - 4, fate, Hue.INK);
+        d.line(150, floor, 736, floor, Hue.GREY);
+        for (int t = 1; t <= STEPS; t++) {
+            double gradient = StrictMath.pow(weight, STEPS - t);
+            double height = unit * gradient;
+            d.bar(column(t) - 24, floor - height, 48, height, Hue.VERMILION);
+            d.text(column(t), floor - height - 6, value(gradient, gradient < 0.2 ? 3 : 2), Hue.INK);
+            if (t > 1) {
+                d.text(column(t) - 61, floor - 6, "← × " + weight, Hue.VERMILION);
+            }
+        }
+    }
+
+    /** The gates of an LSTM with the numbers of the document's example. */
+    static Drawing lstms() {
+        double f = Numbers.sigmoid(2);
+        double i = Numbers.sigmoid(0);
+        double g = StrictMath.tanh(1);
+        double o = Numbers.sigmoid(1);
+        double c = f * 2 + i * g;
+        double h = o * StrictMath.tanh(c);
+        Drawing d = new Drawing(
+                760,
+                390,
+                "An LSTM cell with numbers. The cell state runs along the top: 2.000 comes in, is multiplied by the forget"
+                        + " gate f = 0.881, gets input gate times candidate, 0.500 times 0.762, added, and leaves as 2.142."
+                        + " Its tanh times the output gate o = 0.731 is the hidden state, 0.711. The three gates and the candidate read the"
+                        + " previous hidden state and the input.");
+        d.dashedBox(118, 46, 520, 300, Hue.GREY);
+        // The straight road of the cell state, and of its gradient.
+        d.arrow(104, 92, 212, 92, Hue.BLUE).arrow(248, 92, 382, 92, Hue.BLUE).arrow(418, 92, 656, 92, Hue.BLUE);
+        d.right(98, 90, "$c_{t−1}$", Hue.BLUE).right(98, 110, "2.000", Hue.BLUE);
+        d.left(664, 90, "$c_t$", Hue.BLUE).left(664, 110, value(c, 3), Hue.BLUE);
+        d.text(315, 82, value(2 * f, 3), Hue.BLUE);
+
+        double bus = 322;
+        d.right(98, bus - 4, "$h_{t−1}$, $x_t$", Hue.INK);
+        gate(d, 230, "$f_t$", f, bus, Hue.VERMILION);
+        gate(d, 345, "$i_t$", i, bus, Hue.GREEN);
+        gate(d, 455, "$g_t$", g, bus, Hue.ORANGE);
+        gate(d, 570, "$o_t$", o, bus, Hue.PURPLE);
+        d.line(104, bus, 570, bus, Hue.GREY);
+
+        d.arrow(230, 232, 230, 112, Hue.VERMILION);
+        d.route(Hue.GREEN, 345, 232, 345, 176, 380, 176);
+        d.route(Hue.ORANGE, 455, 232, 455, 176, 420, 176);
+        d.arrow(400, 158, 400, 112, Hue.GREEN);
+        d.left(408, 142, value(i * g, 3), Hue.INK);
+        d.line(570, 92, 570, 116, Hue.BLUE);
+        d.box(545, 116, 50, 26, Hue.BLUE).text(570, 134, "tanh", Hue.INK);
+        d.arrow(570, 142, 570, 158, Hue.BLUE);
+        d.arrow(570, 232, 570, 196, Hue.PURPLE);
+        d.arrow(588, 177, 656, 177, Hue.INK);
+        d.left(664, 175, "$h_t$", Hue.INK).left(664, 195, value(h, 3), Hue.INK);
+        operation(d, 230, 92, "×");
+        operation(d, 400, 92, "+");
+        operation(d, 400, 176, "×");
+        operation(d, 570, 177, "×");
+        d.text(230, 372, "forget", Hue.VERMILION).text(345, 372, "input", Hue.GREEN);
+        d.text(455, 372, "candidate", Hue.ORANGE).text(570, 372, "output", Hue.PURPLE);
+        d.left(24, 30, "The cell state passes through one multiplication and one addition a step.", Hue.BLUE);
+        return d;
+    }
+
+    private static void gate(Drawing d, double x, String name, double value, double bus, Hue hue) {
+        d.arrow(x, bus, x, 282, Hue.GREY);
+        d.box(x - 40, 232, 80, 48, hue);
+        d.text(x, 252, name + (hue == Hue.ORANGE ? ": tanh" : ": σ"), Hue.INK);
+        d.text(x, 271, value(value, 3), hue);
+    }
+
+    private static void operation(Drawing d, double x, double y, String sign) {
+        d.disc(x, y, 17, Hue.INK).text(x, y + 5, sign, Hue.INK);
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * The executed notebook as Jupyter stores it (nbformat 4.5). Here live its cells, the collecting of a cell's outputs and
- * the file. How cells are run does not live here (run), nor how pages are made from them (site).
- */
-@NullMarked
-package firsthand.lab.notebook;
-
-import org.jspecify.annotations.NullMarked;

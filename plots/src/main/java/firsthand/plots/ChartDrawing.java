@@ -1,0 +1,68 @@
+package firsthand.plots;
+
+import firsthand.plots.draw.Axis;
+import firsthand.plots.draw.Canvas;
+import firsthand.plots.draw.Extent;
+import firsthand.plots.draw.Frame;
+import firsthand.plots.draw.Header;
+import firsthand.plots.draw.Theme;
+import firsthand.plots.layers.Layer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** One drawing of a chart: title and legend, the frame below them, and the layers in it. */
+final class ChartDrawing {
+    /** Shares of what the data span that are left free beside them. */
+    static final double ROOM_X = 0.03;
+
+    static final double ROOM_Y = 0.06;
+
+    private final Chart chart;
+    private final List<String> names;
+    private final Header header;
+
+    ChartDrawing(Chart chart) {
+        this.chart = chart;
+        Map<String, Header.Mark> marks = new LinkedHashMap<>();
+        for (Layer layer : chart.layers) {
+            layer.names().forEach(name -> marks.putIfAbsent(name, layer.mark()));
+        }
+        names = List.copyOf(marks.keySet());
+        header = new Header(chart.title, chart.width(), marks);
+    }
+
+    /** What layers span on one side; just the first where that fills the frame. */
+    static Extent span(List<Layer> layers, Function<Layer, Extent> side) {
+        return layers.getFirst().fillsFrame()
+                ? side.apply(layers.getFirst()).filled()
+                : layers.stream().map(side).reduce(Extent.NONE, Extent::and).filled();
+    }
+
+    /** Pixels above the frame. */
+    int above() {
+        return header.height();
+    }
+
+    void draw(Canvas canvas) {
+        Theme.card(canvas, chart.width(), chart.height());
+        header.draw(canvas);
+        Frame frame = frame();
+        chart.layers.forEach(layer -> layer.prepare(frame));
+        frame.layout();
+        frame.drawGrid(canvas);
+        chart.layers.forEach(layer -> layer.draw(frame, canvas));
+        frame.drawAxes(canvas);
+        chart.layers.forEach(layer -> layer.drawOver(frame, canvas));
+    }
+
+    private Frame frame() {
+        boolean tight = chart.layers.getFirst().fillsFrame();
+        // A single named series names the axis where nothing else does.
+        String up = chart.yLabel.isEmpty() && names.size() == 1 ? names.getFirst() : chart.yLabel;
+        Axis x = new Axis(chart.xLabel, chart.logX, chart.xSpan(), chart.xRange != null, tight ? 0 : ROOM_X);
+        Axis y = new Axis(up, chart.logY, chart.ySpan(), chart.yRange != null, tight ? 0 : ROOM_Y);
+        return new Frame(chart.width(), chart.height(), above(), x, y, names, chart.equalUnits);
+    }
+}

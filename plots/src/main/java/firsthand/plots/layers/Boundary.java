@@ -1,0 +1,75 @@
+package firsthand.plots.layers;
+
+import firsthand.plots.draw.Canvas;
+import firsthand.plots.draw.ColourScale;
+import firsthand.plots.draw.Extent;
+import firsthand.plots.draw.Frame;
+import firsthand.plots.draw.Palette;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** The probability of class 1 around points, paler than the points themselves. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Boundary(double[][] values, Extent x, Extent y) implements Layer {
+    private static final int COLUMNS = 90;
+    private static final int ROWS = 68;
+    private static final int BANDS = 10;
+
+    /** The answers of {@code model}, which takes n places (x, y) and gives n probabilities, around the points. */
+    public static Boundary of(Function<double[][], double[]> model, double[] pointsX, double[] pointsY) {
+        Extent x = wider(Extent.of(pointsX).filled());
+        Extent y = wider(Extent.of(pointsY).filled());
+        double[][] places = new double[COLUMNS * ROWS][];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = new double[] {x.at(i % COLUMNS, COLUMNS), y.at(ROWS - 1 - i / COLUMNS, ROWS)};
+        }
+        double[] probabilities = model.apply(places);
+        Check.sameLength("boundary", "places", places.length, "the model's answer", probabilities.length);
+        Check.someFinite("boundary", "probability", probabilities);
+        double[][] values = new double[ROWS][];
+        for (int r = 0; r < ROWS; r++) {
+            values[r] = Arrays.copyOfRange(probabilities, r * COLUMNS, (r + 1) * COLUMNS);
+        }
+        return new Boundary(values, x, y);
+    }
+
+    private static Extent wider(Extent range) {
+        return new Extent(range.min() - 0.08 * range.width(), range.max() + 0.08 * range.width());
+    }
+
+    @Override
+    public String kind() {
+        return "decision boundary";
+    }
+
+    @Override
+    public boolean fillsFrame() {
+        return true;
+    }
+
+    @Override
+    public Extent xExtent() {
+        return x;
+    }
+
+    @Override
+    public Extent yExtent() {
+        return y;
+    }
+
+    @Override
+    public int height(int above) {
+        return 460;
+    }
+
+    @Override
+    public void draw(Frame frame, Canvas canvas) {
+        ColourScale scale = new ColourScale(new Extent(0, 1), Palette.paler(Palette.diverging(17), 0.55), false, "");
+        Field.draw(frame, canvas, Field.smooth(values, scale, BANDS, frame), x, y);
+    }
+
+    @Override
+    public String describe() {
+        return "field with values " + Extent.of(values) + ", x " + x + ", y " + y;
+    }
+}

@@ -1,0 +1,139 @@
+package firsthand.publish.notebook;
+
+import firsthand.display.MimeBundle;
+import firsthand.kernel.client.Output;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one cell put out, as it will stand in the notebook: neighbouring pieces of a stream joined, a display updated in
+ * place kept once, in its last state.
+ */
+public final class Outputs {
+    /** A place in the list, which an update fills anew. */
+    private static final class Slot {
+        private Output output;
+
+        Slot(Output output) {
+            this.output = output;
+        }
+    }
+
+    private final List<Slot> slots = new ArrayList<>();
+    private final Map<String, Slot> displays;
+    private boolean clearBeforeNext;
+    private @Nullable String verdict;
+
+    /** The outputs of a notebook's first cell. */
+    public Outputs() {
+        displays = new HashMap<>();
+    }
+
+    /** The outputs of a later cell, which may update what {@code earlier} ones of the notebook show. */
+    public Outputs(Outputs earlier) {
+        displays = earlier.displays;
+    }
+
+    /** Takes in the next piece of output. */
+    public void add(Output output) {
+        switch (output) {
+            case Output.Cleared(boolean wait) -> {
+                clearBeforeNext = wait;
+                if (!wait) {
+                    slots.clear();
+                }
+            }
+            case Output.Updated(MimeBundle bundle, String id) -> {
+                Slot shown = displays.get(id);
+                if (shown != null) {
+                    shown.output = new Output.Shown(heard(bundle), id);
+                }
+            }
+            default -> {
+                if (clearBeforeNext) {
+                    slots.clear();
+                    clearBeforeNext = false;
+                }
+                append(output);
+            }
+        }
+    }
+
+    private void append(Output output) {
+        switch (output) {
+            case Output.Stream(String name, String text) -> {
+                if (!slots.isEmpty()
+                        && slots.getLast().output instanceof Output.Stream(String before, String start)
+                        && before.equals(name)) {
+                    slots.getLast().output = new Output.Stream(name, overwritten(start + text));
+                } else {
+                    slots.add(new Slot(new Output.Stream(name, overwritten(text))));
+                }
+            }
+            case Output.Shown(MimeBundle bundle, String id) -> {
+                Slot slot = new Slot(new Output.Shown(heard(bundle), id));
+                slots.add(slot);
+                if (id != null) {
+                    displays.put(id, slot);
+                }
+            }
+            case Output.Result(int count, MimeBundle bundle) ->
+                slots.add(new Slot(new Output.Result(count, heard(bundle))));
+            default -> slots.add(new Slot(output));
+        }
+    }
+
+    /** Plays carriage returns as a terminal would: what follows one overwrites its line. */
+    static String overwritten(String text) {
+        if (text.indexOf('\r') < 0) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder();
+        for (String line : text.replace("\r\n", "\n").splitWithDelimiters("\n", -1)) {
+            String shown = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+            out.append(shown.substring(shown.lastIndexOf('\r') + 1));
+            if (line.endsWith("\r")) {
+                out.append('\r'); // what comes next overwrites this line
+            }
+        }
+        return out.toString();
+    }
+
+    /** The bundle without a check's verdict: the runner hears it, readers have no use for it. */
+    private MimeBundle heard(MimeBundle bundle) {
+        if (!bundle.data().containsKey(MimeBundle.CHECK)) {
+            return bundle;
+        }
+        Map<String, String> data = new LinkedHashMap<>(bundle.data());
+        verdict = data.remove(MimeBundle.CHECK);
+        return new MimeBundle(data, bundle.metadata());
+    }
+
+    /** The outputs as they stand now. */
+    public List<Output> list() {
+        return slots.stream().map(slot -> slot.output).toList();
+    }
+
+    /** The last check's verdict as JSON, or null if none was shown. */
+    public @Nullable String verdict() {
+        return verdict;
+    }
+
+    /** How many of the outputs are pictures. */
+    public int pictures() {
+        return (int) list().stream().filter(Outputs::isPicture).count();
+    }
+
+    private static boolean isPicture(Output output) {
+        MimeBundle bundle = switch (output) {
+            case Output.Shown shown -> shown.bundle();
+            case Output.Result result -> result.bundle();
+            default -> MimeBundle.text("");
+        };
+        return bundle.data().keySet().stream().anyMatch(mime -> mime.startsWith("image/"));
+    }
+}

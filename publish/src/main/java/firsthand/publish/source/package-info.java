@@ -1,0 +1,9 @@
+/**
+ * The text a notebook is written in: {@code course/NN-name.md}, Markdown with {@code ```java} cells whose roles stand
+ * in the fence line. Here live its parser and its lint. Running it does not live here (run), nor what it becomes
+ * (notebook).
+ */
+@NullMarked
+package firsthand.publish.source;
+
+import org.jspecify.annotations.NullMarked;
