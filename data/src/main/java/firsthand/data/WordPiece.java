@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * so is {@code [UNK]}. Each text begins with {@code [CLS]} and ends with {@code [SEP]}.
  *
  * <p>Sources: Devlin et al. 2019, section 3; Wu et al. 2016, section 4.1. Equal to the published program's (tokenizers
- * 0.23.2) for every code point, assigned or not, on every JDK: what is a space, an accent, punctuation or Chinese stands
+ * 0.23.2) for every code point, assigned or not, on every JDK: what is a space, an accent, punctuation or Chinese is
  * in a table of its own. Letters are taken apart and put in lower case by the JDK; a letter that its Unicode version
  * does not know is in no published vocabulary, so its word is {@code [UNK]} either way.
  */

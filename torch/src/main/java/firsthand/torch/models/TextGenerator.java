@@ -52,7 +52,7 @@ public record TextGenerator(Gpt model, Sampler sampler, long seed, boolean cache
      * model sees at most as many of the last tokens as its context holds. Tensors that {@code each} makes are freed at
      * the end, unless it keeps them.
      *
-     * @throws IllegalArgumentException if the prompt is empty, a token of it not in the vocabulary, or the count negative
+     * @throws IllegalArgumentException if the prompt is empty, one of its tokens unknown, or the count negative
      * @throws Interrupts.Interrupted if the stop button was pressed
      */
     public int[] generate(int[] prompt, int count, IntConsumer each) {
