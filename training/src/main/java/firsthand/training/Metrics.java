@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import firsthand.display.files.Reason;
 import firsthand.torch.train.TrainListener.Step;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -50,7 +51,7 @@ final class Metrics implements AutoCloseable {
             metrics.cut(Files.readAllBytes(file), step);
             return metrics;
         } catch (IOException e) {
-            throw new RunException("cannot write " + file + ": " + RunDirectory.reason(e), e);
+            throw new RunException("cannot write " + file + ": " + Reason.of(e), e);
         }
     }
 
@@ -132,7 +133,7 @@ final class Metrics implements AutoCloseable {
         try {
             lines.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new RunException("cannot write " + file + ": " + RunDirectory.reason(e), e);
+            throw new RunException("cannot write " + file + ": " + Reason.of(e), e);
         }
     }
 
@@ -141,7 +142,7 @@ final class Metrics implements AutoCloseable {
         try {
             lines.close();
         } catch (IOException e) {
-            throw new RunException("cannot write " + file + ": " + RunDirectory.reason(e), e);
+            throw new RunException("cannot write " + file + ": " + Reason.of(e), e);
         }
     }
 }
