@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import firsthand.display.files.Reason;
 import firsthand.torch.train.TrainListener.Step;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -51,7 +52,7 @@ final class Metrics implements AutoCloseable {
             metrics.cut(content, step);
             return metrics;
         } catch (IOException e) {
-            throw new RunException("cannot write " + file + ": " + RunDirectory.reason(e), e);
+            throw new RunException("cannot write " + file + ": " + Reason.of(e), e);
         }
     }
 
@@ -133,7 +134,7 @@ final class Metrics implements AutoCloseable {
         try {
             lines.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new RunException("cannot write " + file + ": " + RunDirectory.reason(e), e);
+            throw new RunException("cannot write " + file + ": " + Reason.of(e), e);
         }
     }
 
@@ -142,7 +143,7 @@ final class Metrics implements AutoCloseable {
         try {
             lines.close();
         } catch (IOException e) {
-            throw new RunException("cannot write " + file + ": " + RunDirectory.reason(e), e);
+            throw new RunException("cannot write " + file + ": " + Reason.of(e), e);
         }
     }
 }

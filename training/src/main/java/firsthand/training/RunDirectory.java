@@ -3,18 +3,16 @@ package firsthand.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import firsthand.data.CharVocabulary;
+import firsthand.display.files.Reason;
+import firsthand.display.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -65,11 +63,11 @@ public record RunDirectory(Path path) {
                 throw new RunException(
                         path + " holds files but no training (no " + CONFIG + "); name a new or an empty folder");
             } else {
-                replace(VOCABULARY, vocabulary.characters());
-                replace(CONFIG, config.toJson()); // last: with it the folder is complete
+                WholeFile.replace(path.resolve(VOCABULARY), vocabulary.characters());
+                WholeFile.replace(path.resolve(CONFIG), config.toJson()); // last: with it the folder is complete
             }
         } catch (IOException e) {
-            throw new RunException("cannot write to " + path + ": " + reason(e), e);
+            throw new RunException("cannot write to " + path + ": " + Reason.of(e), e);
         }
     }
 
@@ -87,12 +85,6 @@ public record RunDirectory(Path path) {
             return files.map(file -> String.valueOf(file.getFileName()))
                     .anyMatch(name -> !name.equals(LOCK) && !name.equals(VOCABULARY) && !name.endsWith(".part"));
         }
-    }
-
-    private void replace(String name, String content) throws IOException {
-        Path part = path.resolve(name + ".part");
-        Files.writeString(part, content);
-        Files.move(part, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** What is trained here. */
@@ -143,7 +135,7 @@ public record RunDirectory(Path path) {
             if (Files.isRegularFile(path)) {
                 throw new RunException(path + " is a file; the folder of a training is needed", e);
             }
-            throw new RunException("cannot read " + path.resolve(name) + ": " + reason(e), e);
+            throw new RunException("cannot read " + path.resolve(name) + ": " + Reason.of(e), e);
         }
     }
 
@@ -157,7 +149,7 @@ public record RunDirectory(Path path) {
         try {
             channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new RunException("cannot write to " + path + ": " + reason(e), e);
+            throw new RunException("cannot write to " + path + ": " + Reason.of(e), e);
         }
         if (tryLock(channel) == null) {
             throw new RunException("another process is training in " + path + "; wait for it, or name another folder");
@@ -177,14 +169,5 @@ public record RunDirectory(Path path) {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot lock: " + e.getMessage(), e);
         }
-    }
-
-    static String reason(IOException e) {
-        return switch (e) {
-            case AccessDeniedException denied -> "no permission";
-            case FileAlreadyExistsException exists -> exists.getFile() + " is a file, not a folder";
-            case FileSystemException file when file.getReason() != null -> file.getReason();
-            default -> String.valueOf(e.getMessage());
-        };
     }
 }

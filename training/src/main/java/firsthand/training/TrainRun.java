@@ -3,6 +3,7 @@ package firsthand.training;
 import firsthand.data.CharVocabulary;
 import firsthand.data.Text;
 import firsthand.display.Interrupts;
+import firsthand.display.text.Seconds;
 import firsthand.torch.Device;
 import firsthand.torch.Torch;
 import firsthand.torch.TorchException;
@@ -167,7 +168,7 @@ public final class TrainRun {
                 Locale.ROOT,
                 "%,d steps in %s · loss %.4f over %s validation text · perplexity %.3f · %.4f bits per character",
                 steps,
-                TrainView.time(seconds),
+                Seconds.text(seconds),
                 loss,
                 options.smoke()
                         ? "some of the"
