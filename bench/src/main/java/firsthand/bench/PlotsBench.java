@@ -46,12 +46,12 @@ public final class PlotsBench {
      * @param kernel how kernels are started
      */
     public static void run(KernelSettings kernel, int rounds, PrintStream out) throws IOException {
-        List<double[]> times = new ArrayList<>();
+        List<double[][]> times = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             try (KernelProcess process = KernelProcess.start(kernel)) {
                 value(process, "import firsthand.plots.*;");
                 value(process, DATA);
-                double[] took = new double[CHARTS.length + 1];
+                double[][] took = new double[CHARTS.length + 1][];
                 for (int i = 0; i <= CHARTS.length; i++) {
                     // The first kind comes twice: first in a fresh kernel, then like the others.
                     took[i] = time(process, CHARTS[Math.max(0, i - 1)][1]);
@@ -61,18 +61,24 @@ public final class PlotsBench {
         }
         out.println("Drawing a chart as SVG in a kernel of its own, medians of " + rounds);
         for (int i = 0; i <= CHARTS.length; i++) {
-            int at = i;
-            double median =
-                    times.stream().mapToDouble(took -> took[at]).sorted().toArray()[rounds / 2];
             String title = i == 0 ? "the first chart" : "then " + CHARTS[i - 1][0];
-            out.printf(Locale.ROOT, "  %-16s %6.0f ms%n", title, median);
+            double all = median(times, i, 0);
+            out.printf(Locale.ROOT, "  %-16s %6.0f ms, computing %4.0f ms%n", title, all, median(times, i, 1));
         }
     }
 
-    private static double time(KernelProcess kernel, String chart) throws IOException {
-        String code = "{ long start = System.nanoTime(); " + chart
-                + ".toMime(); System.out.print((System.nanoTime() - start) / 1e6); }";
-        return Double.parseDouble(value(kernel, code).strip());
+    private static double median(List<double[][]> times, int chart, int which) {
+        return times.stream().mapToDouble(took -> took[chart][which]).sorted().toArray()[times.size() / 2];
+    }
+
+    /** Milliseconds until {@code chart} is drawn, and how many of them its thread computed: fewer on a busy machine. */
+    private static double[] time(KernelProcess kernel, String chart) throws IOException {
+        String code = "{ var cpu = java.lang.management.ManagementFactory.getThreadMXBean();"
+                + " long start = System.nanoTime(), worked = cpu.getCurrentThreadCpuTime(); " + chart
+                + ".toMime(); worked = cpu.getCurrentThreadCpuTime() - worked;"
+                + " System.out.print((System.nanoTime() - start) / 1e6 + \" \" + worked / 1e6); }";
+        String[] both = value(kernel, code).strip().split(" ", -1);
+        return new double[] {Double.parseDouble(both[0]), Double.parseDouble(both[1])};
     }
 
     /** What a cell prints. */

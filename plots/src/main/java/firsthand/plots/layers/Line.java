@@ -53,16 +53,22 @@ public record Line(String name, double[] x, double[] y) implements Xy {
         int i = frame.index(name);
         Outline line = new Outline();
         int[] kept = Thin.thin(x, y, Thin.MOST);
+        double[] us = new double[kept.length];
+        double[] vs = new double[kept.length];
+        int n = 0;
         for (int k = 0; k < kept.length; k++) {
-            int at = kept[k];
-            boolean before = k > 0 && there(kept[k - 1]);
-            boolean after = k + 1 < kept.length && there(kept[k + 1]);
-            if (there(at) && (before || after)) {
-                line.to(!before, frame.px(x[at]), frame.py(y[at]));
-            } else if (there(at) && frame.shows(x[at], y[at])) {
-                // A point without neighbours makes no line.
-                canvas.circle(frame.px(x[at]), frame.py(y[at]), 3, Paint.fill(Palette.series(i)));
+            if (there(kept[k])) {
+                us[n] = frame.px(x[kept[k]]);
+                vs[n++] = frame.py(y[kept[k]]);
             }
+            boolean ends = k + 1 == kept.length || !there(kept[k + 1]);
+            if (ends && n > 1) {
+                Thin.add(line, us, vs, n);
+            } else if (ends && n == 1 && frame.shows(x[kept[k]], y[kept[k]])) {
+                // A point without neighbours makes no line.
+                canvas.circle(us[0], vs[0], 3, Paint.fill(Palette.series(i)));
+            }
+            n = ends ? 0 : n;
         }
         if (!line.isEmpty()) {
             frame.inside(canvas, xExtent(), yExtent(), inner -> inner.path(line, Theme.series(i)));

@@ -1,5 +1,6 @@
 package firsthand.plots.layers;
 
+import firsthand.plots.draw.Outline;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -7,6 +8,11 @@ import java.util.stream.IntStream;
 final class Thin {
     /** Points a line is thinned to: about three for each pixel column. */
     static final int MOST = 1500;
+
+    /** Pixels that a point may lie beside a straight piece. */
+    private static final double ASIDE = 0.05;
+    /** Points that a straight piece may stand for. */
+    private static final int LONGEST = 100;
 
     private Thin() {}
 
@@ -36,5 +42,31 @@ final class Thin {
             kept.add(greatest);
         }
         return kept.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Adds a line through n points on the page, without those that lie on a straight piece of it. */
+    static void add(Outline line, double[] x, double[] y, int n) {
+        int kept = 0;
+        line.move(x[0], y[0]);
+        for (int i = 1; i < n; i++) {
+            boolean straight = i + 1 < n && i + 1 - kept < LONGEST;
+            for (int k = kept + 1; straight && k <= i; k++) {
+                straight = near(x[k], y[k], x[kept], y[kept], x[i + 1], y[i + 1]);
+            }
+            if (!straight) {
+                line.line(x[i], y[i]);
+                kept = i;
+            }
+        }
+    }
+
+    /** Whether (x, y) is as good as on the way from (x0, y0) to (x1, y1), and between them. */
+    private static boolean near(double x, double y, double x0, double y0, double x1, double y1) {
+        double dx = x1 - x0;
+        double dy = y1 - y0;
+        double square = dx * dx + dy * dy;
+        double along = (x - x0) * dx + (y - y0) * dy;
+        double aside = (x - x0) * dy - (y - y0) * dx;
+        return along >= 0 && along <= square && aside * aside <= ASIDE * ASIDE * square;
     }
 }
