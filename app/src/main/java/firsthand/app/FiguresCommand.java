@@ -1,6 +1,7 @@
 package firsthand.app;
 
 import firsthand.figures.Figures;
+import firsthand.publish.Course;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

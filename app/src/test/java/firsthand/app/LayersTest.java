@@ -11,69 +11,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
-/** Holds the arrows of docs/ARCHITECTURE.md. */
+/** Who may use what, beyond the arrows between rooms, which ArchitectureTest holds. */
 class LayersTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("firsthand");
-
-    /** Room to the rooms it may use. */
-    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
-            Map.entry("display", List.of()),
-            Map.entry("arrays", List.of()),
-            Map.entry("data", List.of("display")),
-            Map.entry("plots", List.of("display")),
-            Map.entry("torch", List.of("arrays", "display")),
-            Map.entry("checks", List.of("torch", "arrays", "display")),
-            Map.entry("kernel", List.of("display")),
-            Map.entry("bench", List.of("kernel", "torch", "arrays", "display")),
-            Map.entry("training", List.of("data", "torch", "display")),
-            Map.entry("figures", List.of("plots")),
-            Map.entry("publish", List.of("kernel", "display")),
-            Map.entry(
-                    "app",
-                    List.of(
-                            "publish",
-                            "training",
-                            "figures",
-                            "bench",
-                            "kernel",
-                            "data",
-                            "torch",
-                            "arrays",
-                            "display")));
-
-    @TestFactory
-    List<DynamicTest> eachRoomUsesOnlyTheRoomsBelowIt() {
-        List<DynamicTest> tests = new ArrayList<>();
-        MAY_USE.forEach((room, below) -> {
-            String[] others = MAY_USE.keySet().stream()
-                    .filter(other -> !other.equals(room) && !below.contains(other))
-                    .map(other -> "firsthand." + other + "..")
-                    .toArray(String[]::new);
-            if (others.length > 0) {
-                tests.add(DynamicTest.dynamicTest(
-                        room,
-                        () -> noClasses()
-                                .that()
-                                .resideInAPackage("firsthand." + room + "..")
-                                .should()
-                                .dependOnClassesThat()
-                                .resideInAnyPackage(others)
-                                .allowEmptyShould(true)
-                                .check(CLASSES)));
-            }
-        });
-        return tests;
-    }
 
     @Test
     void packagesHaveNoCycles() {

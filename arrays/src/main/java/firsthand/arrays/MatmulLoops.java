@@ -1,15 +1,15 @@
 package firsthand.arrays;
 
 import static firsthand.arrays.Fused.fma;
-import static firsthand.arrays.PartialSums.WIDTH;
-import static firsthand.arrays.PartialSums.totalOfEight;
+import static firsthand.arrays.PartialSums.OF_ROW;
+import static firsthand.arrays.PartialSums.totalOfFour;
 
 /**
  * Matrix multiplication as it is defined: C(i, j) += Σₚ A(i, p)·B(p, j), added up over p = 0, 1, 2, ... with one rounding a
  * step. The middle loop runs over p, so that the inner one walks rows of B and C, whose elements lie side by side; written
  * with j in the middle it is several times slower.
  *
- * <p>Where {@link Matmul#isOfRows} holds, SIMD reads along p, several numbers at once, and so do the loops: in 8 partial
+ * <p>Where {@link Matmul#isOfRows} holds, SIMD reads along p, several numbers at once, and so do the loops: in 4 partial
  * sums, as in {@link #dot}.
  */
 final class MatmulLoops implements Matmul {
@@ -43,24 +43,24 @@ final class MatmulLoops implements Matmul {
     }
 
     /**
-     * Σₚ aₚ·bₚ over numbers that lie {@code right} and {@code down} apart: the p-th of 8 numbers is added to partial sum p.
-     * The last r, fewer than 8, go to the last r sums, so that a vector which ends with them can be read. Fewer than 8 in
+     * Σₚ aₚ·bₚ over numbers that lie {@code right} and {@code down} apart: the p-th of 4 products is added to partial sum p.
+     * The last r, fewer than 4, go to the last r sums, so that a vector which ends with them can be read. Fewer than 4 in
      * all are added up one by one.
      */
     static double dot(double[] a, int x, int right, double[] b, int y, int down, int n) {
-        if (n < WIDTH) {
+        if (n < OF_ROW) {
             double sum = 0;
             for (int p = 0; p < n; p++) {
                 sum = fma(a[x + p * right], b[y + p * down], sum);
             }
             return sum;
         }
-        double[] sums = new double[WIDTH];
-        int whole = n - n % WIDTH;
+        double[] sums = new double[OF_ROW];
+        int whole = n - n % OF_ROW;
         for (int p = 0; p < n; p++) {
-            int to = p < whole ? p % WIDTH : p - (n - WIDTH);
+            int to = p < whole ? p % OF_ROW : p - (n - OF_ROW);
             sums[to] = fma(a[x + p * right], b[y + p * down], sums[to]);
         }
-        return totalOfEight(sums, 0);
+        return totalOfFour(sums, 0);
     }
 }

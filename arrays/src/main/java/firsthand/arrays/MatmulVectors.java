@@ -1,7 +1,7 @@
 package firsthand.arrays;
 
 import static firsthand.arrays.Fused.fma;
-import static firsthand.arrays.PartialSums.WIDTH;
+import static firsthand.arrays.PartialSums.OF_ROW;
 
 import firsthand.arrays.Matmul.Matrix;
 import jdk.incubator.vector.DoubleVector;
@@ -15,6 +15,13 @@ import jdk.incubator.vector.VectorSpecies;
 final class MatmulVectors {
     private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
+    /** Whether one vector holds the partial sums of a row; with 128 bits two do. One of 512 bits would read no faster. */
+    private static final boolean WIDE = LANES >= OF_ROW;
+    /** Rows whose inner products are computed side by side, in 8 vectors of sums. */
+    private static final int ROWS = WIDE ? 8 : 4;
+    /** The vectors of those sums. */
+    private static final VectorSpecies<Double> SUMS = WIDE ? DoubleVector.SPECIES_256 : SPECIES;
+
     private static final Arithmetic ARITHMETIC = new ArithmeticSimd();
 
     private MatmulVectors() {}
@@ -29,10 +36,10 @@ final class MatmulVectors {
             addRowsDotVector(rows.right() == 1 ? rows : gathered(rows), vector(column ? transpose(b) : a), c);
         } else if (c.columns() == 1) {
             // A lies column by column: A·x is xᵀ·Aᵀ.
-            Matrix sums = gathered(transpose(c));
-            addRowTimesMatrix(vector(transpose(b)), transpose(a), sums);
-            for (int i = 0; i < c.rows(); i++) {
-                c.data()[c.offset() + i * c.down()] = sums.data()[i];
+            Matrix row = vector(transpose(c));
+            addRowTimesMatrix(vector(transpose(b)), transpose(a), row);
+            for (int i = 0; c.down() != 1 && i < c.rows(); i++) {
+                c.data()[c.offset() + i * c.down()] = row.data()[i];
             }
         } else {
             addRowTimesMatrix(vector(a), b, c);
@@ -41,6 +48,10 @@ final class MatmulVectors {
 
     private static DoubleVector load(double[] data, int at) {
         return DoubleVector.fromArray(SPECIES, data, at);
+    }
+
+    private static DoubleVector loadSums(double[] data, int at) {
+        return DoubleVector.fromArray(SUMS, data, at);
     }
 
     private static Matrix transpose(Matrix a) {
@@ -79,40 +90,40 @@ final class MatmulVectors {
         }
     }
 
-    /** Inner products of 8 rows at a time with x: 8 sums grow independently, so none waits for another. */
+    /** Inner products of several rows at a time with x: 8 vectors of sums grow independently, so none waits for another. */
     private static void addRowsDotVector(Matrix a, Matrix x, Matrix c) {
         int step = c.columns() == 1 ? c.down() : 1;
-        double[] sums = new double[8 * WIDTH];
-        for (int i = 0; i < a.rows(); i += 8) {
-            int rows = Math.min(8, a.rows() - i);
+        int k = a.columns();
+        double[] sums = new double[ROWS * OF_ROW];
+        for (int i = 0; i < a.rows(); i += ROWS) {
+            int rows = Math.min(ROWS, a.rows() - i);
             int from = a.offset() + i * a.down();
-            if (a.columns() >= WIDTH) {
-                for (int lane = 0; lane < WIDTH; lane += LANES) {
-                    eightDots(a.data(), from, a.down(), rows - 1, x.data(), x.offset(), a.columns(), sums, lane);
-                }
+            if (k >= OF_ROW && WIDE) {
+                eightDots(a.data(), from, a.down(), rows - 1, x.data(), x.offset(), k, sums);
+            } else if (k >= OF_ROW) {
+                fourDots(a.data(), from, a.down(), rows - 1, x.data(), x.offset(), k, sums);
             }
             for (int row = 0; row < rows; row++) {
-                c.data()[c.offset() + (i + row) * step] += a.columns() >= WIDTH
-                        ? PartialSums.totalOfEight(sums, row * WIDTH)
-                        : MatmulLoops.dot(a.data(), from + row * a.down(), 1, x.data(), x.offset(), 1, a.columns());
+                c.data()[c.offset() + (i + row) * step] += k >= OF_ROW
+                        ? PartialSums.totalOfFour(sums, row * OF_ROW)
+                        : MatmulLoops.dot(a.data(), from + row * a.down(), 1, x.data(), x.offset(), 1, k);
             }
         }
     }
 
     /**
-     * One pass: the partial sums of some lanes, see {@link MatmulLoops#dot}. Where rows are missing the last one is taken
-     * again, which costs less than a second method.
+     * 8 rows, the partial sums of each, see {@link MatmulLoops#dot}, in one vector. Where rows are missing the last one is
+     * taken again, which costs less than a second method.
      */
-    private static void eightDots(
-            double[] a, int from, int down, int last, double[] x, int at, int k, double[] sums, int lane) {
-        DoubleVector s0 = DoubleVector.zero(SPECIES);
-        DoubleVector s1 = DoubleVector.zero(SPECIES);
-        DoubleVector s2 = DoubleVector.zero(SPECIES);
-        DoubleVector s3 = DoubleVector.zero(SPECIES);
-        DoubleVector s4 = DoubleVector.zero(SPECIES);
-        DoubleVector s5 = DoubleVector.zero(SPECIES);
-        DoubleVector s6 = DoubleVector.zero(SPECIES);
-        DoubleVector s7 = DoubleVector.zero(SPECIES);
+    private static void eightDots(double[] a, int from, int down, int last, double[] x, int at, int k, double[] sums) {
+        DoubleVector s0 = DoubleVector.zero(SUMS);
+        DoubleVector s1 = DoubleVector.zero(SUMS);
+        DoubleVector s2 = DoubleVector.zero(SUMS);
+        DoubleVector s3 = DoubleVector.zero(SUMS);
+        DoubleVector s4 = DoubleVector.zero(SUMS);
+        DoubleVector s5 = DoubleVector.zero(SUMS);
+        DoubleVector s6 = DoubleVector.zero(SUMS);
+        DoubleVector s7 = DoubleVector.zero(SUMS);
         int r1 = from + Math.min(1, last) * down;
         int r2 = from + Math.min(2, last) * down;
         int r3 = from + Math.min(3, last) * down;
@@ -120,41 +131,93 @@ final class MatmulVectors {
         int r5 = from + Math.min(5, last) * down;
         int r6 = from + Math.min(6, last) * down;
         int r7 = from + Math.min(7, last) * down;
-        int p = lane;
-        for (; p <= k - WIDTH + lane; p += WIDTH) {
-            DoubleVector v = load(x, at + p);
-            s0 = v.fma(load(a, from + p), s0);
-            s1 = v.fma(load(a, r1 + p), s1);
-            s2 = v.fma(load(a, r2 + p), s2);
-            s3 = v.fma(load(a, r3 + p), s3);
-            s4 = v.fma(load(a, r4 + p), s4);
-            s5 = v.fma(load(a, r5 + p), s5);
-            s6 = v.fma(load(a, r6 + p), s6);
-            s7 = v.fma(load(a, r7 + p), s7);
+        int p = 0;
+        for (; p <= k - OF_ROW; p += OF_ROW) {
+            DoubleVector v = loadSums(x, at + p);
+            s0 = v.fma(loadSums(a, from + p), s0);
+            s1 = v.fma(loadSums(a, r1 + p), s1);
+            s2 = v.fma(loadSums(a, r2 + p), s2);
+            s3 = v.fma(loadSums(a, r3 + p), s3);
+            s4 = v.fma(loadSums(a, r4 + p), s4);
+            s5 = v.fma(loadSums(a, r5 + p), s5);
+            s6 = v.fma(loadSums(a, r6 + p), s6);
+            s7 = v.fma(loadSums(a, r7 + p), s7);
         }
-        int rest = k % WIDTH;
+        int rest = k % OF_ROW;
         if (rest > 0) {
             // The last vectors overlap the ones before; what those have counted already stays out.
-            VectorMask<Double> counted = SPECIES.indexInRange(lane, WIDTH - rest);
-            p = k - WIDTH + lane;
-            DoubleVector v = load(x, at + p);
-            s0 = v.fma(load(a, from + p), s0).blend(s0, counted);
-            s1 = v.fma(load(a, r1 + p), s1).blend(s1, counted);
-            s2 = v.fma(load(a, r2 + p), s2).blend(s2, counted);
-            s3 = v.fma(load(a, r3 + p), s3).blend(s3, counted);
-            s4 = v.fma(load(a, r4 + p), s4).blend(s4, counted);
-            s5 = v.fma(load(a, r5 + p), s5).blend(s5, counted);
-            s6 = v.fma(load(a, r6 + p), s6).blend(s6, counted);
-            s7 = v.fma(load(a, r7 + p), s7).blend(s7, counted);
+            VectorMask<Double> counted = SUMS.indexInRange(0, OF_ROW - rest);
+            p = k - OF_ROW;
+            DoubleVector v = loadSums(x, at + p);
+            s0 = v.fma(loadSums(a, from + p), s0).blend(s0, counted);
+            s1 = v.fma(loadSums(a, r1 + p), s1).blend(s1, counted);
+            s2 = v.fma(loadSums(a, r2 + p), s2).blend(s2, counted);
+            s3 = v.fma(loadSums(a, r3 + p), s3).blend(s3, counted);
+            s4 = v.fma(loadSums(a, r4 + p), s4).blend(s4, counted);
+            s5 = v.fma(loadSums(a, r5 + p), s5).blend(s5, counted);
+            s6 = v.fma(loadSums(a, r6 + p), s6).blend(s6, counted);
+            s7 = v.fma(loadSums(a, r7 + p), s7).blend(s7, counted);
         }
-        s0.intoArray(sums, lane);
-        s1.intoArray(sums, WIDTH + lane);
-        s2.intoArray(sums, 2 * WIDTH + lane);
-        s3.intoArray(sums, 3 * WIDTH + lane);
-        s4.intoArray(sums, 4 * WIDTH + lane);
-        s5.intoArray(sums, 5 * WIDTH + lane);
-        s6.intoArray(sums, 6 * WIDTH + lane);
-        s7.intoArray(sums, 7 * WIDTH + lane);
+        s0.intoArray(sums, 0);
+        s1.intoArray(sums, OF_ROW);
+        s2.intoArray(sums, 2 * OF_ROW);
+        s3.intoArray(sums, 3 * OF_ROW);
+        s4.intoArray(sums, 4 * OF_ROW);
+        s5.intoArray(sums, 5 * OF_ROW);
+        s6.intoArray(sums, 6 * OF_ROW);
+        s7.intoArray(sums, 7 * OF_ROW);
+    }
+
+    /** 4 rows, the partial sums of each in two vectors. */
+    private static void fourDots(double[] a, int from, int down, int last, double[] x, int at, int k, double[] sums) {
+        DoubleVector s0 = DoubleVector.zero(SUMS);
+        DoubleVector t0 = DoubleVector.zero(SUMS);
+        DoubleVector s1 = DoubleVector.zero(SUMS);
+        DoubleVector t1 = DoubleVector.zero(SUMS);
+        DoubleVector s2 = DoubleVector.zero(SUMS);
+        DoubleVector t2 = DoubleVector.zero(SUMS);
+        DoubleVector s3 = DoubleVector.zero(SUMS);
+        DoubleVector t3 = DoubleVector.zero(SUMS);
+        int r1 = from + Math.min(1, last) * down;
+        int r2 = from + Math.min(2, last) * down;
+        int r3 = from + Math.min(3, last) * down;
+        int p = 0;
+        for (; p <= k - OF_ROW; p += OF_ROW) {
+            DoubleVector v = loadSums(x, at + p);
+            DoubleVector w = loadSums(x, at + p + LANES);
+            s0 = v.fma(loadSums(a, from + p), s0);
+            t0 = w.fma(loadSums(a, from + p + LANES), t0);
+            s1 = v.fma(loadSums(a, r1 + p), s1);
+            t1 = w.fma(loadSums(a, r1 + p + LANES), t1);
+            s2 = v.fma(loadSums(a, r2 + p), s2);
+            t2 = w.fma(loadSums(a, r2 + p + LANES), t2);
+            s3 = v.fma(loadSums(a, r3 + p), s3);
+            t3 = w.fma(loadSums(a, r3 + p + LANES), t3);
+        }
+        int rest = k % OF_ROW;
+        if (rest > 0) {
+            VectorMask<Double> counted = SUMS.indexInRange(0, OF_ROW - rest);
+            VectorMask<Double> countedToo = SUMS.indexInRange(LANES, OF_ROW - rest);
+            p = k - OF_ROW;
+            DoubleVector v = loadSums(x, at + p);
+            DoubleVector w = loadSums(x, at + p + LANES);
+            s0 = v.fma(loadSums(a, from + p), s0).blend(s0, counted);
+            t0 = w.fma(loadSums(a, from + p + LANES), t0).blend(t0, countedToo);
+            s1 = v.fma(loadSums(a, r1 + p), s1).blend(s1, counted);
+            t1 = w.fma(loadSums(a, r1 + p + LANES), t1).blend(t1, countedToo);
+            s2 = v.fma(loadSums(a, r2 + p), s2).blend(s2, counted);
+            t2 = w.fma(loadSums(a, r2 + p + LANES), t2).blend(t2, countedToo);
+            s3 = v.fma(loadSums(a, r3 + p), s3).blend(s3, counted);
+            t3 = w.fma(loadSums(a, r3 + p + LANES), t3).blend(t3, countedToo);
+        }
+        s0.intoArray(sums, 0);
+        t0.intoArray(sums, LANES);
+        s1.intoArray(sums, OF_ROW);
+        t1.intoArray(sums, OF_ROW + LANES);
+        s2.intoArray(sums, 2 * OF_ROW);
+        t2.intoArray(sums, 2 * OF_ROW + LANES);
+        s3.intoArray(sums, 3 * OF_ROW);
+        t3.intoArray(sums, 3 * OF_ROW + LANES);
     }
 
     /** c += x·B, four rows of B at a time, each read from left to right. */

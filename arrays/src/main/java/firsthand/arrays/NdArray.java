@@ -305,7 +305,7 @@ public final class NdArray {
     /**
      * Writes one element, in place: {@code a.set(3.5, i, j)} is NumPy's {@code a[i, j] = 3.5}.
      *
-     * @throws ShapeException as {@link #get}, or if this is a broadcast view, where one element stands in several places
+     * @throws ShapeException as {@link #get}, or if this is a broadcast view, where an element stands in many places
      */
     public void set(double value, int... index) {
         int place = place("set", index);

@@ -17,6 +17,9 @@ final class PartialSums {
     /** Four of the widest vectors: an addition takes four steps of the processor, in which others can begin. */
     static final int COUNT = 4 * WIDTH;
 
+    /** Partial sums of a row of a matrix, see {@link MatmulLoops#dot}: fewer, since several rows are added up side by side. */
+    static final int OF_ROW = 4;
+
     /** Terms added in one go: sums of such blocks are added in pairs, so that errors grow slowly. */
     static final int BLOCK = 4096;
 
@@ -32,7 +35,7 @@ final class PartialSums {
         return n / 2 / COUNT * COUNT;
     }
 
-    /** All partial sums together. */
+    /** All partial sums together: the second half of them is added to the first, and so on. Changes them. */
     static double total(double[] sums) {
         for (int half = sums.length / 2; half > 0; half /= 2) {
             for (int i = 0; i < half; i++) {
@@ -42,10 +45,15 @@ final class PartialSums {
         return sums[0];
     }
 
-    /** {@link #total} of the 8 sums that begin at {@code at}. */
-    static double totalOfEight(double[] sums, int at) {
-        double even = (sums[at] + sums[at + 4]) + (sums[at + 2] + sums[at + 6]);
-        double odd = (sums[at + 1] + sums[at + 5]) + (sums[at + 3] + sums[at + 7]);
+    /** The same for 8, written out: in vectors, short sums are as common as long ones. */
+    static double totalOfEight(double[] sums) {
+        double even = (sums[0] + sums[4]) + (sums[2] + sums[6]);
+        double odd = (sums[1] + sums[5]) + (sums[3] + sums[7]);
         return even + odd;
+    }
+
+    /** The same for the 4 sums that begin at {@code at}. */
+    static double totalOfFour(double[] sums, int at) {
+        return (sums[at] + sums[at + 2]) + (sums[at + 1] + sums[at + 3]);
     }
 }

@@ -38,8 +38,8 @@ final class Shape {
     }
 
     /**
-     * Whether the elements lie one after another in row-major order; axes of length 1 have no neighbours to be wrong, and
-     * arrays without elements nothing at all.
+     * Whether the elements lie one after another in row-major order; axes of length 1 have no neighbours to be wrong,
+     * and arrays without elements nothing at all.
      */
     static boolean isRowMajor(int[] shape, int[] strides) {
         int step = 1;

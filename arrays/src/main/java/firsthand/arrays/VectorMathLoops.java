@@ -192,6 +192,9 @@ final class VectorMathLoops implements VectorMath {
 
     @Override
     public double sum(double[] a, int from, int n) {
+        if (n < WIDTH) {
+            return sumInOrder(a, from, n);
+        }
         if (n > BLOCK) {
             int half = half(n);
             return sum(a, from, half) + sum(a, from + half, n - half);
@@ -217,6 +220,9 @@ final class VectorMathLoops implements VectorMath {
 
     @Override
     public double squaredDeviations(double[] a, int from, int n, double centre) {
+        if (n < WIDTH) {
+            return squaresInOrder(a, from, n, centre);
+        }
         if (n > BLOCK) {
             int half = half(n);
             return squaredDeviations(a, from, half, centre) + squaredDeviations(a, from + half, n - half, centre);
@@ -244,6 +250,9 @@ final class VectorMathLoops implements VectorMath {
 
     @Override
     public double dot(double[] a, int x, double[] b, int y, int n) {
+        if (n < WIDTH) {
+            return dotInOrder(a, x, b, y, n);
+        }
         if (n > BLOCK) {
             int half = half(n);
             return dot(a, x, b, y, half) + dot(a, x + half, b, y + half, n - half);

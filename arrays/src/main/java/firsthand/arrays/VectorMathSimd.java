@@ -1,6 +1,5 @@
 package firsthand.arrays;
 
-import static firsthand.arrays.PartialSums.*;
 import static firsthand.arrays.VectorMathLoops.*;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
@@ -37,11 +36,6 @@ final class VectorMathSimd implements VectorMath {
 
     private static DoubleVector all(double value) {
         return DoubleVector.broadcast(SPECIES, value);
-    }
-
-    /** Not a constant: a variable that starts as a constant vector and changes in a loop is kept on the heap, 15 times slower. */
-    private static DoubleVector zero() {
-        return DoubleVector.zero(SPECIES);
     }
 
     /** P(r) in eʳ = 1 + r + r²·P(r). */
@@ -267,104 +261,17 @@ final class VectorMathSimd implements VectorMath {
 
     @Override
     public double sum(double[] a, int from, int n) {
-        if (n > BLOCK) {
-            int half = half(n);
-            return sum(a, from, half) + sum(a, from + half, n - half);
-        }
-        double[] sums = new double[WIDTH];
-        for (int lane = 0; lane < WIDTH; lane += LANES) {
-            addUp(a, from + lane, n, sums, lane);
-        }
-        int rest = n % WIDTH;
-        return totalOfEight(sums, 0) + sumInOrder(a, from + n - rest, rest);
-    }
-
-    /** One pass: the partial sums of some lanes, where narrow vectors need several passes for all 8. */
-    private static void addUp(double[] a, int from, int n, double[] sums, int lane) {
-        DoubleVector sum0 = zero();
-        DoubleVector sum1 = zero();
-        DoubleVector sum2 = zero();
-        DoubleVector sum3 = zero();
-        int i = 0;
-        for (; i <= n - COUNT; i += COUNT) {
-            sum0 = sum0.add(load(a, from + i));
-            sum1 = sum1.add(load(a, from + i + WIDTH));
-            sum2 = sum2.add(load(a, from + i + 2 * WIDTH));
-            sum3 = sum3.add(load(a, from + i + 3 * WIDTH));
-        }
-        for (; i <= n - WIDTH; i += WIDTH) {
-            sum0 = sum0.add(load(a, from + i));
-        }
-        sum0.add(sum2).add(sum1.add(sum3)).intoArray(sums, lane);
+        return SumsSimd.sum(a, from, n);
     }
 
     @Override
     public double squaredDeviations(double[] a, int from, int n, double centre) {
-        if (n > BLOCK) {
-            int half = half(n);
-            return squaredDeviations(a, from, half, centre) + squaredDeviations(a, from + half, n - half, centre);
-        }
-        double[] sums = new double[WIDTH];
-        for (int lane = 0; lane < WIDTH; lane += LANES) {
-            addUpSquares(a, from + lane, n, centre, sums, lane);
-        }
-        int rest = n % WIDTH;
-        return totalOfEight(sums, 0) + squaresInOrder(a, from + n - rest, rest, centre);
-    }
-
-    private static void addUpSquares(double[] a, int from, int n, double centre, double[] sums, int lane) {
-        DoubleVector sum0 = zero();
-        DoubleVector sum1 = zero();
-        DoubleVector sum2 = zero();
-        DoubleVector sum3 = zero();
-        int i = 0;
-        for (; i <= n - COUNT; i += COUNT) {
-            DoubleVector d0 = load(a, from + i).sub(centre);
-            DoubleVector d1 = load(a, from + i + WIDTH).sub(centre);
-            DoubleVector d2 = load(a, from + i + 2 * WIDTH).sub(centre);
-            DoubleVector d3 = load(a, from + i + 3 * WIDTH).sub(centre);
-            sum0 = d0.fma(d0, sum0);
-            sum1 = d1.fma(d1, sum1);
-            sum2 = d2.fma(d2, sum2);
-            sum3 = d3.fma(d3, sum3);
-        }
-        for (; i <= n - WIDTH; i += WIDTH) {
-            DoubleVector d = load(a, from + i).sub(centre);
-            sum0 = d.fma(d, sum0);
-        }
-        sum0.add(sum2).add(sum1.add(sum3)).intoArray(sums, lane);
+        return SumsSimd.squaredDeviations(a, from, n, centre);
     }
 
     @Override
     public double dot(double[] a, int x, double[] b, int y, int n) {
-        if (n > BLOCK) {
-            int half = half(n);
-            return dot(a, x, b, y, half) + dot(a, x + half, b, y + half, n - half);
-        }
-        double[] sums = new double[WIDTH];
-        for (int lane = 0; lane < WIDTH; lane += LANES) {
-            addUpProducts(a, x + lane, b, y + lane, n, sums, lane);
-        }
-        int rest = n % WIDTH;
-        return totalOfEight(sums, 0) + dotInOrder(a, x + n - rest, b, y + n - rest, rest);
-    }
-
-    private static void addUpProducts(double[] a, int x, double[] b, int y, int n, double[] sums, int lane) {
-        DoubleVector sum0 = zero();
-        DoubleVector sum1 = zero();
-        DoubleVector sum2 = zero();
-        DoubleVector sum3 = zero();
-        int i = 0;
-        for (; i <= n - COUNT; i += COUNT) {
-            sum0 = load(a, x + i).fma(load(b, y + i), sum0);
-            sum1 = load(a, x + i + WIDTH).fma(load(b, y + i + WIDTH), sum1);
-            sum2 = load(a, x + i + 2 * WIDTH).fma(load(b, y + i + 2 * WIDTH), sum2);
-            sum3 = load(a, x + i + 3 * WIDTH).fma(load(b, y + i + 3 * WIDTH), sum3);
-        }
-        for (; i <= n - WIDTH; i += WIDTH) {
-            sum0 = load(a, x + i).fma(load(b, y + i), sum0);
-        }
-        sum0.add(sum2).add(sum1.add(sum3)).intoArray(sums, lane);
+        return SumsSimd.dot(a, x, b, y, n);
     }
 
     @Override

@@ -2,6 +2,11 @@
  * NumPy's role: {@link firsthand.arrays.NdArray} with its operations, and {@link firsthand.arrays.Rng}. No layers, losses
  * or optimizers live here ({@code firsthand.arrays.nn} has them), and nothing from other modules: the JDK alone.
  *
+ * <p>The same program gives the same bits on every machine, with SIMD of any width and without: long sums are made of a
+ * fixed number of partial sums, products are added up in one order with one rounding a step, and functions whose last
+ * digit Java leaves open are the project's own or {@link StrictMath}'s. Neither NumPy nor PyTorch promises that.
+ * docs/decisions/0015-same-bits.md says how, and what it costs.
+ *
  * <p>Names are NumPy's in Java case. Where Java has no operators they are PyTorch's methods, so that part two of the
  * course reads the same: {@code add}, {@code sub}, {@code mul}, {@code div}, {@code pow}, {@code neg}, and with an
  * underscore in place.

@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Programs of a dozen random steps, each beside a slow obvious twin: values, shapes, what is a view and what a copy, what a
- * write changes elsewhere, and that a call is refused by both or by neither. {@code -Dfirsthand.programs=20000} tries more.
+ * Programs of a dozen random steps, each beside a slow obvious twin: values, shapes, what is a view and what a copy,
+ * what a write changes elsewhere, and that a call is refused by both or by neither. {@code -Dfirsthand.programs=20000}
+ * tries more.
  */
 class RandomProgramsTest {
     private static final int PROGRAMS = Integer.getInteger("firsthand.programs", 1500);

@@ -2,6 +2,7 @@ package firsthand.bench;
 
 import firsthand.arrays.NdArray;
 import firsthand.arrays.Rng;
+import firsthand.arrays.Simd;
 import firsthand.arrays.nn.Adagrad;
 import firsthand.arrays.nn.CharModel;
 import firsthand.arrays.nn.Clip;
@@ -19,6 +20,10 @@ import org.ojalgo.matrix.store.R064Store;
 /**
  * {@code arrays} beside NumPy, EJML and ojAlgo, one thread each: products, elementwise functions, softmax, and the
  * training of a character RNN and LSTM as the notebooks write it.
+ *
+ * <p>Both sides can be held to shorter vectors: ours with {@code JAVA_TOOL_OPTIONS=-XX:MaxVectorSize=16} (bytes), OpenBLAS,
+ * which multiplies NumPy's matrices, with {@code OPENBLAS_CORETYPE}: Haswell has 256 bits, Nehalem 128 and no fused
+ * multiply-add.
  */
 public final class ArraysBench {
     private static final int[] SIZES = {64, 128, 256, 512, 1024};
@@ -47,7 +52,9 @@ public final class ArraysBench {
         } finally {
             contenders.forEach(Contender::close);
         }
-        out.printf("Medians of %d rounds in turn, %.2f s each; ratios to ours, one thread each.%n", rounds, seconds);
+        out.printf(
+                "Medians of %d rounds in turn, %.2f s each; ratios to ours, one thread each; our vectors have %d bits.%n",
+                rounds, seconds, Double.SIZE * Simd.lanes());
     }
 
     private static List<Task> tasks() {

@@ -72,4 +72,24 @@ class CellTest {
                 """))
                 .contains("expected       one result of shape ()", "yours          2 results: a, b");
     }
+
+    @Test
+    void aWholeNumberAnswersAQuestionToo() {
+        assertThat(run(
+                        "import firsthand.checks.*;",
+                        "int parameters = 211;",
+                        "Checks01.parameters(parameters).toString()"))
+                .contains("right");
+    }
+
+    @Test
+    void theInputsOfACardAreReachedFromACell() {
+        assertThat(run(
+                        "import firsthand.checks.*;",
+                        "import firsthand.arrays.*;",
+                        "var card = Checks07.attention((Q, K, V) -> Q.matmul(K.t()).matmul(V));",
+                        "NdArray keys = card.input(1);",
+                        "keys.shape(1) + \" features\""))
+                .contains("4 features");
+    }
 }

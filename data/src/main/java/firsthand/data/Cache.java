@@ -1,19 +1,14 @@
 package firsthand.data;
 
+import firsthand.display.files.Reason;
 import firsthand.display.files.SafePath;
-import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
+import firsthand.display.files.Sha256;
+import firsthand.display.files.WholeFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of files that are made or fetched once: {@code FIRSTHAND_CACHE} if it is set, otherwise {@code firsthand} in
@@ -24,12 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cache {
     private Cache() {}
-
-    /** Writes a file's content. */
-    @FunctionalInterface
-    interface Content {
-        void writeTo(OutputStream out) throws IOException;
-    }
 
     /** The folder; it need not exist yet. */
     public static Path folder() {
@@ -50,11 +39,10 @@ public final class Cache {
      * @param madeFrom what it is made from and how, on one line; another line makes the file anew
      * @throws DataException if it cannot be written; says where and what to do
      */
-    static Path made(String name, String madeFrom, Content content) {
+    static Path made(String name, String madeFrom, WholeFile.Content content) {
         Path file = SafePath.below(folder(), name);
         try {
             if (!isWhole(file, madeFrom)) {
-                Files.createDirectories(parent(file));
                 note(file, write(file, content), madeFrom);
             }
             return file;
@@ -68,33 +56,22 @@ public final class Cache {
         Path note = beside(file);
         return Files.isRegularFile(file)
                 && Files.isRegularFile(note)
-                && Files.readString(note).equals(line(sha256(file), madeFrom));
+                && Files.readString(note).equals(line(Sha256.of(file), madeFrom));
     }
 
     /** Writes a file whole or not at all, and gives its checksum. */
-    private static String write(Path file, Content content) throws IOException {
-        Path part = Files.createTempFile(parent(file), file.getFileName() + ".", ".part");
-        try {
-            MessageDigest digest = digest();
-            try (FileOutputStream disk = new FileOutputStream(part.toFile())) {
-                OutputStream out = new BufferedOutputStream(new DigestOutputStream(disk, digest), 1 << 16);
-                content.writeTo(out);
-                out.flush();
-                disk.getFD().sync(); // a name that outlives a power cut must not point to half a file
-            }
-            move(part, file);
-            return HexFormat.of().formatHex(digest.digest());
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    static void move(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    private static String write(Path file, WholeFile.Content content) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        WholeFile.replaceOwn(file, out -> {
+            DigestOutputStream counted = new DigestOutputStream(out, digest);
+            content.writeTo(counted);
+            counted.flush();
+        });
+        return Sha256.hex(digest.digest());
     }
 
     private static void note(Path file, String sha256, String madeFrom) throws IOException {
-        write(beside(file), out -> out.write(line(sha256, madeFrom).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        WholeFile.replace(beside(file), line(sha256, madeFrom));
     }
 
     private static String line(String sha256, String madeFrom) {
@@ -105,42 +82,10 @@ public final class Cache {
         return file.resolveSibling(file.getFileName() + ".sha256");
     }
 
-    static Path parent(Path file) {
-        Path parent = file.toAbsolutePath().getParent();
-        return parent == null ? file.toAbsolutePath() : parent;
-    }
-
-    /** The SHA-256 checksum of a file, in hexadecimal. */
-    static String sha256(Path file) throws IOException {
-        MessageDigest digest = digest();
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     static DataException unwritable(Path file, IOException e) {
         return new DataException(
                 "%s cannot be written: %s. Make room, or set FIRSTHAND_CACHE to a folder with room where you may write"
-                        .formatted(file, reason(e)),
+                        .formatted(file, Reason.of(e)),
                 e);
-    }
-
-    /** What an exception of the file system or the network says, with its kind where the text alone says too little. */
-    static String reason(IOException e) {
-        @Nullable String message = e.getMessage();
-        boolean plain = e.getClass() == IOException.class && message != null;
-        return plain ? String.valueOf(message) : e.getClass().getSimpleName() + (message == null ? "" : " " + message);
     }
 }

@@ -1,5 +1,7 @@
 package firsthand.data;
 
+import firsthand.display.files.Reason;
+import firsthand.display.files.Sha256;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -58,9 +61,9 @@ record Download(URI address, Path target, String sha256, Hub.Progress progress) 
             boolean resumed = there() > 0;
             try {
                 Answer answer = request();
-                String actual = Cache.sha256(part());
+                String actual = Sha256.of(part());
                 if (actual.equals(sha256)) {
-                    Cache.move(part(), target);
+                    Files.move(part(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                     return;
                 }
                 if (answer == Answer.END_UNKNOWN && !isWebPage()) {
@@ -143,7 +146,7 @@ record Download(URI address, Path target, String sha256, Hub.Progress progress) 
         try {
             status = connection.getResponseCode();
         } catch (IOException e) {
-            throw new BrokenOff(Cache.reason(e), e);
+            throw new BrokenOff(Reason.of(e), e);
         }
         if (status == 404) {
             throw new FileNotFoundException(address.toString());
@@ -183,7 +186,7 @@ record Download(URI address, Path target, String sha256, Hub.Progress progress) 
         try {
             return connection.getInputStream();
         } catch (IOException e) {
-            throw new BrokenOff(Cache.reason(e), e);
+            throw new BrokenOff(Reason.of(e), e);
         }
     }
 
@@ -191,7 +194,7 @@ record Download(URI address, Path target, String sha256, Hub.Progress progress) 
         try {
             return in.read(buffer, 0, most);
         } catch (IOException e) {
-            throw new BrokenOff(Cache.reason(e), e);
+            throw new BrokenOff(Reason.of(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package firsthand.data;
 
 import firsthand.display.files.SafePath;
+import firsthand.display.files.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Files of published models from the model hub, fetched once, when a learner asks for them, into the {@link Cache}.
@@ -58,7 +60,8 @@ public final class Hub {
         Path target = target(repository, file);
         URI address = address(repository, file);
         try {
-            Files.createDirectories(Cache.parent(target));
+            Files.createDirectories(
+                    Objects.requireNonNull(target.toAbsolutePath().getParent()));
         } catch (IOException e) {
             throw Cache.unwritable(target, e);
         }
@@ -66,9 +69,8 @@ public final class Hub {
         Path lock = target.resolveSibling(target.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
-            boolean there = held.isValid()
-                    && Files.exists(target)
-                    && Cache.sha256(target).equals(expected);
+            boolean there =
+                    held.isValid() && Files.exists(target) && Sha256.of(target).equals(expected);
             if (!there) { // another version, or an altered one, stays until the right one has arrived
                 new Download(address, target, expected, progress).run();
             }

@@ -1,9 +1,6 @@
 package firsthand.data;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import firsthand.display.files.Sha256;
 
 /**
  * A text to learn from, with its source.
@@ -57,12 +54,7 @@ public record Text(String content, Source source) {
 
     /** The SHA-256 checksum of the text in UTF-8, in hexadecimal: two people with the same have the same text. */
     public String sha256() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(content);
     }
 
     /** The first {@code lines} lines. */

@@ -99,7 +99,7 @@ class WordPieceTest {
         sameAsPublished(texts);
     }
 
-    /** Each between two letters, fifty a text: all of Unicode's planes 0 to 2, and few of those that are all but empty. */
+    /** Each between two letters, fifty a text: all of Unicode's planes 0 to 2, few of those all but empty. */
     @Test
     void everyCodePointHasThePublishedIds() throws IOException {
         int[] tried = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)

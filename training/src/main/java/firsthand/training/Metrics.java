@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import firsthand.display.files.Reason;
 import firsthand.torch.train.TrainListener.Step;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +47,12 @@ final class Metrics implements AutoCloseable {
             // Not a channel: Ctrl-C interrupts the thread, and an interrupted channel closes itself.
             RandomAccessFile lines = new RandomAccessFile(file.toFile(), "rw");
             Metrics metrics = new Metrics(file, lines);
-            metrics.cut(Files.readAllBytes(file), step);
+            byte[] content = new byte[(int) lines.length()];
+            lines.readFully(content);
+            metrics.cut(content, step);
             return metrics;
         } catch (IOException e) {
-            throw new RunException("cannot write " + file + ": " + RunDirectory.reason(e), e);
+            throw new RunException("cannot write " + file + ": " + Reason.of(e), e);
         }
     }
 
@@ -132,7 +134,7 @@ final class Metrics implements AutoCloseable {
         try {
             lines.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new RunException("cannot write " + file + ": " + RunDirectory.reason(e), e);
+            throw new RunException("cannot write " + file + ": " + Reason.of(e), e);
         }
     }
 
@@ -141,7 +143,7 @@ final class Metrics implements AutoCloseable {
         try {
             lines.close();
         } catch (IOException e) {
-            throw new RunException("cannot write " + file + ": " + RunDirectory.reason(e), e);
+            throw new RunException("cannot write " + file + ": " + Reason.of(e), e);
         }
     }
 }

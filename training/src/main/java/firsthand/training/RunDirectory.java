@@ -1,20 +1,21 @@
 package firsthand.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import firsthand.data.CharVocabulary;
+import firsthand.display.files.Reason;
+import firsthand.display.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,15 +56,18 @@ public record RunDirectory(Path path) {
             Files.createDirectories(path);
             if (Files.exists(path.resolve(CONFIG))) {
                 requireSame(config);
+                if (!Files.exists(path.resolve(VOCABULARY)) || !read(VOCABULARY).equals(vocabulary.characters())) {
+                    replace(VOCABULARY, vocabulary.characters()); // the text is the same, so it was damaged
+                }
             } else if (holdsSomethingElse()) {
                 throw new RunException(
                         path + " holds files but no training (no " + CONFIG + "); name a new or an empty folder");
             } else {
-                replace(VOCABULARY, vocabulary.characters());
-                replace(CONFIG, config.toJson()); // last: with it the folder is complete
+                WholeFile.replace(path.resolve(VOCABULARY), vocabulary.characters());
+                WholeFile.replace(path.resolve(CONFIG), config.toJson()); // last: with it the folder is complete
             }
         } catch (IOException e) {
-            throw new RunException("cannot write to " + path + ": " + reason(e), e);
+            throw new RunException("cannot write to " + path + ": " + Reason.of(e), e);
         }
     }
 
@@ -83,25 +87,40 @@ public record RunDirectory(Path path) {
         }
     }
 
-    private void replace(String name, String content) throws IOException {
-        Path part = path.resolve(name + ".part");
-        Files.writeString(part, content);
-        Files.move(part, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
     /** What is trained here. */
     RunConfig config() {
         String json = read(CONFIG);
         try {
             return RunConfig.parse(json);
         } catch (JsonProcessingException e) {
-            throw new RunException(path.resolve(CONFIG) + " is damaged: " + e.getOriginalMessage(), e);
+            String where = e instanceof JsonMappingException mapping
+                    ? mapping.getPath().stream()
+                            .map(JsonMappingException.Reference::getFieldName)
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.joining(".", "", ": "))
+                    : "";
+            throw new RunException(path.resolve(CONFIG) + " is damaged: " + where + e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new RunException(path.resolve(CONFIG) + " is damaged: " + e.getMessage(), e);
         }
     }
 
-    /** The characters of the text. */
+    /**
+     * The characters of the text.
+     *
+     * @throws RunException if they are not those that the model knows, as many and each once
+     */
     CharVocabulary vocabulary() {
-        return CharVocabulary.of(read(VOCABULARY));
+        int known = config().model().vocabulary();
+        String characters = read(VOCABULARY);
+        long different = characters.codePoints().distinct().count();
+        if (different != known || characters.codePointCount(0, characters.length()) != known) {
+            throw new RunException(
+                    "%s is damaged: it has %d different characters, the model %d. ./firsthand train, called as before,"
+                                    .formatted(path.resolve(VOCABULARY), different, known)
+                            + " writes it anew");
+        }
+        return CharVocabulary.of(characters);
     }
 
     private String read(String name) {
@@ -116,7 +135,7 @@ public record RunDirectory(Path path) {
             if (Files.isRegularFile(path)) {
                 throw new RunException(path + " is a file; the folder of a training is needed", e);
             }
-            throw new RunException("cannot read " + path.resolve(name) + ": " + reason(e), e);
+            throw new RunException("cannot read " + path.resolve(name) + ": " + Reason.of(e), e);
         }
     }
 
@@ -130,7 +149,7 @@ public record RunDirectory(Path path) {
         try {
             channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new RunException("cannot write to " + path + ": " + reason(e), e);
+            throw new RunException("cannot write to " + path + ": " + Reason.of(e), e);
         }
         if (tryLock(channel) == null) {
             throw new RunException("another process is training in " + path + "; wait for it, or name another folder");
@@ -150,14 +169,5 @@ public record RunDirectory(Path path) {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot lock: " + e.getMessage(), e);
         }
-    }
-
-    static String reason(IOException e) {
-        return switch (e) {
-            case AccessDeniedException denied -> "no permission";
-            case FileAlreadyExistsException exists -> exists.getFile() + " is a file, not a folder";
-            case FileSystemException file when file.getReason() != null -> file.getReason();
-            default -> String.valueOf(e.getMessage());
-        };
     }
 }

@@ -1,6 +1,7 @@
 package firsthand.training;
 
 import firsthand.display.Display;
+import firsthand.display.text.Seconds;
 import firsthand.torch.train.TrainListener;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -67,7 +68,7 @@ final class TrainView implements TrainListener {
                 loss,
                 validationLoss,
                 1 / secondsPerToken,
-                time(left)));
+                Seconds.text(left)));
         sample(step, validationLoss);
         last = System.nanoTime();
     }
@@ -92,16 +93,5 @@ final class TrainView implements TrainListener {
     void line(String text) {
         out.println(Display.place() == Display.Place.TERMINAL ? "\r\033[K" + text : text);
         out.flush();
-    }
-
-    /** Seconds as a person reads them. */
-    static String time(double seconds) {
-        long whole = Math.round(seconds);
-        if (whole < 60) {
-            return whole + " s";
-        }
-        return whole < 3600
-                ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
-                : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
     }
 }

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Check<A> {
     /**
-     * Runs an answer on the inputs of one case. The result may be a number, an array, text, or several of them as a list,
-     * a map or a record.
+     * Runs an answer on the inputs of one case. The result may be a number, an array, text, or several of them as a
+     * list, a map or a record.
      */
     @FunctionalInterface
     public interface Caller<A> {
@@ -113,8 +113,8 @@ public final class Check<A> {
     }
 
     /**
-     * Starts the check of a question whose answer is a number. The tolerance is relative to it, and reports do not show it.
-     * {@code Double.NaN} counts as not answered yet.
+     * Starts the check of a question whose answer is a number. The tolerance is relative to it, and reports do not
+     * show it. {@code Double.NaN} counts as not answered yet.
      *
      * @param unit what the number counts, such as {@code "bytes"}; may be empty
      */
@@ -123,8 +123,8 @@ public final class Check<A> {
     }
 
     /**
-     * As {@link #number}, but right is also the answer rounded to {@code digits} digits or more: 4.1 for 4.143, and not 4.16,
-     * though that lies nearer.
+     * As {@link #number}, but right is also the answer rounded to {@code digits} digits or more: 4.1 for 4.143, and
+     * not 4.16, though that lies nearer.
      */
     public static CheckBuilder<Double> rounded(String name, double answer, int digits, String unit) {
         return number(name, answer, unit, given -> Digits.rounded(given, answer, digits) ? answer : given);
@@ -140,8 +140,8 @@ public final class Check<A> {
     }
 
     /**
-     * Starts the check of a question with given answers to choose from, such as {@code "b"}. Case and surrounding spaces do
-     * not matter; empty and {@code "?"} count as not answered yet.
+     * Starts the check of a question with given answers to choose from, such as {@code "b"}. Case and surrounding
+     * spaces do not matter; empty and {@code "?"} count as not answered yet.
      */
     public static CheckBuilder<String> choice(String name, String answer) {
         CheckBuilder<String> rows =
@@ -151,7 +151,9 @@ public final class Check<A> {
         return rows.input();
     }
 
-    /** Runs {@code answer} and says whether it is right and, if not, what is likely wrong. Null counts as not done yet. */
+    /**
+     * Runs {@code answer} and says whether it is right and, if not, what is likely wrong. Null counts as not done yet.
+     */
     public CheckResult check(@Nullable A answer) {
         return Diagnosis.of(this, answer);
     }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A check being written down, row by row: parameters, inputs, tolerance, known mistakes, hint; {@link #matters} is the last
- * row and gives the {@link Check}. Started by {@link Check#scalar}, {@link Check#of} and their like.
+ * A check being written down, row by row: parameters, inputs, tolerance, known mistakes, hint; {@link #matters} is the
+ * last row and gives the {@link Check}. Started by {@link Check#scalar}, {@link Check#of} and their like.
  *
  * @param <A> the kind of answer, for example a function
  */
@@ -56,12 +56,16 @@ public final class CheckBuilder<A> {
         return this;
     }
 
-    /** Runs the answer on these inputs, one for each parameter: numbers, {@code double[]}, {@code double[][]}, arrays. */
+    /**
+     * Runs the answer on these inputs, one for each parameter: numbers, {@code double[]}, {@code double[][]}, arrays.
+     */
     public CheckBuilder<A> input(Object... values) {
         return input("", values);
     }
 
-    /** As {@link #input(Object...)}, with words for what is special about these inputs, such as {@code "large scores"}. */
+    /**
+     * As {@link #input(Object...)}, with words for what is special about these inputs, such as {@code "large scores"}.
+     */
     public CheckBuilder<A> labelled(String label, Object... values) {
         return input(label, values);
     }
@@ -96,13 +100,18 @@ public final class CheckBuilder<A> {
         return this;
     }
 
-    /** Another right answer whose numbers differ from the reference's, where the exercise leaves it open which is meant. */
+    /**
+     * Another right answer whose numbers differ from the reference's, where the exercise leaves it open which is
+     * meant.
+     */
     public CheckBuilder<A> also(A answer) {
         others.add(answer);
         return this;
     }
 
-    /** Adds a known mistake, see {@link Mistake}; its {@link #clue} is the next row. The first one that fits is named. */
+    /**
+     * Adds a known mistake, see {@link Mistake}; its {@link #clue} is the next row. The first one that fits is named.
+     */
     public CheckBuilder<A> mistake(String name, A wrong) {
         mistakes.add(new Mistake<>(name, wrong, ""));
         return this;

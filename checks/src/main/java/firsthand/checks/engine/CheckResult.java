@@ -11,10 +11,12 @@ import java.util.List;
  * @param status the verdict
  * @param mistake the name of the mistake that fits; empty if there is none or it is unknown
  * @param rows what to say about it, the most helpful first
+ * @param inputs those on which the card shows the answer; empty if on none
  */
-public record CheckResult(String check, Status status, String mistake, List<Row> rows) implements Displayable {
+public record CheckResult(String check, Status status, String mistake, List<Row> rows, List<Object> inputs)
+        implements Displayable {
     /** The MIME type by which a program reads the verdict: {@code {"passed":false,"mistake":"name or empty"}}. */
-    public static final String MIME = "application/vnd.firsthand.check+json";
+    public static final String MIME = MimeBundle.CHECK;
 
     /** The verdict. Symbol and words differ too, so that it never hangs on the colour (Okabe and Ito's palette). */
     public enum Status {
@@ -46,6 +48,27 @@ public record CheckResult(String check, Status status, String mistake, List<Row>
 
     public CheckResult {
         rows = List.copyOf(rows);
+        inputs = List.copyOf(inputs);
+    }
+
+    CheckResult(String check, Status status, String mistake, List<Row> rows) {
+        this(check, status, mistake, rows, List.of());
+    }
+
+    /**
+     * A copy of input {@code i}, counted from 0, on which the card shows the answer: to try it in a cell.
+     *
+     * @throws IllegalArgumentException if the card shows no such input
+     */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // who calls it has read on the card what the input is
+    public <T> T input(int i) {
+        if (i < 0 || i >= inputs.size()) {
+            throw new IllegalArgumentException(
+                    "the card of \"%s\" has no input %d; it shows %d".formatted(check, i, inputs.size()));
+        }
+        @SuppressWarnings("unchecked")
+        T copy = (T) ResultValues.copy(inputs.get(i));
+        return copy;
     }
 
     /** Whether the answer is right. */

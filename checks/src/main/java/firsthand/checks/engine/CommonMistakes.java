@@ -45,6 +45,7 @@ final class CommonMistakes {
         int i = Math.min(got.size() - 1, check.cases.size() - 1);
         return trial.wrong(
                 UNFINISHED,
+                i,
                 List.of(new Row("input", evidence.input(i))),
                 new Row(
                         "problem",
@@ -61,6 +62,7 @@ final class CommonMistakes {
         return trial.first((g, w) -> g instanceof Returned(ResultValues v, String changed) && changed != null)
                 .map(i -> trial.wrong(
                         CHANGES_INPUT,
+                        i,
                         List.of(new Row("input", evidence.input(i))),
                         new Row(
                                 "problem",
@@ -78,6 +80,7 @@ final class CommonMistakes {
         }
         return Optional.of(trial.wrong(
                 CHANCE,
+                0,
                 List.of(new Row("input", evidence.input(0))),
                 new Row("problem", "called twice on the same input, your code gives two different results"),
                 new Row(
@@ -91,6 +94,7 @@ final class CommonMistakes {
         return trial.first((g, w) -> g instanceof Nothing)
                 .map(i -> trial.wrong(
                         NOTHING,
+                        i,
                         List.of(new Row("input", evidence.input(i))),
                         new Row("problem", "your code returns null, or something with null inside, for some inputs"),
                         new Row("hint", "Does every way through the method end in a return of its result?")));
@@ -101,6 +105,7 @@ final class CommonMistakes {
         return trial.first((g, w) -> g instanceof Threw)
                 .map(i -> trial.wrong(
                         THROWS,
+                        i,
                         thrown(),
                         new Row("problem", "your code stopped with an exception"),
                         new Row("hint", hint(((Threw) got.get(i)).error()))));
@@ -146,6 +151,7 @@ final class CommonMistakes {
             String of = expected.name().isEmpty() ? "" : expected.name() + " of ";
             return trial.wrong(
                     SHAPE,
+                    i,
                     List.of(new Row("input", evidence.input(i))),
                     new Row(
                             "problem",
@@ -178,6 +184,7 @@ final class CommonMistakes {
         }
         return Optional.of(trial.wrong(
                 NOT_FINITE,
+                evidence.shown(cases),
                 evidence.rows(cases, trial.wrongCases().size()),
                 new Row(
                         "problem",

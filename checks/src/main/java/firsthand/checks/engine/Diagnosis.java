@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what is wrong with an answer. The order of the rules is the order in which a tutor would look: is it done, does it
- * end, is it right; else does a known mistake explain everything, was an input changed, does it depend on chance, did it stop,
- * is the shape wrong, does a known mistake explain what is wrong, are there NaNs; else only the difference is known.
+ * Finds out what is wrong with an answer. The order of the rules is the order in which a tutor would look: is it done,
+ * does it end, is it right; else does a known mistake explain everything, was an input changed, does it depend on
+ * chance, did it stop, is the shape wrong, does a known mistake explain what is wrong, are there NaNs; else only the
+ * difference is known.
  */
 final class Diagnosis<A> {
     private final Trial<A> trial;
@@ -85,7 +86,8 @@ final class Diagnosis<A> {
                 .or(common::shape)
                 .or(() -> wrong.size() > 1 ? known(wrong) : Optional.empty())
                 .or(common::notFinite)
-                .orElseGet(() -> trial.wrong("", trial.evidence().rows(wrong), new Row("hint", check.hint)));
+                .orElseGet(() -> trial.wrong(
+                        "", trial.evidence().shown(wrong), trial.evidence().rows(wrong), new Row("hint", check.hint)));
     }
 
     private CheckResult right() {
@@ -107,6 +109,7 @@ final class Diagnosis<A> {
                 rows.addAll(trial.evidence().rows(wrong));
                 return Optional.of(trial.wrong(
                         mistake.name(),
+                        trial.evidence().shown(wrong),
                         rows,
                         new Row("likely mistake", mistake.name()),
                         new Row("hint", mistake.hint())));

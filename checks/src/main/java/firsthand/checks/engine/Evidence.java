@@ -7,6 +7,8 @@ import firsthand.checks.engine.ResultValues.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Puts into words where a learner's results and the expected ones differ. */
@@ -33,9 +35,7 @@ final class Evidence {
 
     /** As {@link #rows(List)} for some of the cases only, of {@code all} that are wrong. */
     List<Row> rows(List<Integer> wrong, int all) {
-        List<Integer> returned = wrong.stream()
-                .filter(i -> got.get(i) instanceof Returned && want.get(i) instanceof Returned)
-                .toList();
+        List<Integer> returned = returned(wrong);
         if (returned.isEmpty()) {
             return List.of();
         }
@@ -182,7 +182,7 @@ final class Evidence {
         if (part.shape().length == 0) {
             return alone(part.numbers()[0]);
         }
-        if (length > SMALL || length == 0 || part.shape().length > 2) {
+        if (!showsWhole(part)) {
             return "shape " + part.shapeText();
         }
         int columns = part.shape()[part.shape().length - 1];
@@ -208,7 +208,44 @@ final class Evidence {
         return Arrays.toString(place);
     }
 
-    /** The first of the cases that differ in the worst way: checks begin with plain inputs and end with extreme ones. */
+    /** The case that {@link #rows} shows of the cases {@code wrong}. */
+    int shown(List<Integer> wrong) {
+        List<Integer> returned = returned(wrong);
+        return returned.isEmpty() ? wrong.getFirst() : plainest(returned);
+    }
+
+    /** How to get at the inputs of case {@code i}, where the card cannot show them whole. */
+    Optional<Row> reach(int i) {
+        List<Object> inputs = check.cases.get(i).inputs();
+        boolean all = inputs.stream().allMatch(input -> {
+            ResultValues values = ResultValues.of(input);
+            Part part = values == null ? null : values.parts().getFirst();
+            return part != null && (part.text() != null ? input instanceof CharSequence : showsWhole(part));
+        });
+        return all
+                ? Optional.empty()
+                : Optional.of(new Row(
+                        "try it",
+                        "put \"var card = \" before the check: "
+                                + IntStream.range(0, inputs.size())
+                                        .mapToObj(p -> "card.input(%d) is %s".formatted(p, check.parameters.get(p)))
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static boolean showsWhole(Part part) {
+        int length = part.numbers().length;
+        return part.shape().length == 0 || (length <= SMALL && length > 0 && part.shape().length <= 2);
+    }
+
+    private List<Integer> returned(List<Integer> cases) {
+        return cases.stream()
+                .filter(i -> got.get(i) instanceof Returned && want.get(i) instanceof Returned)
+                .toList();
+    }
+
+    /**
+     * The first of the cases that differ in the worst way: checks begin with plain inputs and end with extreme ones.
+     */
     private int plainest(List<Integer> cases) {
         Comparison.Kind worst = compare(worst(cases)).kind();
         return cases.stream()

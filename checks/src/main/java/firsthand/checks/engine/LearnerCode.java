@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the learner's own code in a stack trace. A notebook cell becomes a class of the package REPL whose lines are counted
- * from a wrapper the learner never sees; here they are counted from the method's first statement.
+ * Finds the learner's own code in a stack trace. A notebook cell becomes a class of the package REPL whose lines are
+ * counted from a wrapper the learner never sees; here they are counted from the method's first statement.
  */
 final class LearnerCode {
     private static final String CELLS = "REPL.";
@@ -39,8 +39,8 @@ final class LearnerCode {
     }
 
     /**
-     * Where in the learner's code {@code error} happened, such as {@code "in gelu, line 2 of its body"}; empty if no frame is
-     * the learner's.
+     * Where in the learner's code {@code error} happened, such as {@code "in gelu, line 2 of its body"}; empty if no
+     * frame is the learner's.
      *
      * @param answer what is checked; its class loader knows the cells' classes
      */

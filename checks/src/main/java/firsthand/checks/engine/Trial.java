@@ -69,10 +69,12 @@ record Trial<A>(Check<A> check, A answer, List<CaseOutcome> got, List<CaseOutcom
                 : new Comparison(Kind.PARTS, 0, 0, 0, Double.POSITIVE_INFINITY);
     }
 
-    /** The verdict that the answer is wrong: {@code first}, then the evidence. */
-    CheckResult wrong(String mistake, List<Row> evidence, Row... first) {
+    /** The verdict that the answer is wrong: {@code first}, then the evidence, which shows case {@code shown}. */
+    CheckResult wrong(String mistake, int shown, List<Row> evidence, Row... first) {
         List<Row> rows = new ArrayList<>(List.of(first));
         rows.addAll(evidence);
-        return new CheckResult(check.name, Status.WRONG, mistake, rows);
+        evidence().reach(shown).ifPresent(rows::add);
+        return new CheckResult(
+                check.name, Status.WRONG, mistake, rows, check.cases.get(shown).inputs());
     }
 }

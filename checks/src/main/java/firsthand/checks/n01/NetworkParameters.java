@@ -7,8 +7,8 @@ public final class NetworkParameters {
     public static final Check<Double> CHECK = Check.number("parameters of a 2-16-8-3 network", 211, "parameters")
             .within(1e-9, "a count is exact")
             .mistake("the biases, or the whole output layer, are missing", 184.0)
-            .clue(
-                    "Each of the 27 neurons adds a number of its own, and by chance the output layer has 27 numbers, too. Which did you leave out?")
+            .clue("Each of the 27 neurons adds a number of its own, and by chance the output layer has 27 numbers, "
+                    + "too. Which did you leave out?")
             .mistake("the neurons, not their knobs", 27.0)
             .clue("That is how many neurons there are. How many numbers does each hold?")
             .mistake("the inputs counted as neurons with biases", 213.0)

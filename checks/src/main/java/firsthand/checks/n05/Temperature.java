@@ -27,8 +27,8 @@ public interface Temperature {
                     (logits, tau) -> logits.mul(tau).softmax(0))
             .clue("At a high temperature yours becomes surer. Should it?")
             .mistake("the temperature has no effect", (logits, tau) -> logits.softmax(0))
-            .clue(
-                    "Softmax undoes a difference of all logits, and normalising undoes a factor of all probabilities. What must be divided, and when?")
+            .clue("Softmax undoes a difference of all logits, and normalising undoes a factor of all probabilities. "
+                    + "What must be divided, and when?")
             .mistake(
                     "divides the probabilities instead of the logits",
                     (logits, tau) -> logits.softmax(0).div(tau))

@@ -7,8 +7,8 @@ public final class MemoryLeft {
     public static final Check<Double> CHECK = Check.rounded("what a hundred steps leave", Math.pow(0.99, 100), 2, "")
             .within(5e-4, "two digits are enough, if they are the right ones: a step more or less is a part in 100")
             .mistake("nothing is left", 0.0)
-            .clue(
-                    "Each step takes a hundredth of what is left, not of what there was at the start. Or is it 99 / 100, which is 0 in Java?")
+            .clue("Each step takes a hundredth of what is left, not of what there was at the start. Or is it 99 / "
+                    + "100, which is 0 in Java?")
             .mistake("what is lost, not what is left", 1 - Math.pow(0.99, 100))
             .clue("And the rest?")
             .mistake("a factor of 0.9 a step", Math.pow(0.9, 100))

@@ -35,8 +35,8 @@ public interface Trainable {
             .mistake(
                     "the norms, or attention's biases, are missing",
                     (C, F, K, n) -> n * (block(C, F) - 4L * C) + head(C, K))
-            .clue(
-                    "4 C numbers a block are missing: two norms have a weight and a bias each, and attention's four layers a bias each.")
+            .clue("4 C numbers a block are missing: two norms have a weight and a bias each, and attention's four "
+                    + "layers a bias each.")
             .mistake("norms without their biases", (C, F, K, n) -> n * (block(C, F) - 2L * C) + head(C, K))
             .clue("A norm here multiplies by a vector and adds another.")
             .mistake(

@@ -57,8 +57,8 @@ public interface TokensRead {
             .mistake(
                     "computed in int, which ends at two thousand million",
                     (prompt, n) -> read(n * prompt + n * (n - 1) / 2, prompt + n - 1L))
-            .clue(
-                    "Right for short texts. For a long one the products do not fit into an int: let one factor be a long.")
+            .clue("Right for short texts. For a long one the products do not fit into an int: let one factor be a "
+                    + "long.")
             .hint("Write down how many tokens each pass reads: prompt, prompt + 1, … without a cache; prompt, 1, 1, "
                     + "… with.")
             .matters("The ratio of the two is the most a cache can save.");

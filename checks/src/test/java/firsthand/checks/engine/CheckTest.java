@@ -448,6 +448,27 @@ class CheckTest {
     }
 
     @Test
+    void inputsTooLargeToBeShownCanBeReached() {
+        Check<UnaryOperator<NdArray>> sum = Check.array("sums", "scores", x -> x.sum(1))
+                .input(NdArray.ones(3, 20))
+                .input(NdArray.zeros(2, 2))
+                .within(1e-9, "exact")
+                .hint("Along the rows.")
+                .matters("Sums.");
+        CheckResult card = sum.check(x -> x.mean(1));
+        assertThat(card.toString())
+                .contains("input          scores of shape (3, 20)")
+                .endsWith("try it         put \"var card = \" before the check: card.input(0) is scores");
+        card.<NdArray>input(0).mul_(0);
+        assertThat(card.<NdArray>input(0).sum()).isEqualTo(60);
+        assertThatThrownBy(() -> card.input(1)).hasMessage("the card of \"sums\" has no input 1; it shows 1");
+        assertThat(sum.check(x -> x.sum(1).mul(x.size() > 4 ? 1 : Double.NaN)).toString())
+                .contains("scores =")
+                .doesNotContain("try it");
+        assertThat(sum.check(x -> x.sum(1)).inputs()).isEmpty();
+    }
+
+    @Test
     void codeAmongTheInputsIsShownByItsLabel() {
         DoubleUnaryOperator sin = Math::sin;
         String card = Check.of(

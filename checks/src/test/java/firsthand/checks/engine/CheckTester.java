@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tests a check: a right answer must pass, and each known mistake must be named with its own name and no other. For the
- * tests of every module that writes checks; it depends on no test framework.
+ * Tests a check: a right answer must pass, and each known mistake must be named with its own name and no other. For
+ * the tests of every module that writes checks; it depends on no test framework.
  */
 public final class CheckTester {
     /** A check knows at least this many mistakes. */

@@ -11,8 +11,8 @@ public final class InputRules {
     private InputRules() {}
 
     /**
-     * What the inputs of {@code check} hide, a sentence each: a whole number or an axis that always has the same value,
-     * or an array whose axes are never all of different length, so that one may be taken for the other.
+     * What the inputs of {@code check} hide, a sentence each: a whole number or an axis that always has the same
+     * value, or an array whose axes are never all of different length, so that one may be taken for the other.
      */
     public static List<String> hidden(Check<?> check) {
         List<String> hidden = new ArrayList<>();

@@ -17,6 +17,9 @@ public final class Assistant {
     /** What may stand in place of the characters from {@code start} to {@code end}. */
     public record Completions(List<String> matches, int start, int end) {}
 
+    /** Snippets of a cell that the parser looks at; each takes milliseconds, and someone waits for the answer. */
+    private static final int CHECKED = 100;
+
     private final SourceCodeAnalysis analysis;
     private final Cutter cutter;
 
@@ -28,6 +31,7 @@ public final class Assistant {
     /** Whether {@code code} can be run as it stands. */
     public State state(String code) {
         int start = 0;
+        int checked = 0;
         while (start < code.length()) {
             Cutter.Cut cut = cutter.next(code, start);
             switch (cut.completeness()) {
@@ -41,7 +45,8 @@ public final class Assistant {
                     return State.INVALID;
                 }
                 case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE -> {
-                    if (cutter.erroneous(cut.source())) {
+                    checked++;
+                    if (checked <= CHECKED && cutter.erroneous(cut.source())) {
                         return State.INVALID;
                     }
                     start = cut.end();

@@ -1,10 +1,11 @@
 package firsthand.kernel.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import firsthand.display.files.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * Where a kernel listens and the key that signs its messages. A port of 0 asks the kernel to pick a free one and to write
@@ -66,10 +67,7 @@ public record ConnectionFile(String transport, String ip, String key, Ports port
         json.put("transport", transport).put("ip", ip).put("key", key).put("signature_scheme", Signature.SCHEME);
         json.put("shell_port", ports.shell).put("iopub_port", ports.iopub).put("stdin_port", ports.stdin);
         json.put("control_port", ports.control).put("hb_port", ports.heartbeat);
-        Path folder = file.toAbsolutePath().getParent();
-        // createTempFile makes a file that only its owner can read: the key is in it.
-        Path part = Files.createTempFile(folder, "connection", ".part");
-        Files.writeString(part, Json.pretty(json));
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        // Only its owner may read it: the key is in it.
+        WholeFile.replaceOwn(file, out -> out.write(Json.pretty(json).getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -13,8 +13,8 @@ public final class Places {
     private Places() {}
 
     /**
-     * What to throw for {@code error}: the first index outside 0 … count − 1, where it stands, and what there is; or the
-     * error as it came, if there is no such index. After an error on a GPU nothing can be read there any more.
+     * What to throw for {@code error}: the first index outside 0 … count − 1, where it stands, and what there is; or
+     * the error as it came, if there is no such index. After an error on a GPU nothing can be read there any more.
      *
      * @param what operation and name of an index: "embedding: token"
      * @param things what the indices count

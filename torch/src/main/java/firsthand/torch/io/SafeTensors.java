@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import firsthand.display.files.Reason;
+import firsthand.display.files.WholeFile;
 import firsthand.torch.DType;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -16,11 +17,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,9 +60,8 @@ public final class SafeTensors {
 
     /** The tensors and the metadata of a file; see {@link #read}. */
     public static Content readAll(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                Arena arena = Arena.ofConfined()) {
-            MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment bytes = mapped(file, arena);
             SafeTensorsHeader header = SafeTensorsHeader.parse(file, bytes);
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             for (SafeTensorsHeader.Entry entry : header.entries()) {
@@ -72,7 +71,25 @@ public final class SafeTensors {
             }
             return new Content(tensors, header.metadata());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": " + reason(e), e);
+            throw new UncheckedIOException("cannot read " + file + ": " + Reason.of(e), e);
+        }
+    }
+
+    /** The file in memory. The stop button interrupts the thread, and an interrupted channel closes itself: then again. */
+    private static MemorySegment mapped(Path file, Arena arena) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                    return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt(); // for whoever polls it next
+            }
         }
     }
 
@@ -87,22 +104,11 @@ public final class SafeTensors {
      * @throws UncheckedIOException if it cannot be written; an older file is then untouched
      */
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            // A stream, not a channel: the stop button interrupts the thread, and an interrupted channel closes itself.
-            try (FileOutputStream out = new FileOutputStream(part.toFile())) {
-                write(out, tensors, metadata);
-                out.getFD().sync();
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.replace(file, out -> write(out, tensors, metadata));
         } catch (IOException e) {
-            try {
-                Files.deleteIfExists(part);
-            } catch (IOException second) {
-                e.addSuppressed(second);
-            }
             throw new UncheckedIOException(
-                    "cannot write " + file + ": " + reason(e) + ". An older file of this name is untouched.", e);
+                    "cannot write " + file + ": " + Reason.of(e) + ". An older file of this name is untouched.", e);
         }
     }
 
@@ -150,10 +156,5 @@ public final class SafeTensors {
         String json = JSON.writeValueAsString(header);
         int length = json.getBytes(StandardCharsets.UTF_8).length;
         return (json + " ".repeat((ALIGNMENT - length % ALIGNMENT) % ALIGNMENT)).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String reason(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        return e.getClass() == IOException.class ? message : e.getClass().getSimpleName() + " " + message;
     }
 }

@@ -23,8 +23,8 @@ public final class Embedding extends Module implements Layer {
     /**
      * The rows with these numbers.
      *
-     * @throws firsthand.torch.TorchException if a number is negative or not below the number of rows, saying which and where
-     *     (on a GPU libtorch only notices later, and cannot say it)
+     * @throws firsthand.torch.TorchException if a number is negative or not below the number of rows, saying which and
+     *     where (on a GPU libtorch only notices later, and cannot say it)
      */
     @Override
     public Tensor forward(Tensor indices) {

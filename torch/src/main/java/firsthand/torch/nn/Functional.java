@@ -74,10 +74,10 @@ public final class Functional {
      *
      * <p>Shapes: q (…, T, D), k and v (…, S, D) → (…, T, D). Source: Vaswani et al. 2017, equation 1.
      *
-     * @param mask (…, T, S), true where a query may look, or numbers that are added to the scores; null for everywhere. A
-     *     query that may look nowhere gets zeros
-     * @param causal query t sees only keys 0 … t, and of these what the mask allows, if there is one (PyTorch takes one or
-     *     the other)
+     * @param mask (…, T, S), true where a query may look, or numbers that are added to the scores; null for everywhere.
+     *     A query that may look nowhere gets zeros
+     * @param causal query t sees only keys 0 … t, and of these what the mask allows, if there is one (PyTorch takes
+     *     one or the other)
      */
     public static Tensor scaledDotProductAttention(
             Tensor q, Tensor k, Tensor v, @Nullable Tensor mask, double dropout, boolean causal) {
@@ -96,7 +96,7 @@ public final class Functional {
     }
 
     /**
-     * The shares that {@link #scaledDotProductAttention} takes of the values, softmax(q kᵀ / √D + mask), for looking at.
+     * The shares that {@link #scaledDotProductAttention} takes of the values, softmax(q kᵀ / √D + mask), to look at.
      * Shapes: q (…, T, D), k (…, S, D) → (…, T, S).
      */
     public static Tensor attentionWeights(Tensor q, Tensor k, @Nullable Tensor mask, boolean causal) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Masks {
     private Masks() {}
 
-    /** What each of {@code T} places may see, the {@code past} ones before them and up to itself. Shape: (T, past + T). */
+    /** What each of T places may see, the {@code past} ones before them and up to itself. Shape: (T, past + T). */
     static Tensor causal(long past, long T, Device device) {
         return Torch.ones(T, past + T).to(device).tril(past).gt(0);
     }

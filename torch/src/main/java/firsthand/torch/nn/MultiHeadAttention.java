@@ -81,8 +81,8 @@ public final class MultiHeadAttention extends Module {
     }
 
     /**
-     * The attention weights that {@link #forward(Tensor, Tensor, boolean)} has without dropout, for looking at: row t says
-     * how much place t takes from each place. Shapes: x (B, T, C) → (B, H, T, T).
+     * The attention weights that {@link #forward(Tensor, Tensor, boolean)} has without dropout, for looking at: row t
+     * says how much place t takes from each place. Shapes: x (B, T, C) → (B, H, T, T).
      */
     public Tensor weights(Tensor x, @Nullable Tensor mask, boolean causal) {
         Tensor[] qkv = heads(x);
