@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
@@ -44,7 +45,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "2:the command line was not understood",
             "3:no JDK 25 was found (said by the launcher)",
             "4:the build failed (said by the launcher)",
-            "130:interrupted"
+            "130:interrupted",
+            "141:nobody reads the output any more"
         },
         footer = {"", "To complete commands with the Tab key:  source <(./firsthand generate-completion)"})
 public final class Main implements Runnable {
@@ -52,6 +54,8 @@ public final class Main implements Runnable {
     static final int FAILED = 1;
     /** Exit code after Ctrl-C, as shells have it: 128 and the signal's number. */
     static final int INTERRUPTED = 130;
+    /** Exit code when the program that reads the output has ended, as shells have it: 128 and SIGPIPE's number. */
+    static final int READER_GONE = 141;
 
     @Spec
     private CommandSpec spec;
@@ -60,6 +64,7 @@ public final class Main implements Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.US); // the same text on every machine, as kernels have it
         System.exit(commandLine().execute(arguments));
     }
 

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         description = "Continues a text with the model of a training's folder, character by character.",
         mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
+    private static final int MOST = 10_000_000;
+
     @Parameters(paramLabel = "DIR", description = "The folder that ./firsthand train filled.")
     private Path folder;
 
@@ -67,7 +69,7 @@ final class SampleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Main.check(spec, prompt == null || !prompt.isEmpty(), "--prompt must have at least one character");
-        Main.check(spec, tokens > 0, "--tokens must be positive");
+        Main.check(spec, tokens > 0 && tokens <= MOST, "--tokens must be positive, and at most 10,000,000");
         Main.check(spec, temperature >= 0, "--temperature must not be negative");
         Main.check(spec, topK >= 0, "--top-k must not be negative");
         Main.check(spec, topP > 0 && topP <= 1, "--top-p must be above 0 and at most 1");
@@ -77,11 +79,22 @@ final class SampleCommand implements Callable<Integer> {
         String start = prompt == null ? model.vocabulary().character(0) : prompt;
         out.print(start);
         long begin = seed == null ? System.nanoTime() : seed;
-        model.continueText(start, tokens, Sampler.of(temperature, topK, topP), begin, text -> {
-            out.print(text);
-            out.flush();
-        });
+        try {
+            model.continueText(start, tokens, Sampler.of(temperature, topK, topP), begin, text -> {
+                out.print(text);
+                if (out.checkError() || System.out.checkError()) { // which also flush
+                    throw new ReaderGone();
+                }
+            });
+        } catch (ReaderGone e) {
+            return Main.READER_GONE; // ./firsthand sample … | head has seen enough
+        }
         out.println();
         return 0;
+    }
+
+    /** Nobody reads what is written any more. */
+    private static final class ReaderGone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 }

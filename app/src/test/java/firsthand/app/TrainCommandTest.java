@@ -170,6 +170,10 @@ class TrainCommandTest {
                 2,
                 "128 channels cannot be shared among 3");
         failed(trainings.train(out, "--dropout", "1"), 2, "--dropout must be at least 0 and below 1");
+        failed(
+                run("sample", out.toString(), "--tokens", "2000000000"),
+                2,
+                "--tokens must be positive, and at most 10,0");
         assertThat(out).doesNotExist();
     }
 

@@ -84,6 +84,24 @@ class TrainKillTest {
     }
 
     @Test
+    void sampleStopsWhenItsReaderIsGone() throws Exception {
+        assertThat(trainings.train(out, "--steps", "3").exitCode()).isZero();
+        Path log = root.resolve("sample.err");
+        Process sample = new ProcessBuilder(Main.again("sample", out.toString(), "--tokens", "10000000"))
+                .redirectError(log.toFile())
+                .start();
+        try {
+            assertThat(sample.getInputStream().readNBytes(10)).hasSize(10);
+            sample.getInputStream().close();
+            assertThat(sample.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(sample.exitValue()).isEqualTo(141);
+            assertThat(log).content().doesNotContain("\tat ", "firsthand:");
+        } finally {
+            sample.destroyForcibly();
+        }
+    }
+
+    @Test
     void ctrlCFinishesTheStepSavesAndSaysHowToGoOn() throws Exception {
         Ended ended =
                 trainings.endless(out, "--checkpoint-every", "0").await(10).interrupt();

@@ -108,6 +108,19 @@ class TrainWorkersTest {
         assertThat(resumed).isEqualTo(Trainings.losses(whole).subList(0, resumed.size()));
     }
 
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFrozenWorkerDoesNotKeepCtrlCFromEndingAll() throws Exception {
+        Trainings.Endless training = trainings.endless(out, "--workers", "2").await(20);
+        ProcessHandle worker = training.worker();
+        new ProcessBuilder("kill", "-STOP", "" + worker.pid()).start().waitFor();
+        Ended ended = training.interrupt();
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(130);
+        assertThat(ended.output()).contains("all of it is saved").doesNotContain("\tat ");
+        assertThat(worker.isAlive()).isFalse();
+        assertThat(Trainings.savedSteps(out)).isEqualTo(Trainings.losses(out).size());
+    }
+
     @ParameterizedTest(name = "the signal reaches the worker, too: {0}")
     @ValueSource(booleans = {true, false})
     @DisabledOnOs(OS.WINDOWS)

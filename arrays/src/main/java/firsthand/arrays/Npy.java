@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -106,6 +107,7 @@ final class Npy {
                         + (done + raw.length / type.bytes) + " found");
             }
             if (done + n > data.length) {
+                requireMemory(name, size);
                 // Grown as bytes arrive, so a damaged header cannot ask for memory that the file does not fill.
                 data = Arrays.copyOf(data, (int) Math.min(size, Math.max(done + n, 2L * data.length)));
             }
@@ -116,6 +118,21 @@ final class Npy {
             done += n;
         }
         return data;
+    }
+
+    /** Asked when the file has shown that it holds numbers: growing needs the old array beside the new one. */
+    private static void requireMemory(String name, int size) throws IOException {
+        long needed = 2L * Double.BYTES * size;
+        long most = Runtime.getRuntime().maxMemory();
+        if (needed > most) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "%s: %,d numbers take %,d MB of memory to read, this JVM may use %,d MB; -Xmx gives it more",
+                    name,
+                    size,
+                    needed / 1_000_000,
+                    most / 1_000_000));
+        }
     }
 
     private static byte[] bytes(String name, InputStream in, int count, String what) throws IOException {

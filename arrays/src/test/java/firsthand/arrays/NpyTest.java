@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,18 @@ class NpyTest {
 
     private static NdArray numpys(String file) throws IOException {
         return read(Golden.bytes(file));
+    }
+
+    @Test
+    void moreNumbersThanTheMemoryHoldsAreRefusedBeforeTheyAreRead() {
+        String header = "{'descr': '|b1', 'fortran_order': False, 'shape': (2000000000,), }";
+        byte[] start =
+                ("\u0093NUMPY\1\0" + (char) header.length() + "\0" + header).getBytes(StandardCharsets.ISO_8859_1);
+        InputStream in = new ByteArrayInputStream(Arrays.copyOf(start, 20_000)); // enough to show that it has numbers
+        assertThatThrownBy(() -> Npy.read("large.npy", in))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("2,000,000,000 numbers take 32,000 MB")
+                .hasMessageContaining("-Xmx");
     }
 
     @Test

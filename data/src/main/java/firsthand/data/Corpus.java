@@ -1,6 +1,7 @@
 package firsthand.data;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -8,6 +9,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The texts of the course, and any text of the user's own. */
 public final class Corpus {
@@ -58,7 +60,7 @@ public final class Corpus {
         }
         String content;
         try {
-            content = clean(decode(Files.readAllBytes(file), file));
+            content = clean(decode(bytes(file), file));
         } catch (IOException e) {
             throw new DataException("%s cannot be read: %s".formatted(file, e), e);
         }
@@ -71,7 +73,43 @@ public final class Corpus {
                 content, new Source(name, "the user's own file", file.toUri().toString(), name));
     }
 
+    /** A file need not have a length: a pipe, or a device that never ends. */
+    private static byte[] bytes(Path file) throws IOException {
+        long most =
+                Math.min(Integer.MAX_VALUE / 2, Runtime.getRuntime().maxMemory() / 8); // text and numbers take the rest
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = Files.size(file) <= most ? in.readNBytes((int) most + 1) : new byte[0];
+            if (bytes.length > most || Files.size(file) > most) {
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "%s has more than the %,d MB that this machine's memory has room for. Take a part of it:"
+                                + " head -c 100M %s > part.txt",
+                        file,
+                        most / 1_000_000,
+                        file));
+            }
+            return bytes;
+        }
+    }
+
+    /** Text in UTF-16 has a mark at its beginning, or, if it is mostly Latin, a zero in every second byte. */
+    private static boolean looksLikeUtf16(byte[] bytes) {
+        if (bytes.length >= 2 && (bytes[0] & 0xFF) + (bytes[1] & 0xFF) == 0xFE + 0xFF && (bytes[0] & 0xFE) == 0xFE) {
+            return true;
+        }
+        int[] zeros = {0, 0};
+        int looked = Math.min(bytes.length, 2000);
+        for (int i = 0; i < looked; i++) {
+            zeros[i % 2] += bytes[i] == 0 ? 1 : 0;
+        }
+        return Math.max(zeros[0], zeros[1]) > looked / 5 && Math.min(zeros[0], zeros[1]) < looked / 50;
+    }
+
     private static String decode(byte[] bytes, Path file) {
+        if (looksLikeUtf16(bytes)) {
+            throw new DataException("%s is UTF-16 text, not UTF-8. To change it: iconv -f UTF-16 -t UTF-8 %s > utf8.txt"
+                    .formatted(file, file));
+        }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length + 1);

@@ -52,6 +52,10 @@ final class Onnx {
         found.forEach((name, weight) -> {
             String product = products.get(name);
             if (product != null && name.startsWith("onnx::")) {
+                if (weight.shape().size() != 2) {
+                    throw new DataException("the ONNX weight \"%s\" of the product \"%s\" is no matrix: shape %s"
+                            .formatted(name, product, weight.shape()));
+                }
                 named.put(path(product), new Weight(weight.shape(), weight.data(), true));
             } else {
                 named.put(name, weight);
@@ -62,6 +66,11 @@ final class Onnx {
 
     /** From {@code /encoder/layer.0/output/dense/MatMul} to {@code encoder.layer.0.output.dense.weight}. */
     private static String path(String product) {
+        if (!product.matches("/.+/[^/]*")) {
+            throw new DataException(
+                    "the ONNX file has a product named \"%s\"; the weight in it cannot be named after it"
+                            .formatted(product));
+        }
         return product.substring(1, product.lastIndexOf('/')).replace('/', '.') + ".weight";
     }
 
@@ -101,7 +110,11 @@ final class Onnx {
             }
         });
         if (type[0] == FLOAT) {
-            long needed = shape.stream().reduce((long) Float.BYTES, (a, b) -> a * b);
+            long needed = Float.BYTES;
+            for (long length : shape) { // more than any file has, once and for all, if it is too long or negative
+                needed = length < 0 || length > Integer.MAX_VALUE ? Long.MAX_VALUE >> 32 : needed * length;
+                needed = Math.min(needed, Long.MAX_VALUE >> 32);
+            }
             if (data[0].remaining() != needed) {
                 throw new DataException("the ONNX weight \"%s\" of shape %s has %,d bytes instead of %,d"
                         .formatted(name[0], shape, data[0].remaining(), needed));
@@ -122,7 +135,7 @@ final class Onnx {
             int number = (int) (key >>> 3);
             switch ((int) (key & 7)) {
                 case 0 -> field.at(number, varint(message), null);
-                case 1 -> field.at(number, message.getLong(), null);
+                case 1 -> field.at(number, needs(message, Long.BYTES).getLong(), null);
                 case 2 -> {
                     long length = varint(message);
                     if (length < 0 || length > message.remaining()) {
@@ -136,10 +149,18 @@ final class Onnx {
                             message.slice(message.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN));
                     message.position(end);
                 }
-                case 5 -> field.at(number, message.getInt(), null);
+                case 5 -> field.at(number, needs(message, Integer.BYTES).getInt(), null);
                 default -> throw new DataException("this is no ONNX file: wire type " + (key & 7));
             }
         }
+    }
+
+    private static ByteBuffer needs(ByteBuffer message, int bytes) {
+        if (message.remaining() < bytes) {
+            throw new DataException("the ONNX file is cut off: a number of %d bytes, and %d are left"
+                    .formatted(bytes, message.remaining()));
+        }
+        return message;
     }
 
     /** Seven bits a byte, the lowest first; the eighth bit says that more follow. */

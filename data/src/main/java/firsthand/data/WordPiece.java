@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 public final class WordPiece {
     private static final int LONGEST_WORD = 100; // in characters; longer ones are [UNK]
     private static final String CONTINUES = "##";
+    private static final String NOTHING = "(?!)"; // matches nowhere
 
     private final Map<String, Integer> ids;
     private final String[] pieces;
@@ -75,21 +76,44 @@ public final class WordPiece {
                             normalizer.path("type").asText("none")));
         }
         Map<String, Integer> ids = new HashMap<>();
-        model.path("vocab")
-                .properties()
-                .forEach(entry -> ids.put(entry.getKey(), entry.getValue().asInt()));
-        String[] pieces = new String[ids.size()];
-        ids.forEach((piece, id) -> pieces[id] = piece);
-        String special = root.path("added_tokens")
+        String[] pieces = pieces(model.path("vocab"), ids, tokenizerJson);
+        List<String> added = root.path("added_tokens")
                 .valueStream()
-                .map(token -> Pattern.quote(token.path("content").asText()))
-                .collect(Collectors.joining("|"));
-        int most = root.path("truncation").path("max_length").asInt(512);
-        WordPiece read = new WordPiece(ids, pieces, Pattern.compile(special), most);
+                .map(token -> token.path("content").asText())
+                .filter(token -> !token.isEmpty())
+                .toList();
+        String special = added.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+        JsonNode most = root.path("truncation").path("max_length");
+        if (!most.isMissingNode() && !(most.canConvertToInt() && most.isIntegralNumber() && most.intValue() >= 3)) {
+            throw new DataException("%s: a text needs at least 3 tokens ([CLS], one, [SEP]); its max_length is %s"
+                    .formatted(tokenizerJson, most));
+        }
+        WordPiece read = new WordPiece(
+                ids,
+                pieces,
+                Pattern.compile(added.isEmpty() ? NOTHING : special),
+                most.isInt() ? most.intValue() : 512);
+        added.forEach(read::id);
         for (String needed : List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]")) {
             read.id(needed);
         }
         return read;
+    }
+
+    /** The pieces in the order of their ids, which are also put into {@code ids}. */
+    private static String[] pieces(JsonNode vocabulary, Map<String, Integer> ids, Path file) {
+        String[] pieces = new String[vocabulary.size()];
+        vocabulary.properties().forEach(entry -> {
+            JsonNode id = entry.getValue();
+            boolean fits = id.isInt() && id.intValue() >= 0 && id.intValue() < pieces.length;
+            if (!fits || pieces[id.intValue()] != null) {
+                throw new DataException("%s: the id of \"%s\" is %s; %d pieces have the ids 0 … %d, one each"
+                        .formatted(file, entry.getKey(), id, pieces.length, pieces.length - 1));
+            }
+            pieces[id.intValue()] = entry.getKey();
+            ids.put(entry.getKey(), id.intValue());
+        });
+        return pieces;
     }
 
     /** The same with another greatest length in tokens, {@code [CLS]} and {@code [SEP]} included. */

@@ -9,7 +9,6 @@ import firsthand.torch.train.TrainListener.Step;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,9 @@ final class Metrics implements AutoCloseable {
             // Not a channel: Ctrl-C interrupts the thread, and an interrupted channel closes itself.
             RandomAccessFile lines = new RandomAccessFile(file.toFile(), "rw");
             Metrics metrics = new Metrics(file, lines);
-            metrics.cut(Files.readAllBytes(file), step);
+            byte[] content = new byte[(int) lines.length()];
+            lines.readFully(content);
+            metrics.cut(content, step);
             return metrics;
         } catch (IOException e) {
             throw new RunException("cannot write " + file + ": " + RunDirectory.reason(e), e);

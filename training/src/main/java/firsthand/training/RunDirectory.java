@@ -1,6 +1,7 @@
 package firsthand.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import firsthand.data.CharVocabulary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +58,9 @@ public record RunDirectory(Path path) {
             Files.createDirectories(path);
             if (Files.exists(path.resolve(CONFIG))) {
                 requireSame(config);
+                if (!Files.exists(path.resolve(VOCABULARY)) || !read(VOCABULARY).equals(vocabulary.characters())) {
+                    replace(VOCABULARY, vocabulary.characters()); // the text is the same, so it was damaged
+                }
             } else if (holdsSomethingElse()) {
                 throw new RunException(
                         path + " holds files but no training (no " + CONFIG + "); name a new or an empty folder");
@@ -95,13 +101,34 @@ public record RunDirectory(Path path) {
         try {
             return RunConfig.parse(json);
         } catch (JsonProcessingException e) {
-            throw new RunException(path.resolve(CONFIG) + " is damaged: " + e.getOriginalMessage(), e);
+            String where = e instanceof JsonMappingException mapping
+                    ? mapping.getPath().stream()
+                            .map(JsonMappingException.Reference::getFieldName)
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.joining(".", "", ": "))
+                    : "";
+            throw new RunException(path.resolve(CONFIG) + " is damaged: " + where + e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new RunException(path.resolve(CONFIG) + " is damaged: " + e.getMessage(), e);
         }
     }
 
-    /** The characters of the text. */
+    /**
+     * The characters of the text.
+     *
+     * @throws RunException if they are not those that the model knows, as many and each once
+     */
     CharVocabulary vocabulary() {
-        return CharVocabulary.of(read(VOCABULARY));
+        int known = config().model().vocabulary();
+        String characters = read(VOCABULARY);
+        long different = characters.codePoints().distinct().count();
+        if (different != known || characters.codePointCount(0, characters.length()) != known) {
+            throw new RunException(
+                    "%s is damaged: it has %d different characters, the model %d. ./firsthand train, called as before,"
+                                    .formatted(path.resolve(VOCABULARY), different, known)
+                            + " writes it anew");
+        }
+        return CharVocabulary.of(characters);
     }
 
     private String read(String name) {

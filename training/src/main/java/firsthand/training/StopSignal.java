@@ -1,6 +1,7 @@
 package firsthand.training;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C for a training. When the process is asked to end, the thread that made this is interrupted; it has the time to
@@ -9,13 +10,20 @@ import java.util.concurrent.CountDownLatch;
 final class StopSignal implements AutoCloseable {
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook;
+    private volatile boolean asked;
+    private volatile Runnable late = () -> {};
 
-    StopSignal() {
+    /** A signal to this thread, which has {@code seconds} before it is helped along; see {@link #late}. */
+    StopSignal(long seconds) {
         Thread training = Thread.currentThread();
         hook = new Thread(
                 () -> {
+                    asked = true;
                     training.interrupt();
                     try {
+                        if (!finished.await(seconds, TimeUnit.SECONDS)) {
+                            late.run();
+                        }
                         finished.await();
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
@@ -23,6 +31,16 @@ final class StopSignal implements AutoCloseable {
                 },
                 "stop");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Whether the process was asked to end. */
+    boolean asked() {
+        return asked;
+    }
+
+    /** What to do when the step does not finish: another process that it waits for may never answer. */
+    void late(Runnable action) {
+        late = action;
     }
 
     /** Lets the process end. */

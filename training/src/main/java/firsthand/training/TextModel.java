@@ -34,6 +34,7 @@ public final class TextModel {
                     directory.path() + " has no checkpoint yet: its training was stopped before the first."
                             + " Run ./firsthand train again");
         }
+        CharVocabulary vocabulary = directory.vocabulary();
         Gpt model = new Gpt(config.model());
         try {
             Checkpoint.loadModel(directory.checkpoint(), model);
@@ -41,7 +42,7 @@ public final class TextModel {
             throw new RunException(directory.checkpoint() + " cannot be used: " + e.getMessage(), e);
         }
         model.to(device);
-        return new TextModel(model, directory.vocabulary());
+        return new TextModel(model, vocabulary);
     }
 
     /**

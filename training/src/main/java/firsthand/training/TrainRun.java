@@ -50,6 +50,9 @@ public final class TrainRun {
             boolean samples,
             boolean smoke) {}
 
+    /** After Ctrl-C: how long the step may take that is being done, where other processes share it. */
+    private static final long SECONDS_FOR_A_STEP = 5;
+
     private final RunConfig config;
     private final RunDirectory directory;
     private final CharVocabulary vocabulary;
@@ -77,17 +80,17 @@ public final class TrainRun {
         requireShare();
         requireLength();
         directory.prepare(config, vocabulary);
-        try (StopSignal _ = new StopSignal();
+        try (StopSignal stop = new StopSignal(SECONDS_FOR_A_STEP);
                 AutoCloseable _ = directory.lock()) {
             try {
-                return train(out);
+                return train(out, stop);
             } finally {
                 out.flush(); // before the signal lets the process end
             }
         }
     }
 
-    private End train(PrintWriter out) throws Exception {
+    private End train(PrintWriter out, StopSignal stop) throws Exception {
         TextTask task = task(options.device());
         out.printf(
                 Locale.ROOT,
@@ -110,7 +113,7 @@ public final class TrainRun {
             TrainView view = new TrainView(
                     out, metrics, first, steps, task.tokensPerStep(), options.samples() ? task::sample : null);
             if (first < steps) {
-                fit(task, view);
+                fit(task, view, stop);
             }
             return finish(task, metrics, view);
         } catch (Interrupts.Interrupted | InterruptedException e) {
@@ -124,7 +127,7 @@ public final class TrainRun {
         }
     }
 
-    private void fit(TextTask task, TrainView view) throws InterruptedException {
+    private void fit(TextTask task, TrainView view, StopSignal stop) throws InterruptedException {
         Trainer trainer = task.trainer().listener(view);
         TrainConfig plan = task.plan()
                 .withEvaluateEvery(options.evaluateEvery())
@@ -137,9 +140,13 @@ public final class TrainRun {
         try (Workers workers =
                 Workers.start(options.worker(), options.workers(), options.port(), directory, options.device())) {
             trainer.distributed(workers.group()).seedSteps(config.seed());
+            stop.late(workers::kill); // a frozen one would keep this process from ending
             try {
                 trainer.train(task.batches(), plan, config.toLine());
             } catch (PeerLostException e) {
+                if (stop.asked()) {
+                    throw new Interrupts.Interrupted(); // the step that was waiting is done again when it goes on
+                }
                 String who = workers.obituary("during step " + (trainer.done() + 1));
                 trainer.save(directory.checkpoint(), config.toLine());
                 throw new RunException(

@@ -7,6 +7,7 @@ import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.nn.KvCache;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param cached whether keys and values are kept
  */
 public record TextGenerator(Gpt model, Sampler sampler, long seed, boolean cached) {
+    /** The longest text at once, prompt included: all of it is kept. */
+    public static final int MOST = 100_000_000;
+
     /** A generator with a cache. */
     public TextGenerator(Gpt model, Sampler sampler, long seed) {
         this(model, sampler, seed, true);
@@ -64,6 +68,10 @@ public record TextGenerator(Gpt model, Sampler sampler, long seed, boolean cache
         }
         if (count < 0) {
             throw new IllegalArgumentException("cannot write " + count + " tokens");
+        }
+        if (count > MOST - prompt.length) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "cannot keep %,d tokens: at most %,d at once", count, MOST));
         }
         int[] tokens = Arrays.copyOf(prompt, prompt.length + count);
         Generator random = Generator.of(seed);

@@ -40,6 +40,16 @@ class SafeTensorsTest {
     }
 
     @Test
+    void theStopButtonWhileAFileIsReadIsHeardLater() {
+        Path file = dir.resolve("interrupted.safetensors");
+        SafeTensors.write(file, Map.of("x", Torch.arange(4)));
+        Thread.currentThread().interrupt();
+        Map<String, Tensor> read = SafeTensors.read(file);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(read.get("x").numel()).isEqualTo(4);
+    }
+
+    @Test
     void everyTypeAndShapeComesBackToTheBit() {
         Path file = dir.resolve("a.safetensors");
         Map<String, Tensor> all = sample();
