@@ -57,7 +57,9 @@ public record RunDirectory(Path path) {
             if (Files.exists(path.resolve(CONFIG))) {
                 requireSame(config);
                 if (!Files.exists(path.resolve(VOCABULARY)) || !read(VOCABULARY).equals(vocabulary.characters())) {
-                    WholeFile.replace(path.resolve(VOCABULARY), vocabulary.characters()); // the text is the same, so it was damaged
+                    WholeFile.replace(
+                            path.resolve(VOCABULARY),
+                            vocabulary.characters()); // the text is the same, so it was damaged
                 }
             } else if (holdsSomethingElse()) {
                 throw new RunException(
