@@ -1,7 +1,8 @@
 """Compares what the notebooks of two runs show: same_prints.py FOLDER FOLDER [NAME ...]
 
-Everything counts, texts, charts and pictures, but what comes from the clock: lines of text that name a time, a speed or a
-ratio of speeds differ in any two runs, and so do the charts and tables of a cell that prints one.
+Everything counts, texts, charts and pictures, but what comes from the clock or the garbage collector: lines of text that
+name a time, a speed, a ratio of speeds or the heap in use differ in any two runs, and so do the charts and tables of a cell
+that prints one.
 
     ./firsthand run 01 02 03 04 05 06 07 --jvm-flag=-XX:MaxVectorSize=16 && cp -r notebooks /tmp/short
     ./firsthand run 01 02 03 04 05 06 07 && python3 golden/same_prints.py /tmp/short notebooks 01 02 03 04 05 06 07
@@ -16,9 +17,10 @@ import sys
 
 # "1,541 steps/s · 0.5 s" of a progress bar; the rest of its line counts.
 PROGRESS = re.compile(r"[\d.,]+ \w+/s · (?:[\d.,]+ (?:ms|s|min|h) ?)+")
-# "12.3 s", "850 ms", "24,000 characters a second", "3.1 GFLOP/s", "8.9×", "2.1 times as fast"
+# "12.3 s", "850 ms", "24,000 characters a second", "3.1 GFLOP/s", "8.9×", "2.1 times as fast", "heap in use"
 CLOCK = re.compile(
-    r"\d (?:ns|µs|us|ms|s|min|seconds?|minutes?|milliseconds?)\b|/s\b|per second|a second|GFLOP|times (?:as fast|faster)|\d\s?×"
+    r"\d (?:ns|µs|us|ms|s|min|seconds?|minutes?|milliseconds?)\b|/s\b|per second|a second|GFLOP"
+    r"|times (?:as fast|faster|as long)|\d\s?×|heap in use"
 )
 LINES = {"stdout", "stderr", "text/plain"}
 
