@@ -78,7 +78,9 @@ class ArchitectureTest {
         assertThat(drawn()).isEqualTo(poms);
     }
 
-    /** But {@code app}: it is the class path of learners' cells too, so it holds rooms that none of its classes names. */
+    /**
+     * But {@code app}: it is the class path of learners' cells too, so it holds rooms that none of its classes names.
+     */
     @Test
     void theArrowsAreWhatTheClassesUse() throws IOException {
         Map<String, Set<String>> used = new TreeMap<>();
@@ -115,12 +117,15 @@ class ArchitectureTest {
                                 .count();
                         large.merge(ROOT.relativize(file) + ": files", count, Integer::sum);
                     } else if (!LONG.contains(file.getFileName().toString())) {
-                        large.put(file.getFileName() + ": lines", Files.readAllLines(file).size());
+                        large.put(
+                                file.getFileName() + ": lines",
+                                Files.readAllLines(file).size());
                     }
                 }
             }
         }
-        large.entrySet().removeIf(entry -> entry.getValue() <= (entry.getKey().endsWith("files") ? MOST_FILES : MOST_LINES));
+        large.entrySet()
+                .removeIf(entry -> entry.getValue() <= (entry.getKey().endsWith("files") ? MOST_FILES : MOST_LINES));
         assertThat(large).isEmpty();
     }
 }

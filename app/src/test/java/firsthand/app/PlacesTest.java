@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /**
- * The places of docs/CONTRIBUTING.md: what is new in one of them must be in the others, too, or this says where it is not.
- * Exercises, notebooks and concept figures have tests of their own: ExerciseTest, CourseTest, FiguresTest.
+ * The places of docs/CONTRIBUTING.md: what is new in one of them must be in the others, too, or this says where it is
+ * not. Exercises, notebooks and concept figures have tests of their own: ExerciseTest, CourseTest, FiguresTest.
  */
 class PlacesTest {
     private static final Path ROOT = Course.here().root();
@@ -54,10 +54,13 @@ class PlacesTest {
     }
 
     private static void eachStandsIn(List<String> names, String place, String text) {
-        assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(
-                        Pattern.compile("\\b" + name + "\\b").matcher(text).find())
-                .as("%s stands in %s", name, place)
-                .isTrue());
+        assertThat(names)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(Pattern.compile("\\b" + name + "\\b")
+                                .matcher(text)
+                                .find())
+                        .as("%s stands in %s", name, place)
+                        .isTrue());
     }
 
     @Test
@@ -68,8 +71,10 @@ class PlacesTest {
         String torch = "torch/src/test/java/firsthand/torch/optim/OptimizersTest.java";
         List<String> ofTorch = all("firsthand.torch.optim", "firsthand.torch.optim.Optimizer");
         eachStandsIn(ofTorch, torch, read(torch));
-        eachStandsIn(ofTorch.stream().map(name -> name.equals("Sgd") ? "SGD" : name).toList(),
-                "golden/torch_optim.py", read("golden/torch_optim.py"));
+        eachStandsIn(
+                ofTorch.stream().map(name -> name.equals("Sgd") ? "SGD" : name).toList(),
+                "golden/torch_optim.py",
+                read("golden/torch_optim.py"));
     }
 
     @Test
@@ -103,10 +108,11 @@ class PlacesTest {
 
     @Test
     void everyNotebookHasItsChecks() {
-        assertThat(Course.here().all()).allSatisfy(source -> assertThat(CLASSES.contain(
-                        "firsthand.checks.Checks" + Course.name(source).substring(0, 2)))
-                .as(Course.name(source))
-                .isTrue());
+        assertThat(Course.here().all())
+                .allSatisfy(source -> assertThat(CLASSES.contain(
+                                "firsthand.checks.Checks" + Course.name(source).substring(0, 2)))
+                        .as(Course.name(source))
+                        .isTrue());
     }
 
     @Test
