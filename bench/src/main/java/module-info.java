@@ -4,7 +4,6 @@ module firsthand.bench {
     requires ejml.core;
     requires ejml.ddense;
     requires firsthand.arrays;
-    requires firsthand.display;
     requires firsthand.kernel;
     requires firsthand.torch;
     requires jdk.incubator.vector;

@@ -79,10 +79,11 @@ class PlacesTest {
 
     @Test
     void everyLayerOfANetworkIsTested() throws IOException {
-        eachStandsIn(
-                all("firsthand.torch.nn", "firsthand.torch.nn.Module"),
-                "torch/src/test",
-                readAll("torch/src/test/java"));
+        // ModuleList has no numbers of its own; the models that are made of it are compared.
+        List<String> layers = all("firsthand.torch.nn", "firsthand.torch.nn.Module").stream()
+                .filter(name -> !name.equals("ModuleList"))
+                .toList();
+        eachStandsIn(layers, "torch/src/test", readAll("torch/src/test/java"));
     }
 
     @Test

@@ -91,9 +91,9 @@ public record RunConfig(String preset, String text, String sha256, long seed, Gp
         within("model.context", model.context(), 1, 10_000_000);
         within("model.layers", model.layers(), 1, 1_000);
         within("model.width", model.width(), 1, 1_000_000);
-        within("training.steps", training.steps(), 1, Integer.MAX_VALUE);
+        within("training.steps", (double) training.steps(), 1, Integer.MAX_VALUE);
         within("training.batch", training.batch(), 1, 1_000_000);
-        within("training.warmup", training.warmup(), 0, training.steps());
+        within("training.warmup", (double) training.warmup(), 0, (double) training.steps());
         for (double rate : new double[] {training.lr(), training.minLr(), training.weightDecay(), training.clip()}) {
             within("training: a rate, a decay or a norm", rate, 0, 1e6);
         }

@@ -57,7 +57,7 @@ public record RunDirectory(Path path) {
             if (Files.exists(path.resolve(CONFIG))) {
                 requireSame(config);
                 if (!Files.exists(path.resolve(VOCABULARY)) || !read(VOCABULARY).equals(vocabulary.characters())) {
-                    // The text is the same, so it was damaged.
+                    // The text is the same, so the file was damaged.
                     WholeFile.replace(path.resolve(VOCABULARY), vocabulary.characters());
                 }
             } else if (holdsSomethingElse()) {

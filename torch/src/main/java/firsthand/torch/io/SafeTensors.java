@@ -4,11 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import firsthand.display.files.Reason;
-import firsthand.display.files.WholeFile;
 import firsthand.torch.DType;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +19,9 @@ import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ public final class SafeTensors {
             }
             return new Content(tensors, header.metadata());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": " + Reason.of(e), e);
+            throw new UncheckedIOException("cannot read " + file + ": " + reason(e), e);
         }
     }
 
@@ -106,11 +107,22 @@ public final class SafeTensors {
      * @throws UncheckedIOException if it cannot be written; an older file is then untouched
      */
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            WholeFile.replace(file, out -> write(out, tensors, metadata));
+            // A stream, not a channel: the stop button interrupts the thread, and an interrupted channel closes itself.
+            try (FileOutputStream out = new FileOutputStream(part.toFile())) {
+                write(out, tensors, metadata);
+                out.getFD().sync();
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            try {
+                Files.deleteIfExists(part);
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
             throw new UncheckedIOException(
-                    "cannot write " + file + ": " + Reason.of(e) + ". An older file of this name is untouched.", e);
+                    "cannot write " + file + ": " + reason(e) + ". An older file of this name is untouched.", e);
         }
     }
 
@@ -158,5 +170,10 @@ public final class SafeTensors {
         String json = JSON.writeValueAsString(header);
         int length = json.getBytes(StandardCharsets.UTF_8).length;
         return (json + " ".repeat((ALIGNMENT - length % ALIGNMENT) % ALIGNMENT)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String reason(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return e.getClass() == IOException.class ? message : e.getClass().getSimpleName() + " " + message;
     }
 }
