@@ -78,7 +78,9 @@ class ArchitectureTest {
         assertThat(drawn()).isEqualTo(poms);
     }
 
-    /** But {@code app}: it is the class path of learners' cells too, so it holds rooms that none of its classes names. */
+    /**
+     * But {@code app}: it is the class path of learners' cells too, so it holds rooms that none of its classes names.
+     */
     @Test
     void theArrowsAreWhatTheClassesUse() throws IOException {
         Map<String, Set<String>> used = new TreeMap<>();
