@@ -127,14 +127,14 @@ class PlacesTest {
                 .forEach(room -> assertThat(readme).containsPattern("(?m)^ {4}" + room + "/ "));
     }
 
-    /** A path in CONTRIBUTING is one that is there; NN and capitals in it stand for what is to be added. */
+    /** A path in CONTRIBUTING is one that is there, or that a run makes; NN and capitals stand for what is to be added. */
     @Test
     void everyPlaceNamedInContributingExists() throws IOException {
         List<String> gone = Pattern.compile("`([a-z]+/[^`\\s]*)`")
                 .matcher(read("docs/CONTRIBUTING.md"))
                 .results()
                 .map((MatchResult place) -> place.group(1).replaceFirst("/[^/]*(?:NN|NAME|Name)[^`]*$", ""))
-                .filter(place -> !Files.exists(ROOT.resolve(place)))
+                .filter(place -> !place.equals("site/") && !Files.exists(ROOT.resolve(place)))
                 .toList();
         assertThat(gone).isEmpty();
         assertThat(Files.readAllLines(ROOT.resolve("docs/CONTRIBUTING.md"))).hasSizeLessThan(100);
