@@ -47,7 +47,7 @@ class DocExamplesTest {
                     "Scope",
                     "import firsthand.torch.data.*; interface Net { Tensor loss(Batch batch); } Net model; Batch batch;"
                             + " double total;"),
-            Map.entry("Site", "import java.nio.file.*; Path root;"),
+            Map.entry("Site", "import firsthand.publish.*;"),
             Map.entry(
                     "Trainer",
                     "import firsthand.torch.data.*; import firsthand.torch.models.*; import firsthand.torch.optim.*;"

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /**
- * The places of docs/CONTRIBUTING.md: what is new in one of them must be in the others, too, or this says where it is not.
- * Exercises, notebooks and concept figures have tests of their own: ExerciseTest, CourseTest, FiguresTest.
+ * The places of docs/CONTRIBUTING.md: what is new in one of them must be in the others, too, or this says where it is
+ * not. Exercises, notebooks and concept figures have tests of their own: ExerciseTest, CourseTest, FiguresTest.
  */
 class PlacesTest {
     private static final Path ROOT = Course.here().root();

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A notebook of part one shows the same numbers on every machine. The whole ones are compared by golden/same_prints.py. */
+/**
+ * A notebook of part one shows the same numbers on every machine. The whole ones are compared by golden/same_prints.py.
+ */
 class SameNumbersTest {
     @TempDir
     Path root;

@@ -5,12 +5,12 @@ import static firsthand.arrays.PartialSums.OF_ROW;
 import static firsthand.arrays.PartialSums.totalOfFour;
 
 /**
- * Matrix multiplication as it is defined: C(i, j) += Σₚ A(i, p)·B(p, j), added up over p = 0, 1, 2, ... with one rounding a
- * step. The middle loop runs over p, so that the inner one walks rows of B and C, whose elements lie side by side; written
- * with j in the middle it is several times slower.
+ * Matrix multiplication as it is defined: C(i, j) += Σₚ A(i, p)·B(p, j), added up over p = 0, 1, 2, ... with one
+ * rounding a step. The middle loop runs over p, so that the inner one walks rows of B and C, whose elements lie side by
+ * side; written with j in the middle it is several times slower.
  *
- * <p>Where {@link Matmul#isOfRows} holds, SIMD reads along p, several numbers at once, and so do the loops: in 4 partial
- * sums, as in {@link #dot}.
+ * <p>Where {@link Matmul#isOfRows} holds, SIMD reads along p, several numbers at once, and so do the loops: in 4
+ * partial sums, as in {@link #dot}.
  */
 final class MatmulLoops implements Matmul {
     @Override
@@ -43,9 +43,9 @@ final class MatmulLoops implements Matmul {
     }
 
     /**
-     * Σₚ aₚ·bₚ over numbers that lie {@code right} and {@code down} apart: the p-th of 4 products is added to partial sum p.
-     * The last r, fewer than 4, go to the last r sums, so that a vector which ends with them can be read. Fewer than 4 in
-     * all are added up one by one.
+     * Σₚ aₚ·bₚ over numbers that lie {@code right} and {@code down} apart: the p-th of 4 products is added to partial
+     * sum p. The last r, fewer than 4, go to the last r sums, so that a vector which ends with them can be read. Fewer
+     * than 4 in all are added up one by one.
      */
     static double dot(double[] a, int x, int right, double[] b, int y, int down, int n) {
         if (n < OF_ROW) {

@@ -15,7 +15,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class MatmulVectors {
     private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
-    /** Whether one vector holds the partial sums of a row; with 128 bits two do. One of 512 bits would read no faster. */
+    /**
+     * Whether one vector holds the partial sums of a row; with 128 bits two do. One of 512 bits would read no faster.
+     */
     private static final boolean WIDE = LANES >= OF_ROW;
     /** Rows whose inner products are computed side by side, in 8 vectors of sums. */
     private static final int ROWS = WIDE ? 8 : 4;
@@ -90,7 +92,9 @@ final class MatmulVectors {
         }
     }
 
-    /** Inner products of several rows at a time with x: 8 vectors of sums grow independently, so none waits for another. */
+    /**
+     * Inner products of several rows at a time with x: 8 vectors of sums grow independently, so none waits for another.
+     */
     private static void addRowsDotVector(Matrix a, Matrix x, Matrix c) {
         int step = c.columns() == 1 ? c.down() : 1;
         int k = a.columns();
@@ -112,8 +116,8 @@ final class MatmulVectors {
     }
 
     /**
-     * 8 rows, the partial sums of each, see {@link MatmulLoops#dot}, in one vector. Where rows are missing the last one is
-     * taken again, which costs less than a second method.
+     * 8 rows, the partial sums of each, see {@link MatmulLoops#dot}, in one vector. Where rows are missing the last one
+     * is taken again, which costs less than a second method.
      */
     private static void eightDots(double[] a, int from, int down, int last, double[] x, int at, int k, double[] sums) {
         DoubleVector s0 = DoubleVector.zero(SUMS);

@@ -64,8 +64,8 @@ public final class NdArray {
     }
 
     /**
-     * Leaves a long computation if this thread was interrupted, by the stop button of a notebook, say; asked before each
-     * result and between the parts of a large product.
+     * Leaves a long computation if this thread was interrupted, by the stop button of a notebook, say; asked before
+     * each result and between the parts of a large product.
      *
      * @throws CancellationException if the interrupt flag was set; the flag is cleared
      */
@@ -246,7 +246,10 @@ public final class NdArray {
         return out;
     }
 
-    /** The grid of all pairs: the first result repeats x along rows, the second y along columns. Shapes: (n), (m) → two (m, n) */
+    /**
+     * The grid of all pairs: the first result repeats x along rows, the second y along columns. Shapes: (n), (m) → two
+     * (m, n)
+     */
     public static List<NdArray> meshgrid(NdArray x, NdArray y) {
         requireRank("meshgrid", x, 1);
         requireRank("meshgrid", y, 1);
@@ -724,7 +727,9 @@ public final class NdArray {
         return lessEqual(scalar(b));
     }
 
-    /** 1 where a = b, else 0; broadcast. For one answer about whole arrays see {@link #equals} and {@link #allClose}. */
+    /**
+     * 1 where a = b, else 0; broadcast. For one answer about whole arrays see {@link #equals} and {@link #allClose}.
+     */
     public NdArray equalTo(NdArray b) {
         return Broadcast.apply("equalTo", this, b, Simd.ARITHMETIC::equalTo);
     }
@@ -1061,7 +1066,10 @@ public final class NdArray {
         return Joining.split(this, parts, axis);
     }
 
-    /** Views of the parts between the given places along an axis. Shapes: (6, n) at [1, 4] along 0 → (1, n), (3, n), (2, n) */
+    /**
+     * Views of the parts between the given places along an axis. Shapes: (6, n) at [1, 4] along 0 → (1, n), (3, n), (2,
+     * n)
+     */
     public List<NdArray> split(int[] places, int axis) {
         return Joining.splitAt(this, axis, places);
     }
@@ -1081,17 +1089,25 @@ public final class NdArray {
         return Indexing.take(this, indices, new int[] {indices.length}, axis);
     }
 
-    /** The entries at these places along an axis, a copy: an embedding look-up. Shapes: (V, C) with (B, T) along 0 → (B, T, C) */
+    /**
+     * The entries at these places along an axis, a copy: an embedding look-up. Shapes: (V, C) with (B, T) along 0 → (B,
+     * T, C)
+     */
     public NdArray take(NdArray indices, int axis) {
         return Indexing.take(this, Indexing.wholeNumbers("take", indices), indices.shape, axis);
     }
 
-    /** For each place of {@code indices} the element there along the axis. Shapes: (m, n) with (m, k) along 1 → (m, k) */
+    /**
+     * For each place of {@code indices} the element there along the axis. Shapes: (m, n) with (m, k) along 1 → (m, k)
+     */
     public NdArray takeAlongAxis(NdArray indices, int axis) {
         return Indexing.takeAlongAxis(this, indices, axis);
     }
 
-    /** The element of each row i in column {@code columns[i]}, as for the probability of the right class. Shapes: (m, n) → (m) */
+    /**
+     * The element of each row i in column {@code columns[i]}, as for the probability of the right class. Shapes: (m, n)
+     * → (m)
+     */
     public NdArray pick(int... columns) {
         requireRank("pick", this, 2);
         if (columns.length != shape[0]) {
@@ -1205,7 +1221,9 @@ public final class NdArray {
         return contiguous && b.contiguous && Arrays.equals(shape, b.shape) && (offset == b.offset || !sharesMemory(b));
     }
 
-    /** a += x·y, the matrix product added in place: how gradients of weights add up. Shapes: (m, k), (k, n) into (m, n) */
+    /**
+     * a += x·y, the matrix product added in place: how gradients of weights add up. Shapes: (m, k), (k, n) into (m, n)
+     */
     public NdArray addMatmul_(NdArray x, NdArray y) {
         requireWritable("addMatmul_");
         Matmul.addProduct(Simd.MATMUL, x, y, this);
@@ -1225,8 +1243,8 @@ public final class NdArray {
     }
 
     /**
-     * Adds {@code values.at(i)} to the entry {@code indices[i]} along the first axis, in place, also where an index comes
-     * several times: the gradient of {@link #take}. Shapes: k indices and (k, C) into (V, C)
+     * Adds {@code values.at(i)} to the entry {@code indices[i]} along the first axis, in place, also where an index
+     * comes several times: the gradient of {@link #take}. Shapes: k indices and (k, C) into (V, C)
      */
     public NdArray addAt_(int[] indices, NdArray values) {
         requireWritable("addAt_");

@@ -1,14 +1,14 @@
 package firsthand.arrays;
 
 /**
- * The order in which long sums are added up, the same on every machine. A processor that adds two numbers at once makes two
- * sums, one that adds eight makes eight, and each would round differently. So the number of partial sums is fixed: enough
- * for the widest vectors, and narrower ones take several passes, plain loops an array.
+ * The order in which long sums are added up, the same on every machine. A processor that adds two numbers at once makes
+ * two sums, one that adds eight makes eight, and each would round differently. So the number of partial sums is fixed:
+ * enough for the widest vectors, and narrower ones take several passes, plain loops an array.
  *
- * <p>Terms are added in rounds: the i-th term of a round to partial sum i. Whole rounds of {@link #COUNT} come first, then
- * rounds of {@link #WIDTH}; terms left over are added up one by one. In the end the second half of the partial sums is added
- * to the first, until one is left. The Vector API leaves the order of its own {@code reduceLanes(ADD)} open, and the
- * interpreter and the compiler choose differently.
+ * <p>Terms are added in rounds: the i-th term of a round to partial sum i. Whole rounds of {@link #COUNT} come first,
+ * then rounds of {@link #WIDTH}; terms left over are added up one by one. In the end the second half of the partial
+ * sums is added to the first, until one is left. The Vector API leaves the order of its own {@code reduceLanes(ADD)}
+ * open, and the interpreter and the compiler choose differently.
  */
 final class PartialSums {
     /** The lanes of the widest vectors. */
@@ -17,7 +17,10 @@ final class PartialSums {
     /** Four of the widest vectors: an addition takes four steps of the processor, in which others can begin. */
     static final int COUNT = 4 * WIDTH;
 
-    /** Partial sums of a row of a matrix, see {@link MatmulLoops#dot}: fewer, since several rows are added up side by side. */
+    /**
+     * Partial sums of a row of a matrix, see {@link MatmulLoops#dot}: fewer, since several rows are added up side by
+     * side.
+     */
     static final int OF_ROW = 4;
 
     /** Terms added in one go: sums of such blocks are added in pairs, so that errors grow slowly. */

@@ -3,7 +3,9 @@ package firsthand.arrays;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Arithmetic on shapes, strides and axes, and the checks that every operation shares. No array data is touched here. */
+/**
+ * Arithmetic on shapes, strides and axes, and the checks that every operation shares. No array data is touched here.
+ */
 final class Shape {
     /** One element more than a Java array holds. */
     private static final long TOO_MANY = Integer.MAX_VALUE - 7L;

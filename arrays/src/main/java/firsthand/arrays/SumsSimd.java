@@ -7,9 +7,9 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The long sums of {@link VectorMathSimd}, in the order of {@link PartialSums}. The 32 partial sums are 4 vectors of 512 bits
- * or 8 of 256. Of 128 bits they would be 16, more than some processors have registers for: there two passes make half of them
- * each.
+ * The long sums of {@link VectorMathSimd}, in the order of {@link PartialSums}. The 32 partial sums are 4 vectors of
+ * 512 bits or 8 of 256. Of 128 bits they would be 16, more than some processors have registers for: there two passes
+ * make half of them each.
  */
 final class SumsSimd {
     private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;

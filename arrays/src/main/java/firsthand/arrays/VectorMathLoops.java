@@ -116,8 +116,8 @@ final class VectorMathLoops implements VectorMath {
     }
 
     /**
-     * A quotient with what was rounded off in it put back: q = numerator / sum, where the addition that made the sum lost
-     * something, and where about 1 / sum is known.
+     * A quotient with what was rounded off in it put back: q = numerator / sum, where the addition that made the sum
+     * lost something, and where about 1 / sum is known.
      */
     private static double corrected(double numerator, double sum, double lost, double q, double reciprocal) {
         double remainder = fma(-q, lost, fma(-q, sum, numerator));

@@ -20,8 +20,8 @@ import jdk.incubator.vector.VectorSpecies;
  * over at the end go through those loops.
  *
  * <p>The just-in-time compiler keeps vectors in registers only within one compiled method. So each loop contains its
- * function, with helpers that are short enough to be inlined always; what seldom happens is called with arrays, not with
- * vectors; and long functions run over a stretch in several steps.
+ * function, with helpers that are short enough to be inlined always; what seldom happens is called with arrays, not
+ * with vectors; and long functions run over a stretch in several steps.
  */
 final class VectorMathSimd implements VectorMath {
     private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;

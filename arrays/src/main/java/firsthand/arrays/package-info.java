@@ -1,6 +1,6 @@
 /**
- * NumPy's role: {@link firsthand.arrays.NdArray} with its operations, and {@link firsthand.arrays.Rng}. No layers, losses
- * or optimizers live here ({@code firsthand.arrays.nn} has them), and nothing from other modules: the JDK alone.
+ * NumPy's role: {@link firsthand.arrays.NdArray} with its operations, and {@link firsthand.arrays.Rng}. No layers,
+ * losses or optimizers live here ({@code firsthand.arrays.nn} has them), and nothing from other modules: the JDK alone.
  *
  * <p>The same program gives the same bits on every machine, with SIMD of any width and without: long sums are made of a
  * fixed number of partial sums, products are added up in one order with one rounding a step, and functions whose last

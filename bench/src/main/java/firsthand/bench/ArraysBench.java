@@ -21,9 +21,9 @@ import org.ojalgo.matrix.store.R064Store;
  * {@code arrays} beside NumPy, EJML and ojAlgo, one thread each: products, elementwise functions, softmax, and the
  * training of a character RNN and LSTM as the notebooks write it.
  *
- * <p>Both sides can be held to shorter vectors: ours with {@code JAVA_TOOL_OPTIONS=-XX:MaxVectorSize=16} (bytes), OpenBLAS,
- * which multiplies NumPy's matrices, with {@code OPENBLAS_CORETYPE}: Haswell has 256 bits, Nehalem 128 and no fused
- * multiply-add.
+ * <p>Both sides can be held to shorter vectors: ours with {@code JAVA_TOOL_OPTIONS=-XX:MaxVectorSize=16} (bytes),
+ * OpenBLAS, which multiplies NumPy's matrices, with {@code OPENBLAS_CORETYPE}: Haswell has 256 bits, Nehalem 128 and no
+ * fused multiply-add.
  */
 public final class ArraysBench {
     private static final int[] SIZES = {64, 128, 256, 512, 1024};

@@ -11,11 +11,11 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 
 /**
- * The folder of files that are made or fetched once: {@code FIRSTHAND_CACHE} if it is set, otherwise {@code firsthand} in
- * {@code XDG_CACHE_HOME} or in the system's usual place. All of it may be deleted at any time.
+ * The folder of files that are made or fetched once: {@code FIRSTHAND_CACHE} if it is set, otherwise {@code firsthand}
+ * in {@code XDG_CACHE_HOME} or in the system's usual place. All of it may be deleted at any time.
  *
- * <p>Beside each file lies {@code NAME.sha256} with its checksum and what it was made from. A file that does not agree with
- * it (cut off, altered, or made by an older version) is made again.
+ * <p>Beside each file lies {@code NAME.sha256} with its checksum and what it was made from. A file that does not agree
+ * with it (cut off, altered, or made by an older version) is made again.
  */
 public final class Cache {
     private Cache() {}

@@ -25,9 +25,9 @@ public final class Corpus {
     private Corpus() {}
 
     /**
-     * Hamlet, Macbeth and Romeo and Juliet: 401,506 characters, 63 of them different. The layout is that of the well-known
-     * "tinyshakespeare": the speaker's name and a colon, the lines of the speech, an empty line. Stage directions and
-     * headings are left out, as there.
+     * Hamlet, Macbeth and Romeo and Juliet: 401,506 characters, 63 of them different. The layout is that of the
+     * well-known "tinyshakespeare": the speaker's name and a colon, the lines of the speech, an empty line. Stage
+     * directions and headings are left out, as there.
      */
     public static Text shakespeare() {
         return Shakespeare.read();
@@ -47,8 +47,8 @@ public final class Corpus {
     /**
      * The text in {@code file}, which is UTF-8. A byte-order mark is dropped and Windows line ends become {@code \n}.
      *
-     * @throws DataException if there is no such file, it cannot be read, it is not UTF-8 (names byte and line), or it has
-     *     fewer than {@link #SHORTEST} characters
+     * @throws DataException if there is no such file, it cannot be read, it is not UTF-8 (names byte and line), or it
+     *     has fewer than {@link #SHORTEST} characters
      */
     public static Text fromFile(Path file) {
         if (Files.isDirectory(file)) {

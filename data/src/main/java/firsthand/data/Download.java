@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file on its way from a server: what has arrived lies in {@code NAME.part} until its checksum is the one expected, and
- * what was in the file's place stays there so long.
+ * One file on its way from a server: what has arrived lies in {@code NAME.part} until its checksum is the one expected,
+ * and what was in the file's place stays there so long.
  *
  * @param address where it is
  * @param target where it is to be

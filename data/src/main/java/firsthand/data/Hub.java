@@ -20,8 +20,8 @@ import java.util.Objects;
  * Path weights = Hub.file("distilbert/distilbert-base-uncased", "model.safetensors", sha256);
  * }
  *
- * <p>The checksum decides, not the name: what is asked for is what arrives, today and in ten years. The hub shows it on the
- * page of each large file. {@code HF_ENDPOINT} names another server with the same paths, a mirror for example.
+ * <p>The checksum decides, not the name: what is asked for is what arrives, today and in ten years. The hub shows it on
+ * the page of each large file. {@code HF_ENDPOINT} names another server with the same paths, a mirror for example.
  */
 public final class Hub {
     private static final String SHA256 = "[0-9a-f]{64}";
@@ -41,14 +41,15 @@ public final class Hub {
     }
 
     /**
-     * The file {@code file} of {@code repository}, from the cache or from the hub. A download that breaks off is taken up
-     * where it stopped, at once and in a later call. A file that is there with another checksum stays until the right one has
-     * arrived.
+     * The file {@code file} of {@code repository}, from the cache or from the hub. A download that breaks off is taken
+     * up where it stopped, at once and in a later call. A file that is there with another checksum stays until the
+     * right one has arrived.
      *
      * @param repository owner and name, {@code "openai-community/gpt2"}
      * @param file its path there, {@code "model.safetensors"}
      * @param sha256 the checksum it must have, 64 hexadecimal digits
-     * @throws DataException if there is no network, no such file, no room on the disk, or another checksum; says what to do
+     * @throws DataException if there is no network, no such file, no room on the disk, or another checksum; says what
+     *     to do
      */
     public static synchronized Path file(String repository, String file, String sha256, Progress progress) {
         String expected = sha256.toLowerCase(Locale.ROOT);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * stored transposed, as (in, out); its name is that of the product it stands in: {@code
  * /encoder/layer.0/attention/self/query/MatMul}.
  *
- * <p>Sources: Protocol buffers, "Encoding"; {@code onnx.proto3}, messages ModelProto, GraphProto, NodeProto, TensorProto.
+ * <p>Sources: Protocol buffers, "Encoding"; {@code onnx.proto3}, messages ModelProto, GraphProto, NodeProto,
+ * TensorProto.
  */
 final class Onnx {
     private static final int FLOAT = 1; // TensorProto.DataType

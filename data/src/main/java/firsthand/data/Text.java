@@ -34,8 +34,8 @@ public record Text(String content, Source source) {
     }
 
     /**
-     * The first {@code share} of the characters to learn from, the rest to measure on. The cut is at ⌊share · length⌋, not
-     * at a line, so that losses compare with others' who cut there; a surrogate pair is kept whole.
+     * The first {@code share} of the characters to learn from, the rest to measure on. The cut is at ⌊share · length⌋,
+     * not at a line, so that losses compare with others' who cut there; a surrogate pair is kept whole.
      *
      * @throws DataException if a part would be empty
      */

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * BERT's tokenizer: text in lower case and without accents is cut at spaces and punctuation, and each word into the longest
- * pieces that the vocabulary has, from the left; pieces that go on a word begin with {@code ##}. A word that cannot be cut
- * so is {@code [UNK]}. Each text begins with {@code [CLS]} and ends with {@code [SEP]}.
+ * BERT's tokenizer: text in lower case and without accents is cut at spaces and punctuation, and each word into the
+ * longest pieces that the vocabulary has, from the left; pieces that go on a word begin with {@code ##}. A word that
+ * cannot be cut so is {@code [UNK]}. Each text begins with {@code [CLS]} and ends with {@code [SEP]}.
  *
  * <p>Sources: Devlin et al. 2019, section 3; Wu et al. 2016, section 4.1. Equal to the published program's (tokenizers
  * 0.23.2) for every code point, assigned or not, on every JDK: what is a space, an accent, punctuation or Chinese is

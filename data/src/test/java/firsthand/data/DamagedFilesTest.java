@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that are damaged or of another kind: each reader says so with its own exception, and asks for no more memory. */
+/**
+ * Files that are damaged or of another kind: each reader says so with its own exception, and asks for no more memory.
+ */
 class DamagedFilesTest {
     private static final int TRIES = 400;
 

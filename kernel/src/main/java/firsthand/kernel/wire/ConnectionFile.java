@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where a kernel listens and the key that signs its messages. A port of 0 asks the kernel to pick a free one and to write
- * the file anew, so that no port is taken by someone else between choosing and binding it.
+ * Where a kernel listens and the key that signs its messages. A port of 0 asks the kernel to pick a free one and to
+ * write the file anew, so that no port is taken by someone else between choosing and binding it.
  *
  * @param key the shared secret of the signature; empty for unsigned messages
  *     Source: Jupyter client, "Connection files".

@@ -76,7 +76,9 @@ public final class SafeTensors {
         }
     }
 
-    /** The file in memory. The stop button interrupts the thread, and an interrupted channel closes itself: then again. */
+    /**
+     * The file in memory. The stop button interrupts the thread, and an interrupted channel closes itself: then again.
+     */
     private static MemorySegment mapped(Path file, Arena arena) throws IOException {
         boolean interrupted = false;
         try {
