@@ -127,7 +127,7 @@ class PlacesTest {
                 .forEach(room -> assertThat(readme).containsPattern("(?m)^ {4}" + room + "/ "));
     }
 
-    /** A path in CONTRIBUTING is one that is there, or that a run makes; NN and capitals stand for what is to be added. */
+    /** A path in CONTRIBUTING is there, or a run makes it; NN and capitals stand for what is to be added. */
     @Test
     void everyPlaceNamedInContributingExists() throws IOException {
         List<String> gone = Pattern.compile("`([a-z]+/[^`\\s]*)`")
