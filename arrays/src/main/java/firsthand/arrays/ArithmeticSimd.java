@@ -142,7 +142,7 @@ final class ArithmeticSimd implements Arithmetic {
     @Override
     public void greater(double[] a, int x, double[] b, int y, double[] out, int to, int n) {
         int i = 0;
-        for (; i <= n - LANES; i += LANES) {
+        for (; Lanes.MASKS && i <= n - LANES; i += LANES) {
             ZERO.blend(1, load(a, x + i).compare(GT, load(b, y + i))).intoArray(out, to + i);
         }
         for (; i < n; i++) {
@@ -153,7 +153,7 @@ final class ArithmeticSimd implements Arithmetic {
     @Override
     public void greaterEqual(double[] a, int x, double[] b, int y, double[] out, int to, int n) {
         int i = 0;
-        for (; i <= n - LANES; i += LANES) {
+        for (; Lanes.MASKS && i <= n - LANES; i += LANES) {
             ZERO.blend(1, load(a, x + i).compare(GE, load(b, y + i))).intoArray(out, to + i);
         }
         for (; i < n; i++) {
@@ -164,7 +164,7 @@ final class ArithmeticSimd implements Arithmetic {
     @Override
     public void less(double[] a, int x, double[] b, int y, double[] out, int to, int n) {
         int i = 0;
-        for (; i <= n - LANES; i += LANES) {
+        for (; Lanes.MASKS && i <= n - LANES; i += LANES) {
             ZERO.blend(1, load(a, x + i).compare(LT, load(b, y + i))).intoArray(out, to + i);
         }
         for (; i < n; i++) {
@@ -175,7 +175,7 @@ final class ArithmeticSimd implements Arithmetic {
     @Override
     public void lessEqual(double[] a, int x, double[] b, int y, double[] out, int to, int n) {
         int i = 0;
-        for (; i <= n - LANES; i += LANES) {
+        for (; Lanes.MASKS && i <= n - LANES; i += LANES) {
             ZERO.blend(1, load(a, x + i).compare(LE, load(b, y + i))).intoArray(out, to + i);
         }
         for (; i < n; i++) {
@@ -186,7 +186,7 @@ final class ArithmeticSimd implements Arithmetic {
     @Override
     public void equalTo(double[] a, int x, double[] b, int y, double[] out, int to, int n) {
         int i = 0;
-        for (; i <= n - LANES; i += LANES) {
+        for (; Lanes.MASKS && i <= n - LANES; i += LANES) {
             ZERO.blend(1, load(a, x + i).compare(EQ, load(b, y + i))).intoArray(out, to + i);
         }
         for (; i < n; i++) {
@@ -197,7 +197,7 @@ final class ArithmeticSimd implements Arithmetic {
     @Override
     public void notEqualTo(double[] a, int x, double[] b, int y, double[] out, int to, int n) {
         int i = 0;
-        for (; i <= n - LANES; i += LANES) {
+        for (; Lanes.MASKS && i <= n - LANES; i += LANES) {
             ZERO.blend(1, load(a, x + i).compare(NE, load(b, y + i))).intoArray(out, to + i);
         }
         for (; i < n; i++) {

@@ -1,12 +1,17 @@
 package firsthand.arrays;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The vectors that SIMD code works with: as many numbers as this machine's registers hold. */
 final class Lanes {
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     static final int COUNT = SPECIES.length();
+
+    /** Whether vectors can be compared quickly: the compiler has no masks of two lanes on x86, and makes objects instead. */
+    static final boolean MASKS = COUNT > 2;
 
     private Lanes() {}
 
@@ -15,5 +20,16 @@ final class Lanes {
      */
     static boolean areUsable() {
         return COUNT == 2 || COUNT == 4 || COUNT == PartialSums.WIDTH;
+    }
+
+    /** The first where {@code sign} is positive, the second where it is negative; for zeros the two must be the same. */
+    static DoubleVector bySign(DoubleVector sign, DoubleVector first, DoubleVector second) {
+        if (MASKS) {
+            return first.blend(second, sign.compare(VectorOperators.LT, 0));
+        }
+        LongVector chosen = sign.reinterpretAsLongs().lanewise(VectorOperators.ASHR, 63);
+        LongVector bits = first.reinterpretAsLongs();
+        LongVector difference = bits.lanewise(VectorOperators.XOR, second.reinterpretAsLongs());
+        return bits.lanewise(VectorOperators.XOR, difference.and(chosen)).reinterpretAsDoubles();
     }
 }

@@ -198,22 +198,6 @@ final class MatmulVectors {
             s3 = v.fma(loadSums(a, r3 + p), s3);
             t3 = w.fma(loadSums(a, r3 + p + LANES), t3);
         }
-        int rest = k % OF_ROW;
-        if (rest > 0) {
-            VectorMask<Double> counted = SUMS.indexInRange(0, OF_ROW - rest);
-            VectorMask<Double> countedToo = SUMS.indexInRange(LANES, OF_ROW - rest);
-            p = k - OF_ROW;
-            DoubleVector v = loadSums(x, at + p);
-            DoubleVector w = loadSums(x, at + p + LANES);
-            s0 = v.fma(loadSums(a, from + p), s0).blend(s0, counted);
-            t0 = w.fma(loadSums(a, from + p + LANES), t0).blend(t0, countedToo);
-            s1 = v.fma(loadSums(a, r1 + p), s1).blend(s1, counted);
-            t1 = w.fma(loadSums(a, r1 + p + LANES), t1).blend(t1, countedToo);
-            s2 = v.fma(loadSums(a, r2 + p), s2).blend(s2, counted);
-            t2 = w.fma(loadSums(a, r2 + p + LANES), t2).blend(t2, countedToo);
-            s3 = v.fma(loadSums(a, r3 + p), s3).blend(s3, counted);
-            t3 = w.fma(loadSums(a, r3 + p + LANES), t3).blend(t3, countedToo);
-        }
         s0.intoArray(sums, 0);
         t0.intoArray(sums, LANES);
         s1.intoArray(sums, OF_ROW);
@@ -222,6 +206,14 @@ final class MatmulVectors {
         t2.intoArray(sums, 2 * OF_ROW + LANES);
         s3.intoArray(sums, 3 * OF_ROW);
         t3.intoArray(sums, 3 * OF_ROW + LANES);
+        // What is left over, one by one: masks of two lanes are slow, see Lanes.
+        for (int row = 0; row < 4; row++) {
+            int at0 = from + Math.min(row, last) * down;
+            for (int q = p; q < k; q++) {
+                int to = row * OF_ROW + q - (k - OF_ROW);
+                sums[to] = fma(a[at0 + q], x[at + q], sums[to]);
+            }
+        }
     }
 
     /** c += x·B, four rows of B at a time, each read from left to right. */

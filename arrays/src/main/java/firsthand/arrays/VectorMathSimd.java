@@ -12,7 +12,6 @@ import static jdk.incubator.vector.VectorOperators.MIN;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -71,7 +70,7 @@ final class VectorMathSimd implements VectorMath {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             DoubleVector x = load(a, from + i).sub(shift);
-            if (x.abs().compare(GT, 708).anyTrue()) {
+            if (hasExtremes(x, a, from + i, shift)) {
                 expOfExtremes(a, from + i, shift, out, to + i);
                 continue;
             }
@@ -94,8 +93,18 @@ final class VectorMathSimd implements VectorMath {
         LOOPS.expShifted(a, from + i, shift, out, to + i, n - i);
     }
 
+    private static boolean hasExtremes(DoubleVector x, double[] a, int from, double shift) {
+        return Lanes.MASKS
+                ? x.abs().compare(GT, 708).anyTrue()
+                : Math.abs(a[from] - shift) > 708 || Math.abs(a[from + 1] - shift) > 708;
+    }
+
     /** One vector some of whose results are too large or too small for a power of two of their own; it takes two. */
     private static void expOfExtremes(double[] a, int from, double shift, double[] out, int to) {
+        if (!Lanes.MASKS) {
+            LOOPS.expShifted(a, from, shift, out, to, LANES);
+            return;
+        }
         DoubleVector x = load(a, from).sub(shift);
         DoubleVector y = x.blend(EXP_HIGHEST, x.compare(GT, EXP_HIGHEST)).blend(EXP_LOWEST, x.compare(LT, EXP_LOWEST));
         DoubleVector k = y.fma(all(LOG2_E), all(ROUNDER)).sub(ROUNDER);
@@ -152,8 +161,10 @@ final class VectorMathSimd implements VectorMath {
     private static void twiceMagnitude(double[] t, double[] a, int from, double[] out, int to, int n) {
         for (int i = 0; i < n; i += LANES) {
             DoubleVector twice = load(a, from + i).abs().mul(2);
-            twice.blend(TWICE_TANH_HIGHEST, twice.compare(GT, TWICE_TANH_HIGHEST))
-                    .intoArray(t, i);
+            DoubleVector atMost = Lanes.MASKS
+                    ? twice.blend(TWICE_TANH_HIGHEST, twice.compare(GT, TWICE_TANH_HIGHEST))
+                    : twice.min(TWICE_TANH_HIGHEST);
+            atMost.intoArray(t, i);
         }
     }
 
@@ -186,7 +197,10 @@ final class VectorMathSimd implements VectorMath {
             DoubleVector sum = numerator.add(2);
             DoubleVector q = numerator.div(sum);
             DoubleVector lost = numerator.sub(sum.sub(2));
-            DoubleVector reciprocal = q.fma(all(-0.5), all(0.5)).blend(0, numerator.compare(GT, 2));
+            DoubleVector about = q.fma(all(-0.5), all(0.5));
+            DoubleVector reciprocal = Lanes.MASKS
+                    ? about.blend(0, numerator.compare(GT, 2))
+                    : Lanes.bySign(all(2).sub(numerator), about, all(0));
             DoubleVector result = corrected(numerator, sum, lost, q, reciprocal);
             LongVector sign = load(a, from + i).reinterpretAsLongs().and(Long.MIN_VALUE);
             result.reinterpretAsLongs().or(sign).reinterpretAsDoubles().intoArray(out, to + i);
@@ -199,10 +213,10 @@ final class VectorMathSimd implements VectorMath {
             DoubleVector small = load(t, i);
             DoubleVector sum = small.add(1);
             DoubleVector lost = small.sub(sum.sub(1));
-            VectorMask<Double> negative = load(a, from + i).compare(LT, 0);
-            DoubleVector numerator = all(1).blend(small, negative);
+            DoubleVector x = load(a, from + i);
+            DoubleVector numerator = Lanes.bySign(x, all(1), small);
             DoubleVector q = numerator.div(sum);
-            DoubleVector reciprocal = q.blend(all(1).sub(q), negative);
+            DoubleVector reciprocal = Lanes.bySign(x, q, all(1).sub(q));
             corrected(numerator, sum, lost, q, reciprocal).intoArray(out, to + i);
         }
     }
@@ -218,8 +232,7 @@ final class VectorMathSimd implements VectorMath {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
             DoubleVector x = load(a, from + i);
-            VectorMask<Double> ordinary = x.compare(GE, Double.MIN_NORMAL).and(x.compare(LT, Double.POSITIVE_INFINITY));
-            if (!ordinary.allTrue()) {
+            if (!isOrdinary(x, a, from + i)) {
                 LOOPS.log(a, from + i, out, to + i, LANES);
                 continue;
             }
@@ -239,6 +252,18 @@ final class VectorMathSimd implements VectorMath {
             k.fma(all(LN2_HIGH), f.sub(half.sub(small))).intoArray(out, to + i);
         }
         LOOPS.log(a, from + i, out, to + i, n - i);
+    }
+
+    private static boolean isOrdinary(DoubleVector x, double[] a, int from) {
+        return Lanes.MASKS
+                ? x.compare(GE, Double.MIN_NORMAL)
+                        .and(x.compare(LT, Double.POSITIVE_INFINITY))
+                        .allTrue()
+                : isOrdinary(a[from]) && isOrdinary(a[from + 1]);
+    }
+
+    private static boolean isOrdinary(double x) {
+        return x >= Double.MIN_NORMAL && x < Double.POSITIVE_INFINITY;
     }
 
     private static DoubleVector logPolynomial(DoubleVector z) {
@@ -311,7 +336,7 @@ final class VectorMathSimd implements VectorMath {
     @Override
     public int indexOf(double value, double[] a, int from, int n) {
         int i = 0;
-        if (!Double.isNaN(value)) {
+        if (Lanes.MASKS && !Double.isNaN(value)) {
             while (i <= n - LANES && !load(a, from + i).compare(EQ, value).anyTrue()) {
                 i += LANES;
             }
