@@ -95,15 +95,22 @@ final class RawKernel implements AutoCloseable {
     Line reconnect() {
         ZMQ.Socket socket = context.createSocket(SocketType.DEALER);
         socket.setIdentity("reloaded".getBytes(StandardCharsets.UTF_8));
-        socket.setReceiveTimeOut(10_000);
+        socket.setReceiveTimeOut(1_000);
         socket.setLinger(0);
         socket.connect(connection.address(connection.ports().shell()));
         return new Line(socket, this);
     }
 
     record Line(ZMQ.Socket socket, RawKernel kernel) implements AutoCloseable {
-        Message ask(Message request) {
-            return kernel.ask(socket, request);
+        /** Whether the kernel answers; asked repeatedly, since another line of this name may take it over. */
+        boolean isAnswered() {
+            for (int i = 0; i < 30; i++) {
+                kernel.wire.send(socket, message("kernel_info_request", Json.object()));
+                if (kernel.wire.receive(socket).isPresent()) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
