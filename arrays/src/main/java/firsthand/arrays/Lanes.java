@@ -10,7 +10,7 @@ final class Lanes {
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     static final int COUNT = SPECIES.length();
 
-    /** Whether vectors can be compared quickly: the compiler has no masks of two lanes on x86, and makes objects instead. */
+    /** Whether vectors can be compared quickly: the compiler has no masks of two lanes on x86, it makes objects. */
     static final boolean MASKS = COUNT > 2;
 
     private Lanes() {}
@@ -22,7 +22,7 @@ final class Lanes {
         return COUNT == 2 || COUNT == 4 || COUNT == PartialSums.WIDTH;
     }
 
-    /** The first where {@code sign} is positive, the second where it is negative; for zeros the two must be the same. */
+    /** The first where {@code sign} is positive, the second where it is negative; for zeros both must be the same. */
     static DoubleVector bySign(DoubleVector sign, DoubleVector first, DoubleVector second) {
         if (MASKS) {
             return first.blend(second, sign.compare(VectorOperators.LT, 0));
