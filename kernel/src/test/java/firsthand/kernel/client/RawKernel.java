@@ -93,21 +93,38 @@ final class RawKernel implements AutoCloseable {
 
     /** One more line to the shell under one and the same name, as a page has it that was loaded anew. */
     Line reconnect() {
-        ZMQ.Socket socket = context.createSocket(SocketType.DEALER);
-        socket.setIdentity("reloaded".getBytes(StandardCharsets.UTF_8));
-        socket.setReceiveTimeOut(1_000);
-        socket.setLinger(0);
-        socket.connect(connection.address(connection.ports().shell()));
-        return new Line(socket, this);
+        return new Line(this);
     }
 
-    record Line(ZMQ.Socket socket, RawKernel kernel) implements AutoCloseable {
+    /** A front end's line: silence for a while makes it connect anew under its name, as a page does. */
+    static final class Line implements AutoCloseable {
+        private final RawKernel kernel;
+        private ZMQ.Socket socket;
+
+        Line(RawKernel kernel) {
+            this.kernel = kernel;
+            this.socket = open();
+        }
+
+        private ZMQ.Socket open() {
+            ZMQ.Socket opened = kernel.context.createSocket(SocketType.DEALER);
+            opened.setIdentity("reloaded".getBytes(StandardCharsets.UTF_8));
+            opened.setReceiveTimeOut(1_000);
+            opened.setLinger(0);
+            opened.connect(kernel.connection.address(kernel.connection.ports().shell()));
+            return opened;
+        }
+
         /** Whether the kernel answers; asked repeatedly, since another line of this name may take it over. */
         boolean isAnswered() {
-            for (int i = 0; i < 30; i++) {
+            for (int i = 1; i <= 30; i++) {
                 kernel.wire.send(socket, message("kernel_info_request", Json.object()));
                 if (kernel.wire.receive(socket).isPresent()) {
                     return true;
+                }
+                if (i % 5 == 0) {
+                    socket.close();
+                    socket = open();
                 }
             }
             return false;
