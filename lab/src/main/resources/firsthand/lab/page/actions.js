@@ -138,12 +138,15 @@ export function actionsFor(page) {
     format: (cell, code) => live.ask({ type: "format", notebook, cell, code }),
     note: (text) => toast(text),
     reset(cell) {
-      page.unsaved.forget(cell);
+      (cell ? [cell] : [...page.cells.keys()]).forEach((id) => page.unsaved.forget(id));
       if (send({ type: "reset", cell })) {
         toast(cell ? "The cell is as the course has it." : "The notebook is as the course has it.", "Undo", () => send({ type: "undo" }));
       }
     },
-    insert: (after, kind) => (page.unsaved.flush(), send({ type: "insert", after, kind })),
+    insert(after, kind) {
+      page.unsaved.flush();
+      page.expecting = send({ type: "insert", after, kind });
+    },
     remove(cell) {
       if (send({ type: "delete", cell })) {
         toast("The cell is gone.", "Undo", () => send({ type: "undo" }));

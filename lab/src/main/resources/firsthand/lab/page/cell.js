@@ -38,6 +38,7 @@ export class CodeCell {
   constructor(data, actions) {
     this.id = data.id;
     this.#data = { outputs: [], roles: [], ...data };
+    this.#known(data);
     this.#actions = actions;
     const roles = this.#data.roles;
     this.#label = `${data.mine ? "Your code" : roles.includes("check") ? "Check" : roles.includes("exercise") ? "Exercise" : "Code"}, cell ${data.number}`;
@@ -48,8 +49,8 @@ export class CodeCell {
     const tags = [...roles.filter((role) => LABELS[role]).map((role) => LABELS[role]), ...(data.mine ? ["Yours"] : []), ...(data.isNew ? ["New"] : [])];
     this.#controls = new Controls(data.id, (name, value) => actions.param(this.id, name, value));
     this.element = el(
-      "section",
-      { class: `cell run${roles.map((role) => ` is-${role}`).join("")}${data.mine ? " mine" : ""}`, id: `cell-${data.id}`, tabindex: "-1", "aria-label": this.#label },
+      "div",
+      { role: "group", class: `cell run${roles.map((role) => ` is-${role}`).join("")}${data.mine ? " mine" : ""}`, id: `cell-${data.id}`, tabindex: "-1", "aria-label": this.#label },
       el("div", { class: "code" },
         el("div", { class: "bar" }, tags.map((tag) => el("span", { class: "tag" }, tag)), el("div", { class: "tools" }, this.#reset, format, more)),
         el("div", { class: "work" }, this.#play, this.#hold)),
@@ -63,6 +64,20 @@ export class CodeCell {
     near.observe(this.#hold);
     this.#outputs.reset(this.#data.outputs);
     this.show({});
+  }
+
+  /** The server names the course's code only where the learner's differs from it. */
+  #known({ id, original, source, mine }) {
+    if (original !== undefined) {
+      this.#data.original = original;
+    } else if (id && !mine) {
+      this.#data.original = source ?? this.#data.original;
+    }
+  }
+
+  get #edited() {
+    const { original } = this.#data;
+    return original !== undefined && original !== null && original !== this.source;
   }
 
   get source() {
@@ -93,7 +108,8 @@ export class CodeCell {
   show(changes) {
     const before = this.#data.state;
     Object.assign(this.#data, changes);
-    const { state, params = [], original, why } = this.#data;
+    this.#known(changes);
+    const { state, params = [], why } = this.#data;
     if (changes.source !== undefined) {
       this.replace(changes.source);
     }
@@ -103,7 +119,7 @@ export class CodeCell {
     }
     this.element.dataset.state = state ?? "never";
     this.#controls.show(params);
-    this.#reset.hidden = original === undefined || original === null || original === this.source;
+    this.#reset.hidden = !this.#edited;
     this.#play.setAttribute("aria-label", `${this.busy ? "Stop" : "Run"} cell ${this.#data.number}`);
     this.#play.title = this.busy ? "Stop" : "Run (Shift-Enter)";
     this.tick();
@@ -176,8 +192,8 @@ export class CodeCell {
         this.type(answer.code);
       }
       say("Formatted");
-    } else if (answer?.error) {
-      this.#actions.note(answer.error);
+    } else if (answer?.error || answer?.message) {
+      this.#actions.note(answer.error ?? answer.message);
     }
   }
 
@@ -208,7 +224,7 @@ export class CodeCell {
       ],
       onchange: (text) => {
         this.#data.source = text;
-        this.#reset.hidden = this.#data.original === undefined || this.#data.original === null || this.#data.original === text;
+        this.#reset.hidden = !this.#edited;
         this.#actions.edited(this.id, text);
       },
       onfocus: () => this.#actions.focused(this),

@@ -45,20 +45,27 @@ export class Controls {
     return this.#text(param, id, change);
   }
 
-  #slider({ name, min, max, step }, id, change) {
+  /** Over numbers, or over the places of the values it may have. */
+  #slider({ name, min, max, step, options = [] }, id, change) {
     const shown = el("output", { for: id });
+    const meant = (place) => options[Number(place)] ?? place;
     let timer = 0;
     const input = el("input", {
       type: "range", id, min, max, step: step ?? "any",
       oninput: () => {
-        shown.value = input.value;
+        tell();
         clearTimeout(timer);
-        timer = setTimeout(() => change(input.value), STILL);
+        timer = setTimeout(() => ((timer = 0), change(meant(input.value))), STILL);
       },
     });
+    const tell = () => {
+      shown.value = meant(input.value);
+      input.setAttribute("aria-valuetext", shown.value);
+    };
     this.#fields.set(name, (value) => {
-      if (document.activeElement !== input || !timer) {
-        input.value = value;
+      if (!timer) {
+        input.value = options.length ? Math.max(0, options.indexOf(value)) : value;
+        tell();
         shown.value = value;
       }
     });

@@ -56,6 +56,11 @@ export class Exercise {
 
   /** A hint has come. */
   hint({ step, of, text, html }) {
+    if (!of) {
+      this.#hint.disabled = true;
+      this.#hint.textContent = "No hints";
+      return "";
+    }
     this.#hints.hidden = false;
     const item = el("li", {}, el("strong", {}, STEPS[step - 1] ?? `Hint ${step}`), " ", el("span", {}));
     if (html) {

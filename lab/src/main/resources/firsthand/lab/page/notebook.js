@@ -26,6 +26,8 @@ class Page {
   kernelState = "none";
   canUndo = null;
   readOnly = false;
+  /** Whether this tab asked for a new cell, and is to write in it. */
+  expecting = false;
   #seq;
   #asking = false;
   #actions;
@@ -66,7 +68,8 @@ class Page {
 
   #take(message) {
     if (message.seq !== undefined && this.#seq !== undefined) {
-      if (message.seq <= this.#seq) {
+      // How Java is comes once more with what was missed, and has no number of its own.
+      if (message.seq <= this.#seq && message.type !== "kernel") {
         return;
       }
       if (message.seq > this.#seq + 1 && !this.#asking) {
@@ -103,7 +106,7 @@ class Page {
         this.#exercise(message.exercise);
         break;
       case "hint":
-        say(this.#panel(message.exercise)?.hint(message) ?? "");
+        say(this.#panel(message.exercise)?.hint(message) || message.text);
         break;
       case "solution":
         this.#panel(message.exercise)?.solution(message);
@@ -199,8 +202,8 @@ class Page {
       if (!cell || cell.kind !== data.kind) {
         cell = data.kind === "code" ? new CodeCell({ ...exact, readOnly: false }, this.#actions) : new Prose(exact, this.#actions);
       } else if (data.kind === "code") {
-        const { source, ...rest } = exact;
-        cell.show(this.unsaved.has(data.id) ? rest : exact);
+        const { source, original, ...rest } = { params: [], why: undefined, ...exact };
+        cell.show(this.unsaved.has(data.id) ? { ...rest, id: undefined } : { ...rest, source, original });
         cell.outputs.reset(data.outputs ?? []);
       } else {
         cell.show(data);
@@ -208,6 +211,7 @@ class Page {
       kept.set(data.id, cell);
     }
     this.cells.forEach((cell, id) => kept.has(id) || cell.element.remove());
+    const fresh = this.expecting && [...kept.values()].find((cell) => cell.kind === "code" && !this.cells.has(cell.id));
     this.cells = kept;
     let at = this.#article.firstChild;
     for (const { element } of kept.values()) {
@@ -216,6 +220,11 @@ class Page {
       } else {
         this.#article.insertBefore(element, at);
       }
+    }
+    if (fresh) {
+      this.expecting = false;
+      this.current = fresh;
+      fresh.edit();
     }
   }
 

@@ -95,6 +95,9 @@ async function open() {
     if (to !== undefined) {
       event.preventDefault();
       choose(to);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      dialog.close();
     } else if (event.key === "Enter" && shown[chosen]) {
       event.preventDefault();
       go(shown[chosen]);

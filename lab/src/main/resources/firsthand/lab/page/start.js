@@ -32,8 +32,8 @@ let anchored = false;
 
 function show(live, structure, progress) {
   const known = new Map(progress.notebooks.map((one) => [one.name, one]));
-  const notebooks = structure.notebooks.map((one) => ({ ...one, ...known.get(one.name), title: one.title }));
-  const ours = notebooks.filter((one) => !one.mine);
+  const ours = structure.notebooks.map((one) => ({ ...one, ...known.get(one.name), title: one.title }));
+  const mine = progress.notebooks.filter((one) => one.mine);
   // Focus survives a redraw: a screen reader's place in the page is not ours to take.
   const focused = document.activeElement?.getAttribute?.("href");
   const main = document.getElementById("content");
@@ -42,7 +42,7 @@ function show(live, structure, progress) {
     el("section", { "aria-labelledby": "course" }, el("h2", { id: "course" }, "The course"), table(ours)),
     el("section", { "aria-labelledby": "map" },
       el("h2", { id: "map" }, "The map"), el("p", { class: "lead" }, "An arrow says what a notebook builds on."), map(ours.map(share), innerWidth < 640 ? 2 : 4)),
-    own(live, notebooks.filter((one) => one.mine)),
+    own(live, mine),
     el("section", { "aria-labelledby": "concepts" }, el("h2", { id: "concepts" }, "The concepts"),
       el("p", { class: "lead" }, "One page each: the idea, its mathematics, the common mistakes, the papers."),
       el("ul", { class: "concepts" }, structure.concepts.map(({ title, url }) => el("li", {}, el("a", { href: url }, title))))),
@@ -64,8 +64,8 @@ function hero(notebooks, { next }) {
   const all = notebooks.flatMap((one) => one.exercises ?? []);
   const done = all.filter((one) => one.solved).length;
   const begun = notebooks.some((one) => (one.ran ?? 0) > 0 || one.exercises?.some((exercise) => exercise.attempts > 0 || exercise.solved));
-  const to = notebooks.find((one) => one.name === (next?.notebook ?? next)) ?? notebooks.find((one) => solved(one) < (one.exercises?.length ?? 0)) ?? notebooks[0];
-  const where = to && begun && to.exercises?.length ? `${solved(to)} of ${to.exercises.length} exercises solved` : to?.builds ?? "";
+  const to = notebooks.find((one) => one.name === next?.name) ?? notebooks.find((one) => solved(one) < (one.exercises?.length ?? 0)) ?? notebooks[0];
+  const where = to && begun && to.exercises?.length ? `${solved(to)} of ${to.exercises.length} exercises solved${next?.exercise ? `; next: ${next.exercise}` : ""}` : to?.builds ?? "";
   return el("header", { class: "hero live" },
     el("h1", {}, "Deep learning from neurons to transformers, in Java"),
     el("p", { class: "lead" }, "Twelve notebooks to read, run and change, live on this machine."),
@@ -129,8 +129,8 @@ function workspace(live) {
 async function bring(live, file) {
   try {
     const answer = await fetch("/workspace.zip", { method: "POST", headers: { "X-Firsthand": "1", "Content-Type": "application/zip" }, body: file.files[0] });
-    const words = (await answer.text()).trim();
-    toast(answer.ok ? words || "The workspace was brought in." : words || `It could not be brought in (${answer.status}).`);
+    const { notebooks = [], error } = await answer.json().catch(() => ({ error: "The lab did not take it." }));
+    toast(answer.ok && !error ? `Brought in: ${many(notebooks.length, "notebook")}.` : error ?? "The lab did not take it.");
     live.send({ type: "progress" });
   } catch {
     toast("The lab does not answer just now; nothing was brought in.");

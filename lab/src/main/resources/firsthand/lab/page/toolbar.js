@@ -12,7 +12,7 @@ export class Toolbar {
   #run;
   #stop;
   #restart;
-  #kernel = el("span", { class: "kernel", role: "status", "aria-label": "Java" });
+  #kernel = el("span", { class: "kernel" });
   #dot = el("span", { class: "dot", "aria-hidden": "true" });
   #word = el("span", {});
   #far = el("span", { class: "far" });
@@ -24,7 +24,7 @@ export class Toolbar {
     this.#stop = button("Stop", () => actions.stop(), { disabled: true, title: "Stop what runs" });
     this.#restart = button("Restart", () => actions.restart(), { class: "restart", title: "Begin with a new Java: variables are forgotten, text and outputs stay" });
     this.#kernel.append(this.#dot, this.#word);
-    this.element = el("div", { class: "bar main-bar", role: "toolbar", "aria-label": "Notebook" },
+    this.element = el("div", { class: "bar main-bar", role: "group", "aria-label": "Notebook" },
       this.#run, this.#stop, this.#restart, this.#kernel, this.#far, this.#meter, menu("More for this notebook", () => actions.items()));
   }
 
