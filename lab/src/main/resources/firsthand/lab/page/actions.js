@@ -25,9 +25,12 @@ export function actionsFor(page) {
     }
   };
   const record = (cell) => page.exercises.find((one) => one.cell === cell || one.check === cell);
-  const withCheck = (id) => {
-    const one = record(id);
-    return one ? [one.cell, one.check].filter((cell) => page.cells.has(cell)) : [id];
+  /** Whatever an exercise rests on runs before it: a learner who begins with it is not told of unknown names. */
+  const runNeeded = (id) => {
+    page.unsaved.flush();
+    if (send({ type: "needs", cell: id }) && !page.cells.get(id).busy) {
+      page.cells.get(id).show({ state: "queued" });
+    }
   };
   const before = (id, inclusive) => {
     const ids = page.code.map((cell) => cell.id);
@@ -78,11 +81,11 @@ export function actionsFor(page) {
     live,
     run(id, { stay = false } = {}) {
       const cell = page.cells.get(id);
-      const ids = withCheck(id);
-      followed = ids.at(-1);
-      run(ids);
+      const check = page.cells.get(record(id)?.check);
+      followed = check?.id ?? id;
+      check ? runNeeded(check.id) : run([id]);
       show(cell);
-      if (!stay && ids.length === 1) {
+      if (!stay && !check) {
         const next = page.code[page.code.indexOf(cell) + 1];
         if (next) {
           page.current = next;
@@ -94,10 +97,11 @@ export function actionsFor(page) {
     runAbove: (id) => run(before(id, true)),
     runFrom: (id) => run(page.code.map((cell) => cell.id).slice(before(id, false).length)),
     needs(id) {
-      page.unsaved.flush();
       followed = id;
-      send({ type: "needs", cell: id });
+      runNeeded(id);
     },
+    /** Whether something above a cell has not run as it stands. */
+    openAbove: (id) => before(id, false).some((one) => page.cells.get(one).state !== "ok"),
     stop: () => send({ type: "stop" }),
     async restart(sure = false) {
       const lost = page.code.some((cell) => cell.state === "ok" || cell.busy);
@@ -106,7 +110,8 @@ export function actionsFor(page) {
     },
     clear: (cells) => send({ type: "clear", cells }),
     ended(cell) {
-      if (cell.id === followed) {
+      // What fails on the way there is what one wants to see.
+      if (cell.id === followed || (followed && cell.state === "error")) {
         followed = null;
         // Its outputs are drawn with the next frame.
         requestAnimationFrame(() => requestAnimationFrame(() => show(cell)));

@@ -146,7 +146,7 @@ export class CodeCell {
     this.#status.dataset.text = text;
     this.#status.replaceChildren(...(text ? [el("span", {}, ...inlineCode(text))] : []));
     this.#status.hidden = !text;
-    if (state === "stale") {
+    if (state === "stale" || (state === "error" && this.#actions.openAbove(this.id))) {
       this.#status.append(button("Run what this needs", () => this.#actions.needs(this.id), { class: "quiet" }));
     }
   }

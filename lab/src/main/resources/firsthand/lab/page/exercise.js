@@ -40,10 +40,9 @@ export class Exercise {
     const { solved, attempts = 0, hints = 0, of = 3, title, solutionSeen } = record;
     this.element.setAttribute("aria-label", `Exercise: ${title}`);
     this.element.classList.toggle("solved", Boolean(solved));
-    const given = Math.max(hints, this.#hints.children.length);
-    this.#hint.disabled = given >= of && this.#hints.children.length >= of;
-    this.#hint.textContent = given >= of && this.#hint.disabled ? "No more hints" : `Hint ${Math.min(this.#hints.children.length + 1, of)} of ${of}`;
-    this.#hint.hidden = of === 0;
+    const shown = this.#hints.children.length;
+    this.#hint.disabled = of === 0 || (hints >= of && shown > 0);
+    this.#hint.textContent = of === 0 ? "No hints" : hints < of ? `Hint ${hints + 1} of ${of}` : shown > 0 ? "No more hints" : "Last hint again";
     const tries = attempts > 0 ? `after ${many(attempts, "try", "tries")}` : "";
     this.#status.textContent = solved
       ? `Solved${tries ? ` ${tries}` : ""}${solutionSeen ? ", with a look at the solution" : ""}`
@@ -57,18 +56,17 @@ export class Exercise {
   /** A hint has come. */
   hint({ step, of, text, html }) {
     if (!of) {
-      this.#hint.disabled = true;
-      this.#hint.textContent = "No hints";
+      this.show({ ...this.#record, of: 0 });
       return "";
     }
     this.#hints.hidden = false;
-    const item = el("li", {}, el("strong", {}, STEPS[step - 1] ?? `Hint ${step}`), " ", el("span", {}));
+    const item = el("li", { value: step }, el("strong", {}, STEPS[step - 1] ?? `Hint ${step}`), " ", el("span", {}));
     if (html) {
       item.lastChild.innerHTML = html;
     } else {
       item.lastChild.append(...inlineCode(text));
     }
-    const old = this.#hints.children[step - 1];
+    const old = [...this.#hints.children].find((one) => one.value === step);
     old ? old.replaceWith(item) : this.#hints.append(item);
     this.show({ ...this.#record, of, hints: Math.max(step, this.#record.hints ?? 0) });
     return `${item.textContent}`;

@@ -95,7 +95,8 @@ class Page {
         cell?.outputs.clear();
         break;
       case "edited":
-        if (cell && !this.unsaved.has(cell.id)) {
+        // What the server says after it was sent ours is newer than ours.
+        if (cell && !this.unsaved.unsent(cell.id)) {
           cell.kind === "code" ? cell.show({ source: message.source, ...(message.params && { params: message.params }) }) : cell.show(message);
         }
         break;
@@ -237,6 +238,7 @@ class Page {
         this.unsaved.edited(id, source);
       }
     }
+    this.unsaved.keep();
   }
 
   #panel(name) {

@@ -17,7 +17,7 @@ export class Unsaved {
     this.#notebook = notebook;
     this.#key = `firsthand-unsaved:${notebook}`;
     live.on("saved", (message) => message.notebook === notebook && this.#saved(message));
-    addEventListener("pagehide", () => (this.#send(), this.#keep()));
+    addEventListener("pagehide", () => (this.#send(), this.keep()));
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.#send());
   }
 
@@ -26,8 +26,9 @@ export class Unsaved {
     return this.#edits.has(cell);
   }
 
-  get empty() {
-    return this.#edits.size === 0;
+  /** Whether a cell has an edit that is not on its way yet. */
+  unsent(cell) {
+    return this.#edits.get(cell)?.sent === false;
   }
 
   /** What an earlier page could not get rid of, by cell. */
@@ -44,7 +45,7 @@ export class Unsaved {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#send(), STILL);
     // Writing it down at every key would cost more than it is worth.
-    this.#kept ||= setTimeout(() => this.#keep(), 1000);
+    this.#kept ||= setTimeout(() => this.keep(), 1000);
   }
 
   /** Sources to go along with a run, so that it never runs what stood there before. */
@@ -65,7 +66,7 @@ export class Unsaved {
 
   forget(cell) {
     this.#edits.delete(cell);
-    this.#keep();
+    this.keep();
   }
 
   #send() {
@@ -80,11 +81,12 @@ export class Unsaved {
   #saved({ cell, edit }) {
     if (this.#edits.get(cell)?.edit === edit) {
       this.#edits.delete(cell);
-      this.#keep();
+      this.keep();
     }
   }
 
-  #keep() {
+  /** Writes down what is not saved, or that nothing is. */
+  keep() {
     clearTimeout(this.#kept);
     this.#kept = 0;
     try {
