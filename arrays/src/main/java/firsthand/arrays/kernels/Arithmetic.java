@@ -1,10 +1,10 @@
-package firsthand.arrays;
+package firsthand.arrays.kernels;
 
 /**
  * The inner loops of arithmetic and comparisons, one per operation, on stretches of elements that lie side by side.
  * {@link ArithmeticLoops} is the one to read, {@link ArithmeticSimd} the one to use.
  */
-interface Arithmetic {
+public interface Arithmetic {
     /** -a. */
     void negative(double[] a, int from, double[] out, int to, int n);
 

@@ -1,35 +1,11 @@
 package firsthand.arrays;
 
-/**
- * Matrix multiplication, twice: {@link MatmulLoops} is three loops to read, {@link MatmulSimd} does the same many times
- * faster. {@link #multiply} decides what the shapes of n-dimensional operands mean and hands matrices to one of them.
- */
-interface Matmul {
-    /** A matrix inside a flat array: element (i, j) is {@code data[offset + i * down + j * right]}. */
-    @SuppressWarnings("ArrayRecordComponent") // Never compared or hashed: the record only names its parts.
-    record Matrix(double[] data, int offset, int rows, int columns, int down, int right) {
-        /** The part that begins at (i, j), a view. */
-        Matrix part(int i, int j, int partRows, int partColumns) {
-            return new Matrix(data, offset + i * down + j * right, partRows, partColumns, down, right);
-        }
-    }
+import firsthand.arrays.kernels.Matmul;
+import firsthand.arrays.kernels.Matmul.Matrix;
 
-    /**
-     * C += A·B. Shapes: A (m, k), B (k, n), C (m, n); the columns of C lie side by side. Both engines add up in the
-     * same order, so that they give the same bits.
-     */
-    void addProduct(Matrix a, Matrix b, Matrix c);
-
-    /**
-     * Whether one operand is a vector and the numbers that it meets one after another do not lie row under row in the
-     * matrix: each element of C is then best computed by itself, as the inner product of two rows.
-     */
-    static boolean isOfRows(Matrix a, Matrix b, Matrix c) {
-        if (a.columns() <= 1) {
-            return false;
-        }
-        return c.columns() == 1 ? a.right() == 1 || a.down() != 1 : c.rows() == 1 && b.right() != 1;
-    }
+/** Matrix multiplication: decides what the shapes of n-dimensional operands mean and hands matrices to an engine. */
+final class MatrixProduct {
+    private MatrixProduct() {}
 
     /**
      * NumPy's matmul: the last two axes are matrices, the axes before them broadcast. A vector on the left is a row, a
@@ -78,7 +54,7 @@ interface Matmul {
     }
 
     /** Multiply-adds between two looks at the stop button: a fraction of a second. */
-    long PART = 1L << 31;
+    private static final long PART = 1L << 31;
 
     /**
      * C += A·B, a large product a few hundred rows at a time, so that the stop button is heard. Each element of C is
@@ -136,8 +112,8 @@ interface Matmul {
     }
 
     /** The matrices of a batched product, one triple per place on the leading axes. */
-    @SuppressWarnings("ArrayRecordComponent") // As above.
-    record Batches(int[] batch, NdArray left, NdArray right, NdArray out) {
+    @SuppressWarnings("ArrayRecordComponent") // Never compared or hashed.
+    private record Batches(int[] batch, NdArray left, NdArray right, NdArray out) {
         void forEach(Matmul engine) {
             int count = Shape.size("matmul", batch);
             int[] a = leadingStrides(left);

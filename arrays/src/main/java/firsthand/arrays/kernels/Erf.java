@@ -1,4 +1,4 @@
-package firsthand.arrays;
+package firsthand.arrays.kernels;
 
 /**
  * The error function, which the JDK does not have: erf(x) = 2/√π · ∫₀ˣ e^(-t²) dt.

@@ -1,6 +1,6 @@
-package firsthand.arrays;
+package firsthand.arrays.kernels;
 
-import static firsthand.arrays.Fused.fma;
+import static firsthand.arrays.kernels.Fused.fma;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
  * {@link ArithmeticLoops} into vector instructions too, but only where it can prove that the result does not overlap
  * the operands, which offsets prevent.
  */
-final class ArithmeticSimd implements Arithmetic {
+public final class ArithmeticSimd implements Arithmetic {
     private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
     private static final DoubleVector ZERO = DoubleVector.zero(SPECIES);

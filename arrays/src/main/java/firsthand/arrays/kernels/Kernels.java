@@ -1,107 +1,107 @@
-package firsthand.arrays;
+package firsthand.arrays.kernels;
 
 /**
  * The inner loops of the rarer elementwise operations, on stretches of elements that lie side by side. Those that every
  * network needs have a SIMD form too and are in {@link Arithmetic} and {@link VectorMath}. StrictMath, slower than
  * Math, gives the same bits on every machine.
  */
-final class Kernels {
+public final class Kernels {
     private Kernels() {}
 
     /** Computes {@code out[to + i]} from {@code a[from + i]} for {@code n} elements; {@code out} may be {@code a}. */
-    interface Unary {
+    public interface Unary {
         void apply(double[] a, int from, double[] out, int to, int n);
     }
 
     /** Computes {@code out[to + i]} from {@code a[x + i]} and {@code b[y + i]} for {@code n} elements. */
-    interface Binary {
+    public interface Binary {
         void apply(double[] a, int x, double[] b, int y, double[] out, int to, int n);
     }
 
-    static void sign(double[] a, int from, double[] out, int to, int n) {
+    public static void sign(double[] a, int from, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {
             out[to + i] = Math.signum(a[from + i]);
         }
     }
 
-    static void sin(double[] a, int from, double[] out, int to, int n) {
+    public static void sin(double[] a, int from, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {
             out[to + i] = StrictMath.sin(a[from + i]);
         }
     }
 
-    static void cos(double[] a, int from, double[] out, int to, int n) {
+    public static void cos(double[] a, int from, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {
             out[to + i] = StrictMath.cos(a[from + i]);
         }
     }
 
-    static void log1p(double[] a, int from, double[] out, int to, int n) {
+    public static void log1p(double[] a, int from, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {
             out[to + i] = StrictMath.log1p(a[from + i]);
         }
     }
 
-    static void expm1(double[] a, int from, double[] out, int to, int n) {
+    public static void expm1(double[] a, int from, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {
             out[to + i] = StrictMath.expm1(a[from + i]);
         }
     }
 
-    static void floor(double[] a, int from, double[] out, int to, int n) {
+    public static void floor(double[] a, int from, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {
             out[to + i] = Math.floor(a[from + i]);
         }
     }
 
-    static void ceil(double[] a, int from, double[] out, int to, int n) {
+    public static void ceil(double[] a, int from, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {
             out[to + i] = Math.ceil(a[from + i]);
         }
     }
 
-    static void rint(double[] a, int from, double[] out, int to, int n) {
+    public static void rint(double[] a, int from, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {
             out[to + i] = Math.rint(a[from + i]);
         }
     }
 
-    static void isNaN(double[] a, int from, double[] out, int to, int n) {
+    public static void isNaN(double[] a, int from, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {
             out[to + i] = Double.isNaN(a[from + i]) ? 1 : 0;
         }
     }
 
-    static void isFinite(double[] a, int from, double[] out, int to, int n) {
+    public static void isFinite(double[] a, int from, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {
             out[to + i] = Double.isFinite(a[from + i]) ? 1 : 0;
         }
     }
 
-    static void not(double[] a, int from, double[] out, int to, int n) {
+    public static void not(double[] a, int from, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {
             out[to + i] = a[from + i] == 0 ? 1 : 0;
         }
     }
 
-    static void power(double[] a, int x, double[] b, int y, double[] out, int to, int n) {
+    public static void power(double[] a, int x, double[] b, int y, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {
             out[to + i] = power(a[x + i], b[y + i]);
         }
     }
 
-    static void copy(double[] a, int x, double[] b, int y, double[] out, int to, int n) {
+    public static void copy(double[] a, int x, double[] b, int y, double[] out, int to, int n) {
         System.arraycopy(b, y, out, to, n);
     }
 
-    static void erf(double[] a, int from, double[] out, int to, int n) {
+    public static void erf(double[] a, int from, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {
             out[to + i] = Erf.erf(a[from + i]);
         }
     }
 
     /** Squares and square roots are common and exact; StrictMath gives the same bits on every machine for the rest. */
-    static double power(double base, double exponent) {
+    public static double power(double base, double exponent) {
         if (exponent == 2) {
             return base * base;
         }

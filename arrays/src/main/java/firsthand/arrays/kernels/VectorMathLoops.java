@@ -1,7 +1,7 @@
-package firsthand.arrays;
+package firsthand.arrays.kernels;
 
-import static firsthand.arrays.Fused.fma;
-import static firsthand.arrays.PartialSums.*;
+import static firsthand.arrays.kernels.Fused.fma;
+import static firsthand.arrays.kernels.PartialSums.*;
 
 /**
  * Exponentials, sums and maxima one element at a time; sums in the order of {@link PartialSums}.
@@ -10,7 +10,7 @@ import static firsthand.arrays.PartialSums.*;
  * eʳ - 1 = r + r²·P(r) with a polynomial P. Its coefficients, and those of the logarithm's Q, come from
  * {@code golden/polynomials.py}; with {@link Fused#fma} every step is one instruction and one rounding.
  */
-final class VectorMathLoops implements VectorMath {
+public final class VectorMathLoops implements VectorMath {
     /** Adding and subtracting 1.5·2⁵² rounds to a whole number, which then stands in the lowest bits of the sum. */
     static final double ROUNDER = 0x1.8p52;
 

@@ -1,7 +1,7 @@
-package firsthand.arrays;
+package firsthand.arrays.kernels;
 
-import static firsthand.arrays.PartialSums.*;
-import static firsthand.arrays.VectorMathLoops.*;
+import static firsthand.arrays.kernels.PartialSums.*;
+import static firsthand.arrays.kernels.VectorMathLoops.*;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;

@@ -1,9 +1,9 @@
-package firsthand.arrays;
+package firsthand.arrays.kernels;
 
-import static firsthand.arrays.Fused.fma;
+import static firsthand.arrays.kernels.Fused.fma;
 
 /** Arithmetic one element at a time. */
-final class ArithmeticLoops implements Arithmetic {
+public final class ArithmeticLoops implements Arithmetic {
     @Override
     public void negative(double[] a, int from, double[] out, int to, int n) {
         for (int i = 0; i < n; i++) {

@@ -1,6 +1,6 @@
-package firsthand.arrays;
+package firsthand.arrays.kernels;
 
-import static firsthand.arrays.VectorMathLoops.*;
+import static firsthand.arrays.kernels.VectorMathLoops.*;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -22,7 +22,7 @@ import jdk.incubator.vector.VectorSpecies;
  * function, with helpers that are short enough to be inlined always; what seldom happens is called with arrays, not
  * with vectors; and long functions run over a stretch in several steps.
  */
-final class VectorMathSimd implements VectorMath {
+public final class VectorMathSimd implements VectorMath {
     private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
     private static final VectorMathLoops LOOPS = new VectorMathLoops();
@@ -139,7 +139,7 @@ final class VectorMathSimd implements VectorMath {
 
     private static final Step[] SIGMOID = {
         VectorMathSimd::minusMagnitude,
-        (t, a, from, out, to, n) -> Simd.MATH.expShifted(t, 0, 0, t, 0, n),
+        (t, a, from, out, to, n) -> new VectorMathSimd().exp(t, 0, t, 0, n),
         VectorMathSimd::overItselfPlusOne
     };
 

@@ -1,4 +1,4 @@
-package firsthand.arrays;
+package firsthand.arrays.kernels;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;

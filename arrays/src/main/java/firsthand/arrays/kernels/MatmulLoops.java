@@ -1,8 +1,8 @@
-package firsthand.arrays;
+package firsthand.arrays.kernels;
 
-import static firsthand.arrays.Fused.fma;
-import static firsthand.arrays.PartialSums.OF_ROW;
-import static firsthand.arrays.PartialSums.totalOfFour;
+import static firsthand.arrays.kernels.Fused.fma;
+import static firsthand.arrays.kernels.PartialSums.OF_ROW;
+import static firsthand.arrays.kernels.PartialSums.totalOfFour;
 
 /**
  * Matrix multiplication as it is defined: C(i, j) += Σₚ A(i, p)·B(p, j), added up over p = 0, 1, 2, ... with one
@@ -12,7 +12,7 @@ import static firsthand.arrays.PartialSums.totalOfFour;
  * <p>Where {@link Matmul#isOfRows} holds, SIMD reads along p, several numbers at once, and so do the loops: in 4
  * partial sums, as in {@link #dot}.
  */
-final class MatmulLoops implements Matmul {
+public final class MatmulLoops implements Matmul {
     @Override
     public void addProduct(Matrix a, Matrix b, Matrix c) {
         if (Matmul.isOfRows(a, b, c)) {

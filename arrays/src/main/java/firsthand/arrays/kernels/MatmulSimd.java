@@ -1,4 +1,4 @@
-package firsthand.arrays;
+package firsthand.arrays.kernels;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -23,7 +23,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Source: Goto, van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34 (2008).
  */
-final class MatmulSimd implements Matmul {
+public final class MatmulSimd implements Matmul {
     private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
 

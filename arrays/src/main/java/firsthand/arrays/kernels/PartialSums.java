@@ -1,4 +1,4 @@
-package firsthand.arrays;
+package firsthand.arrays.kernels;
 
 /**
  * The order in which long sums are added up, the same on every machine. A processor that adds two numbers at once makes
@@ -10,7 +10,7 @@ package firsthand.arrays;
  * sums is added to the first, until one is left. The Vector API leaves the order of its own {@code reduceLanes(ADD)}
  * open, and the interpreter and the compiler choose differently.
  */
-final class PartialSums {
+public final class PartialSums {
     /** The lanes of the widest vectors. */
     static final int WIDTH = 8;
 

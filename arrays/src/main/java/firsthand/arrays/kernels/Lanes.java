@@ -1,4 +1,4 @@
-package firsthand.arrays;
+package firsthand.arrays.kernels;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -6,9 +6,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The vectors that SIMD code works with: as many numbers as this machine's registers hold. */
-final class Lanes {
+public final class Lanes {
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-    static final int COUNT = SPECIES.length();
+    public static final int COUNT = SPECIES.length();
 
     /** Whether vectors can be compared quickly: the compiler has no masks of two lanes on x86, it makes objects. */
     static final boolean MASKS = COUNT > 2;
@@ -18,7 +18,7 @@ final class Lanes {
     /**
      * Whether the kernels are written for this width: 128, 256 or 512 bits. Sums are made of 8 lanes, whole vectors.
      */
-    static boolean areUsable() {
+    public static boolean areUsable() {
         return COUNT == 2 || COUNT == 4 || COUNT == PartialSums.WIDTH;
     }
 

@@ -1,11 +1,11 @@
-package firsthand.arrays;
+package firsthand.arrays.kernels;
 
 /**
  * The inner loops of exponentials, and of sums and maxima, on stretches of elements that lie side by side.
  * {@link VectorMathLoops} is the one to read, {@link VectorMathSimd} the one to use. Both take the same steps with the
  * same roundings, sums in the order of {@link PartialSums}, and so give the same bits on every machine.
  */
-interface VectorMath {
+public interface VectorMath {
     /** eˣ, within 1 ulp of the true value. */
     void exp(double[] a, int from, double[] out, int to, int n);
 

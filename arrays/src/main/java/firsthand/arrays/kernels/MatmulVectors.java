@@ -1,9 +1,9 @@
-package firsthand.arrays;
+package firsthand.arrays.kernels;
 
-import static firsthand.arrays.Fused.fma;
-import static firsthand.arrays.PartialSums.OF_ROW;
+import static firsthand.arrays.kernels.Fused.fma;
+import static firsthand.arrays.kernels.PartialSums.OF_ROW;
 
-import firsthand.arrays.Matmul.Matrix;
+import firsthand.arrays.kernels.Matmul.Matrix;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
