@@ -1,4 +1,4 @@
-package firsthand.kernel.engine;
+package firsthand.display.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,13 @@
-package firsthand.kernel.engine;
+package firsthand.display.text;
 
 /** Java source seen as text, as far as that goes without a parser. */
-final class JavaText {
+public final class JavaText {
     private JavaText() {}
 
     /**
      * {@code source} with comments and the insides of string and character literals blanked; same length, same lines.
      */
-    static String masked(String source) {
+    public static String masked(String source) {
         StringBuilder out = new StringBuilder(source);
         int at = 0;
         while (at < source.length()) {
@@ -36,7 +36,7 @@ final class JavaText {
     }
 
     /** Where a comment starts that is never closed; -1 if all are. */
-    static int unclosedComment(String source) {
+    public static int unclosedComment(String source) {
         for (int at = source.indexOf("/*"); at >= 0; at = source.indexOf("/*", at + 1)) {
             // A semicolon is still seen there, unless it would stand in a literal or another comment.
             if (source.indexOf("*/", at + 2) < 0

@@ -1,0 +1,53 @@
+package firsthand.lab.session;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import firsthand.publish.source.Parameter;
+import java.util.List;
+
+/** The parameters of a cell as controls of the page. */
+final class Params {
+    private Params() {}
+
+    static ArrayNode json(String code) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (Parameter parameter : Parameter.of(code)) {
+            ObjectNode one = list.addObject()
+                    .put("name", parameter.name())
+                    .put(
+                            "line",
+                            (int) code.substring(0, parameter.start())
+                                            .chars()
+                                            .filter(c -> c == '\n')
+                                            .count()
+                                    + 1);
+            boolean text = parameter.literal().startsWith("\"");
+            List<String> choices = parameter.choices();
+            boolean numbers = !text && choices.stream().allMatch(Params::isNumber) && choices.size() > 2;
+            one.put("kind", numbers ? "slider" : "choice").put("value", parameter.initial());
+            choices.forEach(one.putArray("options")::add);
+            if (numbers) {
+                one.put("min", 0).put("max", choices.size() - 1).put("step", 1);
+            }
+        }
+        return list;
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("[+-]?[\\d_]+(?:\\.\\d*)?(?:[eE][+-]?\\d+)?[fFdDlL]?");
+    }
+
+    /**
+     * A value as it may stand in the code.
+     *
+     * @throws IllegalArgumentException if it is none of the parameter's choices
+     */
+    static String literal(Parameter parameter, String value) {
+        if (!parameter.choices().contains(value)) {
+            throw new IllegalArgumentException(
+                    "%s is one of %s".formatted(parameter.name(), String.join(", ", parameter.choices())));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,394 @@
+package firsthand.lab.session;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import firsthand.lab.notebook.CellState;
+import firsthand.lab.notebook.LabCell;
+import firsthand.lab.notebook.LabNotebook;
+import firsthand.lab.notebook.Merge;
+import firsthand.publish.notebook.Notebook;
+import firsthand.publish.source.Parameter;
+import firsthand.publish.source.Role;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One notebook that is open: its text, its kernel, who looks at it. Any thread may call; the session is its own lock,
+ * and nothing waits while it is held.
+ */
+public final class Session implements AutoCloseable {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int MOST_UNDO = 20;
+    private static final int MOST_SOURCE = 1_000_000;
+
+    /** A state to go back to, and what is undone by that. */
+    private record Before(String what, ObjectNode tree) {}
+
+    private final Bench bench;
+    private final String name;
+    private final @Nullable Notebook original;
+    private final EventLog log;
+    private final CellQueue queue;
+    private final Saver saver;
+    private final Staleness staleness = new Staleness();
+    private final CellJson json;
+    private final Runs runs;
+    private final ArrayDeque<Before> undo = new ArrayDeque<>();
+    private final List<String> news;
+    private LabNotebook notebook;
+    private long lastMegabytes = -1;
+
+    Session(
+            Bench bench,
+            String name,
+            @Nullable Notebook original,
+            LabNotebook notebook,
+            List<String> news,
+            CellJson json) {
+        this.bench = bench;
+        this.name = name;
+        this.original = original;
+        this.notebook = notebook;
+        this.news = news;
+        this.json = json;
+        log = new EventLog(name, System.currentTimeMillis());
+        runs = new Runs(this, log, bench);
+        queue = new CellQueue(this, bench.kernel(), runs);
+        saver = new Saver(this::write, this::trouble);
+        // Parsed ahead, in the background: a run asks for it.
+        List<String> sources = notebook.code().stream().map(LabCell::source).toList();
+        Thread.ofVirtual().start(() -> staleness.learn(sources));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    LabNotebook notebook() {
+        return notebook;
+    }
+
+    @Nullable
+    Notebook original() {
+        return original;
+    }
+
+    CellQueue queue() {
+        return queue;
+    }
+
+    /** Code as one types it, for help with it. */
+    public Assistance assistance() {
+        return new Assistance(queue);
+    }
+
+    private void write() throws IOException {
+        ObjectNode tree;
+        synchronized (this) {
+            tree = notebook.tree().deepCopy();
+        }
+        bench.workspace().write(name, tree);
+    }
+
+    private synchronized void trouble(@Nullable String why) {
+        ObjectNode error = JSON.objectNode().put("type", "error").put("key", "disk");
+        if (why == null) {
+            log.mention(error.put("gone", true));
+        } else {
+            log.mention(error.put(
+                            "message",
+                            "Your text cannot be saved: " + why + ". It is kept here and saved as soon as that works.")
+                    .put("do", "retry"));
+        }
+    }
+
+    /** Something changed that is to be kept. */
+    void changed() {
+        if (bench.workspace().notWritable().isEmpty()) {
+            saver.changed();
+        }
+    }
+
+    // ---- who looks
+
+    /** From now on {@code tab} hears of this notebook; first what it missed since {@code since}, or the whole. */
+    public synchronized void open(Tab tab, long since) {
+        log.tabs().add(tab);
+        Optional<List<String>> missed = since > 0 ? log.after(since) : Optional.empty();
+        if (missed.isPresent()) {
+            ObjectNode resumed = JSON.objectNode().put("type", "resumed").put("notebook", name);
+            tab.send(resumed.put("seq", log.seq()).toString());
+            missed.get().forEach(tab::send);
+            tab.send(
+                    runs.kernelNow().put("notebook", name).put("seq", log.seq()).toString());
+        } else {
+            tab.send(whole().put("notebook", name).put("seq", log.seq()).toString());
+        }
+    }
+
+    public synchronized void leave(Tab tab) {
+        log.tabs().remove(tab);
+    }
+
+    synchronized boolean unused() {
+        return log.tabs().isEmpty() && !queue.busy() && queue.kernel().isEmpty();
+    }
+
+    /** Tells everyone the notebook as it is now. */
+    void tellWhole() {
+        log.tell(whole());
+    }
+
+    private ObjectNode whole() {
+        ObjectNode whole = json.notebook(notebook, news, bench.progress());
+        whole.set("kernel", runs.kernelNow());
+        bench.workspace()
+                .notWritable()
+                .ifPresent(why -> whole.put("readOnly", true).put("readOnlyWhy", why));
+        if (!undo.isEmpty()) {
+            whole.put("canUndo", undo.getFirst().what);
+        }
+        return whole;
+    }
+
+    // ---- text
+
+    private LabCell cell(String id) {
+        return notebook.cell(id)
+                .orElseThrow(() -> new IllegalArgumentException("this cell is no longer there: reload the page"));
+    }
+
+    /** A tab changed a cell's text; {@code saved} is called when it is on disk. */
+    public synchronized void edit(Tab tab, String id, String source, Runnable saved) {
+        LabCell cell = cell(id);
+        change(cell, source, tab);
+        if (bench.workspace().notWritable().isEmpty()) {
+            saver.changed(saved);
+        }
+    }
+
+    private void change(LabCell cell, String source, @Nullable Tab by) {
+        if (source.length() > MOST_SOURCE) {
+            throw new IllegalArgumentException("a cell holds at most a million characters");
+        }
+        if (cell.source().equals(source)) {
+            return;
+        }
+        cell.source(source);
+        ObjectNode edited =
+                JSON.objectNode().put("type", "edited").put("cell", cell.id()).put("source", source);
+        if (cell.kind() == LabCell.Kind.MARKDOWN) {
+            edited.put("html", json.html(source));
+            log.tell(edited); // the one who wrote it needs the HTML
+        } else if (by == null) {
+            log.tell(edited);
+        } else {
+            log.tell(edited, by);
+        }
+        remark();
+    }
+
+    /** Tells whose marks have changed. */
+    void remark() {
+        staleness.mark(notebook.code()).forEach(runs::tellState);
+    }
+
+    // ---- runs
+
+    /** Runs cells in the order given; {@code sources} are their newest texts, where a tab sends them along. */
+    public synchronized void run(@Nullable Tab tab, List<String> ids, Map<String, String> sources) {
+        sources.forEach((id, source) -> change(cell(id), source, tab));
+        queue.add(ids.stream().map(this::cell).filter(LabCell::isCode).toList());
+        if (!sources.isEmpty()) {
+            changed();
+        }
+    }
+
+    /** Runs what a cell needs, then the cell. */
+    public synchronized void needs(String id) {
+        queue.add(staleness.needed(cell(id), notebook.code()));
+    }
+
+    public void stop() {
+        queue.stop();
+    }
+
+    public void restart() {
+        queue.restart();
+    }
+
+    /** Gives the running cell the line it waits for. */
+    public void answer(String line) {
+        queue.answer(line);
+    }
+
+    /** Sets a parameter of a cell and runs it. */
+    public synchronized void param(String id, String parameter, String value) {
+        LabCell cell = cell(id);
+        List<Parameter> parameters = Parameter.of(cell.source());
+        boolean known = parameters.stream().anyMatch(one -> one.name().equals(parameter));
+        if (!known) {
+            throw new IllegalArgumentException("this cell has no parameter " + parameter);
+        }
+        List<String> choices = parameters.stream()
+                .map(one -> one.name().equals(parameter) ? Params.literal(one, value) : one.initial())
+                .toList();
+        change(cell, Parameter.set(cell.source(), parameters, choices), null);
+        changed();
+        queue.add(List.of(cell));
+    }
+
+    /** Empties the outputs of cells; of all if none is named. */
+    public synchronized void clear(List<String> ids) {
+        remember("clearing outputs");
+        List<LabCell> cells =
+                ids.isEmpty() ? notebook.code() : ids.stream().map(this::cell).toList();
+        cells.forEach(runs::clear);
+        changed();
+    }
+
+    // ---- the notebook's shape
+
+    private void remember(String what) {
+        undo.push(new Before(what, notebook.tree().deepCopy()));
+        if (undo.size() > MOST_UNDO) {
+            undo.removeLast();
+        }
+    }
+
+    /** Brings a cell's text back to the course's; all of the notebook if {@code id} is null. */
+    public synchronized void reset(@Nullable String id) {
+        if (id == null) {
+            Notebook course = original;
+            if (course == null) {
+                throw new IllegalArgumentException("this notebook is your own: there is no original to go back to");
+            }
+            queue.stop();
+            remember("reset of the notebook");
+            notebook = LabNotebook.fresh(course);
+        } else {
+            LabCell cell = cell(id);
+            String text = cell.original();
+            if (text == null) {
+                throw new IllegalArgumentException("this cell is your own: there is no original to go back to");
+            }
+            remember("reset of a cell");
+            cell.source(text);
+            if (cell.ranSource() == null) {
+                cell.state(CellState.NEVER, null);
+            }
+        }
+        shapeChanged();
+    }
+
+    /** Takes back the last reset, deletion or clearing. */
+    public synchronized void undo() {
+        Before before = undo.poll();
+        if (before == null) {
+            throw new IllegalArgumentException("there is nothing to undo");
+        }
+        queue.stop();
+        LabNotebook now = notebook;
+        notebook = original == null
+                ? LabNotebook.read(name, before.tree)
+                : Merge.of(original, before.tree).notebook();
+        // What has run, has run: only texts and outputs come back.
+        for (LabCell cell : notebook.code()) {
+            now.cell(cell.id()).ifPresent(cell::ranAs);
+        }
+        shapeChanged();
+    }
+
+    private void shapeChanged() {
+        changed();
+        staleness.mark(notebook.code());
+        tellWhole();
+    }
+
+    public synchronized void insert(@Nullable String after, String kind) {
+        notebook.insert(after, kind.equals("markdown") ? LabCell.Kind.MARKDOWN : LabCell.Kind.CODE);
+        shapeChanged();
+    }
+
+    public synchronized void delete(String id) {
+        remember("deleting a cell");
+        notebook.delete(cell(id));
+        shapeChanged();
+    }
+
+    public synchronized void move(String id, @Nullable String after) {
+        notebook.move(cell(id), after);
+        shapeChanged();
+    }
+
+    // ---- exercises
+
+    /** The solution of an exercise, from the course; that it was seen is remembered. */
+    public Optional<String> solution(String exercise) {
+        Optional<String> source = original == null ? Optional.empty() : Exercises.solution(original, exercise);
+        if (source.isPresent()) {
+            runs.note(() -> bench.progress().solutionSeen(exercise));
+            tellExercise(exercise);
+        }
+        return source;
+    }
+
+    /** The next hint of an exercise: its number, how many there are, and its text; empty if there are none. */
+    public Optional<Hint> hint(String exercise) {
+        List<String> hints = Exercises.hints(exercise);
+        if (hints.isEmpty()) {
+            return Optional.empty();
+        }
+        int step = Math.min(hints.size(), bench.progress().exercise(exercise).hints() + 1);
+        runs.note(() -> bench.progress().hinted(exercise, step));
+        tellExercise(exercise);
+        return Optional.of(new Hint(step, hints.size(), hints.get(step - 1)));
+    }
+
+    /** One hint of an exercise. */
+    public record Hint(int step, int of, String text) {}
+
+    synchronized void tellExercise(String exercise) {
+        json.exercise(notebook, exercise, bench.progress())
+                .ifPresent(state ->
+                        log.tell(JSON.objectNode().put("type", "exercise").set("exercise", state)));
+    }
+
+    /** The kernel ended because nothing was run for long. */
+    void endIfIdle() {
+        boolean looked = !log.tabs().isEmpty();
+        var limit = looked ? bench.idle() : bench.idle().dividedBy(4);
+        queue.endIfIdle(limit, "Java ended, since nothing was run for long; run a cell, and it starts anew.");
+    }
+
+    /** Tells what memory the kernel has now, if that has changed. */
+    void tellMemory() {
+        long megabytes =
+                queue.kernel().map(kernel -> kernel.memoryBytes() >> 20).orElse(-1L);
+        synchronized (this) {
+            if (megabytes > 0 && Math.abs(megabytes - lastMegabytes) > lastMegabytes / 50) {
+                lastMegabytes = megabytes;
+                log.mention(runs.kernelNow());
+            }
+        }
+    }
+
+    /** Role of a cell that may fail. */
+    static boolean mayFail(LabCell cell) {
+        return cell.is(Role.EXPECT_ERROR);
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        saver.flush();
+        synchronized (this) {
+            ObjectNode gone = JSON.objectNode().put("type", "gone");
+            log.mention(gone);
+        }
+    }
+}
