@@ -29,6 +29,7 @@ export class Exercise {
       this.#solution,
     );
     this.show(record);
+    (record.given ?? []).forEach((text, i) => this.hint({ step: i + 1, of: record.of ?? 3, text }));
   }
 
   get record() {
