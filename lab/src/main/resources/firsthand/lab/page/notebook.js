@@ -46,7 +46,7 @@ class Page {
     this.#toolbar = new Toolbar(this.#actions);
     live.on("up", () => this.#open());
     live.on("notebook", (message) => message.notebook === name && this.#show(message));
-    for (const type of ["state", "output", "update", "append", "cleared", "kernel", "edited", "exercise", "ask", "hint", "solution"]) {
+    for (const type of ["state", "output", "update", "append", "cleared", "kernel", "edited", "params", "exercise", "ask", "hint", "solution"]) {
       live.on(type, (message) => message.notebook === name && this.#take(message));
     }
     // What was missed follows, each with its number.
@@ -99,6 +99,9 @@ class Page {
         if (cell && !this.unsaved.unsent(cell.id)) {
           cell.kind === "code" ? cell.show({ source: message.source, ...(message.params && { params: message.params }) }) : cell.show(message);
         }
+        break;
+      case "params":
+        cell?.show({ params: message.params });
         break;
       case "kernel":
         this.#kernel(message);
