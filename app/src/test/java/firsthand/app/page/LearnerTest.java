@@ -122,7 +122,7 @@ class LearnerTest {
         // HTML of a cell shows, and drives nothing.
         run(cell, """
                 firsthand.display.Display.show(firsthand.display.MimeBundle.html(
-                    "<b id=bold>bold</b><script>window.broken = 1</script><img src=x onerror='window.broken = 1'>", "bold"));
+                    "<b id=bold>bold</b><script>window.broken = 1</script><img src='data:,' onerror='window.broken = 1'>", "bold"));
                 """);
         ran(cell);
         assertThat(cell.locator(".outputs")).containsText("bold");
