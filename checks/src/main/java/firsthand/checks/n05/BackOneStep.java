@@ -43,7 +43,9 @@ public interface BackOneStep {
                     "multiplies by h instead of by the slope",
                     (whole, h, whh) -> whole.mul(h).matmul(whh.t()))
             .clue("You multiply by tanh's value. How steep is it there?")
+            .hint("Write down how h came from the state before it, and go through it backwards.")
             .hint("Two things happened from one state to the next: a product with whh, then tanh. Undo them in "
                     + "reverse.")
+            .hint("First times the slope of tanh, 1 − h² (h.square().subFrom(1)), then matmul with whh.t().")
             .matters("This factor, once for each step, is why gradients vanish and explode.");
 }

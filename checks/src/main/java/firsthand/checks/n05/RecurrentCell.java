@@ -33,7 +33,9 @@ public interface RecurrentCell {
                     "the sigmoid instead of tanh",
                     (whh, wxh, b, before, x) -> 1 / (1 + Math.exp(-(whh * before + wxh * x + b))))
             .clue("Your states are never negative. Which bend has its middle at 0?")
+            .hint("The formula of the state stands in the section on the cell. With single numbers it needs no matrix.")
             .hint("Add up three things: what comes from the last state, what comes from the input, the bias. Then "
                     + "bend.")
+            .hint("Math.tanh of whh * before + wxh * x + b.")
             .matters("This one line, with arrays in place of numbers, is the whole network.");
 }

@@ -30,5 +30,7 @@ public interface CellState {
             .mistake("bends the cell state", (f, before, i, g) -> Math.tanh(f * before + i * g))
             .clue("A tanh at each step is what the RNN does. Where does the bend stand in an LSTM?")
             .hint("Something stays, something is added. Each has its gate.")
+            .hint("Two products of two numbers, and their sum.")
+            .hint("The old state times its gate f, plus the candidate g times its gate i.")
             .matters("One multiplication and one addition: a way through time that no matrix crosses.");
 }

@@ -60,7 +60,10 @@ public final class HiddenState {
                 return parts.get(3).mul(c.tanh());
             })
             .clue("z holds sums from anywhere. What makes a gate of one, between 0 and 1?")
+            .hint("The four parts stand side by side in the order i, f, g, o. Which of them is bent by tanh?")
             .hint("Four parts, four bends, then the two formulas of the cell, one after the other.")
+            .hint("z.split(4, 1) gives the parts. c = σ(f) · before + σ(i) · tanh(g), and you return "
+                    + "σ(o) · tanh(c), all by mul.")
             .matters("This is nn.LSTMCell. All that PyTorch adds is speed.");
 
     private HiddenState() {}

@@ -26,7 +26,9 @@ public final class QueryGradient {
             .clue("∂sᵢⱼ/∂qᵢ is key j. Sum over which axis of K, its keys or its features?")
             .mistake("the factors are in the wrong order", (s, k) -> k.matmul(s).div(ScaledAttention.root(k)))
             .clue("The result has the shape of Q, (m, d). Which product of (m, n) and (n, d) has it?")
+            .hint("Go from the scores back to Q as through any product, and do not forget what divided it.")
             .hint("A score is qᵢ · kⱼ / √d. Its slope by qᵢ is a key; add them up, each times its dS.")
+            .hint("dS.matmul(K), without a transpose, divided by the square root of K.shape(1).")
             .matters("By this product a query learns to point at the keys that would have helped.");
 
     private QueryGradient() {}

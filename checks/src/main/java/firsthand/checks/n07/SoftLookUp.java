@@ -50,6 +50,8 @@ public interface SoftLookUp {
             .clue("q · K adds up over the keys. Each score must add up over the features of one key, a row of K.")
             .mistake("all values count the same", (q, k, v) -> v.mean(0))
             .clue("Your result does not depend on the query at all.")
+            .hint("What does the query do with each key, and what happens to the scores before they meet the values?")
             .hint("One score for each key, softmax over the scores, then the values in these proportions.")
+            .hint("K.matmul(q) gives n scores; softmax(0) of them; then matmul with V.")
             .matters("Everything else in this notebook is this one look-up, done for many queries at once.");
 }
