@@ -11,6 +11,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +79,17 @@ final class TabClient implements AutoCloseable {
 
     void sendRaw(String text) {
         socket.sendText(text, true).join();
+    }
+
+    /** One message in pieces that never end. */
+    void sendParts(String part, int times) {
+        try {
+            for (int i = 0; i < times; i++) {
+                socket.sendText(part, false).join();
+            }
+        } catch (CompletionException cutOff) {
+            // As is expected.
+        }
     }
 
     void send(String type, String... keysAndValues) {

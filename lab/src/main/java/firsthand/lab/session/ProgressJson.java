@@ -54,8 +54,7 @@ public final class ProgressJson {
         }
         for (String name : workspace.names()) {
             if (pages.notebooks().stream().noneMatch(entry -> entry.name().equals(name))) {
-                Optional<ObjectNode> file = workspace.read(name);
-                file.ifPresent(tree -> list.addObject()
+                readable(workspace, name).ifPresent(tree -> list.addObject()
                         .put("name", name)
                         .put("title", LabNotebook.read(name, tree).title())
                         .put("mine", true)
@@ -69,5 +68,14 @@ public final class ProgressJson {
         }
         workspace.notWritable().ifPresent(why -> all.put("readOnly", true).put("readOnlyWhy", why));
         return all;
+    }
+
+    /** A file that is no notebook is left out here; opening it says what is wrong. */
+    private static Optional<ObjectNode> readable(Workspace workspace, String name) {
+        try {
+            return workspace.read(name);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 }

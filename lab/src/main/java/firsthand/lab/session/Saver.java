@@ -105,6 +105,11 @@ final class Saver {
         return save();
     }
 
+    /** Whether all is written. */
+    synchronized boolean idle() {
+        return !dirty && !working;
+    }
+
     /** Writes what is not written yet, now. */
     void flush() {
         synchronized (this) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One notebook that is open: its text, its kernel, who looks at it. Any thread may call; the session is its own lock,
  * and nothing waits while it is held.
  */
-public final class Session implements AutoCloseable {
+public final class Session {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST_UNDO = 20;
     private static final int MOST_SOURCE = 1_000_000;
@@ -135,7 +135,7 @@ public final class Session implements AutoCloseable {
     }
 
     synchronized boolean unused() {
-        return log.tabs().isEmpty() && !queue.busy() && queue.kernel().isEmpty();
+        return log.tabs().isEmpty() && !queue.busy() && queue.kernel().isEmpty() && saver.idle();
     }
 
     /** Tells everyone the notebook as it is now. */
@@ -382,13 +382,12 @@ public final class Session implements AutoCloseable {
         return cell.is(Role.EXPECT_ERROR);
     }
 
-    @Override
-    public void close() {
+    /** Ends the kernel, saves, and tells those who look {@code last}. */
+    void close(ObjectNode last) {
         queue.close();
         saver.flush();
         synchronized (this) {
-            ObjectNode gone = JSON.objectNode().put("type", "gone");
-            log.mention(gone);
+            log.mention(last);
         }
     }
 }

@@ -1,5 +1,6 @@
 package firsthand.lab.session;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import firsthand.kernel.client.KernelSettings;
 import firsthand.lab.notebook.LabNotebook;
@@ -23,8 +24,16 @@ import java.util.concurrent.TimeUnit;
 /** The notebooks that are open, by name. */
 public final class Sessions implements AutoCloseable {
     private static final int LOOK_SECONDS = 2;
-    /** More kernels than this at once are not started by mistake on purpose of one learner. */
+    /** Each may have a kernel; more than this many no learner opens on purpose. */
     private static final int MOST = 60;
+
+    private static final ObjectNode GONE = JsonNodeFactory.instance.objectNode().put("type", "gone");
+    private static final ObjectNode RELOAD = JsonNodeFactory.instance
+            .objectNode()
+            .put("type", "error")
+            .put("key", "replaced")
+            .put("message", "Your workspace was replaced by another.")
+            .put("do", "reload");
 
     private final Bench bench;
     private final Map<String, Session> open = new HashMap<>();
@@ -48,7 +57,7 @@ public final class Sessions implements AutoCloseable {
                     open.values().removeIf(session -> {
                         boolean over = session.unused();
                         if (over) {
-                            session.close();
+                            session.close(GONE.deepCopy());
                         }
                         return over;
                     });
@@ -145,14 +154,14 @@ public final class Sessions implements AutoCloseable {
 
     /** Puts all of the learner's work aside; {@link #undoReset} brings it back. */
     public synchronized void resetAll() throws IOException {
-        closeAll();
+        closeAll(RELOAD);
         workspace().reset();
         progress().reload();
     }
 
     /** Brings back what {@link #resetAll} or an import put aside. */
     public synchronized void undoReset() throws IOException {
-        closeAll();
+        closeAll(RELOAD);
         if (!workspace().undoReset()) {
             throw new IllegalArgumentException("there is nothing to undo");
         }
@@ -161,14 +170,14 @@ public final class Sessions implements AutoCloseable {
 
     /** Puts an exported workspace in the place of this one. */
     public synchronized List<String> restore(InputStream archive) throws IOException {
-        closeAll();
+        closeAll(RELOAD);
         List<String> names = Archive.restore(workspace(), archive);
         progress().reload();
         return names;
     }
 
-    private void closeAll() {
-        open.values().forEach(Session::close);
+    private void closeAll(ObjectNode last) {
+        open.values().forEach(session -> session.close(last.deepCopy()));
         open.clear();
     }
 
@@ -176,7 +185,7 @@ public final class Sessions implements AutoCloseable {
     public void close() {
         keeper.interrupt();
         synchronized (this) {
-            closeAll();
+            closeAll(GONE);
         }
     }
 }
