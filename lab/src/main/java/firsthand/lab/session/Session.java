@@ -1,5 +1,6 @@
 package firsthand.lab.session;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import firsthand.lab.notebook.CellState;
@@ -178,6 +179,8 @@ public final class Session {
         if (cell.source().equals(source)) {
             return;
         }
+        ArrayNode params = Params.json(source);
+        boolean moved = cell.isCode() && !params.equals(Params.json(cell.source()));
         cell.source(source);
         ObjectNode edited =
                 JSON.objectNode().put("type", "edited").put("cell", cell.id()).put("source", source);
@@ -188,6 +191,10 @@ public final class Session {
             log.tell(edited);
         } else {
             log.tell(edited, by);
+        }
+        if (moved) {
+            ObjectNode controls = JSON.objectNode().put("type", "params").put("cell", cell.id());
+            log.tell(controls.set("params", params));
         }
         remark();
     }

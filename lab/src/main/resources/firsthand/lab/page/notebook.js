@@ -26,10 +26,11 @@ class Page {
   kernelState = "none";
   canUndo = null;
   readOnly = false;
+  /** Cells with a control that this tab has moved. */
+  moving = new Set();
   /** Whether this tab asked for a new cell, and is to write in it. */
   expecting = false;
   #seq;
-  #asking = false;
   #actions;
   #toolbar;
   #contents = new Contents();
@@ -49,8 +50,6 @@ class Page {
     for (const type of ["state", "output", "update", "append", "cleared", "kernel", "edited", "params", "exercise", "ask", "hint", "solution"]) {
       live.on(type, (message) => message.notebook === name && this.#take(message));
     }
-    // What was missed follows, each with its number.
-    live.on("resumed", (message) => message.notebook === name && (this.#asking = false));
     live.on("error", (message) => this.#trouble(message));
     setInterval(() => document.hidden || this.cells.forEach((cell) => cell.state === "running" && cell.tick()), 100);
   }
@@ -61,7 +60,7 @@ class Page {
   }
 
   #open() {
-    this.#asking = true;
+    // The answer is the whole, or what was missed since, each with its number.
     this.live.send({ type: "open", notebook: this.name, since: this.#seq });
     this.unsaved.again();
   }
@@ -72,13 +71,8 @@ class Page {
       if (message.seq <= this.#seq && message.type !== "kernel") {
         return;
       }
-      if (message.seq > this.#seq + 1 && !this.#asking) {
-        this.#open();
-        return;
-      }
       this.#seq = message.seq;
     }
-    this.#asking = false;
     const cell = this.cells.get(message.cell);
     switch (message.type) {
       case "state":
@@ -95,10 +89,7 @@ class Page {
         cell?.outputs.clear();
         break;
       case "edited":
-        // What the server says after it was sent ours is newer than ours.
-        if (cell && !this.unsaved.unsent(cell.id)) {
-          cell.kind === "code" ? cell.show({ source: message.source, ...(message.params && { params: message.params }) }) : cell.show(message);
-        }
+        this.#edited(cell, message);
         break;
       case "params":
         cell?.show({ params: message.params });
@@ -119,6 +110,16 @@ class Page {
         this.#ask(message);
         break;
       default:
+    }
+  }
+
+  #edited(cell, message) {
+    if (cell?.kind === "markdown") {
+      cell.show(message);
+    } else if (cell && (!this.unsaved.has(cell.id) || this.moving.has(cell.id))) {
+      // Ours, not known to be saved, would be newer; but a control's change was made after it.
+      this.moving.delete(cell.id);
+      cell.show({ source: message.source });
     }
   }
 
@@ -150,7 +151,6 @@ class Page {
   #show(message) {
     const first = this.#seq === undefined;
     this.#seq = message.seq ?? 0;
-    this.#asking = false;
     this.canUndo = message.canUndo ?? null;
     this.readOnly = Boolean(message.readOnly);
     this.#cells(message.cells, new Set(message.news ?? []));
