@@ -131,6 +131,20 @@ class LearnerTest {
     }
 
     @Test
+    void whereJavaHasEndedAButtonHelps() {
+        Page page = lab.own("Ends");
+        Locator cell = page.locator(".cell.run").first();
+        run(cell, "Runtime.getRuntime().halt(3);");
+        Locator banner = page.getByRole(AriaRole.ALERT);
+        assertThat(banner).containsText("Your text and the outputs are safe");
+        button(banner, "Restart").click();
+        assertThat(banner).hasCount(0);
+        run(cell, "\"alive \" + \"again\"");
+        assertThat(cell.locator(".outputs")).containsText("alive again");
+        page.close();
+    }
+
+    @Test
     void aControlRunsItsCellAnew() {
         Page page = lab.own("Controls");
         Locator cell = page.locator(".cell.run").first();

@@ -163,7 +163,8 @@ class Page {
     this.exercises.forEach((record) => this.#exercise(record));
     this.#kernel(message.kernel ?? { state: "none" });
     if (this.readOnly) {
-      banner("readonly", "This workspace cannot be written. You can run everything, but what you change is lost when the lab ends.");
+      const why = message.readOnlyWhy ? ` (${message.readOnlyWhy})` : "";
+      banner("readonly", `This workspace cannot be written${why}. You can run everything, but what you change is lost when the lab ends.`);
     }
     if (message.news?.length) {
       banner("news", "The course has a newer version of this notebook. Your cells are kept; what is new or changed is marked.", "Show the first",
