@@ -42,8 +42,10 @@ class ManyKernelsTest {
             for (int i = 0; i < 20; i++) {
                 int turn = i;
                 tab.send("restart", "notebook", at.get(0));
-                tab.await("kernel " + turn, message -> message.path("type").asText().equals("kernel")
-                        && message.path("state").asText().equals("idle"));
+                tab.await(
+                        "kernel " + turn,
+                        message -> message.path("type").asText().equals("kernel")
+                                && message.path("state").asText().equals("idle"));
             }
             assertThat(ProcessHandle.current().descendants().count()).isLessThanOrEqualTo(children + 1);
         }
@@ -66,9 +68,11 @@ class ManyKernelsTest {
                 TabClient tab = lab.tab()) {
             List<String> at = lab.scratch(tab, "Idle");
             tab.send("restart", "notebook", at.get(0));
-            tab.await("end for idleness", message -> message.path("type").asText().equals("kernel")
-                    && message.path("state").asText().equals("none")
-                    && message.path("why").asText().contains("nothing was run for long"));
+            tab.await(
+                    "end for idleness",
+                    message -> message.path("type").asText().equals("kernel")
+                            && message.path("state").asText().equals("none")
+                            && message.path("why").asText().contains("nothing was run for long"));
         }
     }
 

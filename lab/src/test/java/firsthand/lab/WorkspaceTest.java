@@ -130,7 +130,8 @@ class WorkspaceTest {
     void progressThatCannotBeReadBeginsAnew() throws IOException {
         try (Workspace workspace = Workspace.open(folder)) {
             Files.writeString(folder.resolve("progress.json"), "{\"exercises\": {\"Ch");
-            assertThat(Progress.read(workspace).exercise("Checks01.layer").attempts()).isZero();
+            assertThat(Progress.read(workspace).exercise("Checks01.layer").attempts())
+                    .isZero();
         }
     }
 

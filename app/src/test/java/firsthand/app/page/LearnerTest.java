@@ -212,7 +212,9 @@ class LearnerTest {
         assertThat(stub).containsText(".matmul(W).add(b).tanh()");
 
         page.locator(".main-bar .restart").click();
-        page.getByRole(AriaRole.DIALOG).getByText("Restart", new Locator.GetByTextOptions().setExact(true)).click();
+        page.getByRole(AriaRole.DIALOG)
+                .getByText("Restart", new Locator.GetByTextOptions().setExact(true))
+                .click();
         assertThat(page.locator(".cell.run[data-state=ok]")).hasCount(0);
         page.close();
     }
