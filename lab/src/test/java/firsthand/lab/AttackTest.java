@@ -71,7 +71,8 @@ class AttackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "evil.example:PORT", "127.0.0.1.evil.example:PORT", "127.0.0.1", "127.0.0.1:1"})
+    @ValueSource(
+            strings = {"evil.example", "evil.example:PORT", "127.0.0.1.evil.example:PORT", "127.0.0.1", "127.0.0.1:1"})
     void aForeignNameForThisMachineIsRefused(String host) throws IOException {
         String answer = get("/", "Host: " + host.replace("PORT", "" + lab.port), "Cookie: " + lab.cookie);
         assertThat(answer).matches("(?s)HTTP/1.1 4\\d\\d.*").doesNotContain("<html");
@@ -79,13 +80,17 @@ class AttackTest {
 
     @Test
     void twoHostsAreRefused() throws IOException {
-        assertThat(get("/", here(), "Host: evil.example", "Cookie: " + lab.cookie)).matches("(?s)HTTP/1.1 4\\d\\d.*");
+        assertThat(get("/", here(), "Host: evil.example", "Cookie: " + lab.cookie))
+                .matches("(?s)HTTP/1.1 4\\d\\d.*");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/lab/course.json", "/assets/site.css", "/workspace.zip", "/modules/crelt/1.0.6/index.js"})
+    @ValueSource(
+            strings = {"/", "/lab/course.json", "/assets/site.css", "/workspace.zip", "/modules/crelt/1.0.6/index.js"})
     void withoutTheCookieThereIsNothing(String path) throws IOException {
-        assertThat(get(path, here())).startsWith("HTTP/1.1 403").contains("open the address that ./firsthand lab printed");
+        assertThat(get(path, here()))
+                .startsWith("HTTP/1.1 403")
+                .contains("open the address that ./firsthand lab printed");
         assertThat(get(path, here(), "Cookie: firsthand=" + "A".repeat(43))).startsWith("HTTP/1.1 403");
         assertThat(get(path, here(), "Cookie: firsthand=")).startsWith("HTTP/1.1 403");
         assertThat(get(path, here(), "Cookie: x" + lab.cookie)).startsWith("HTTP/1.1 403");
@@ -111,7 +116,8 @@ class AttackTest {
 
     @Test
     void aForeignOriginIsRefused() throws IOException {
-        for (String origin : List.of("http://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1:" + lab.port)) {
+        for (String origin :
+                List.of("http://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1:" + lab.port)) {
             assertThat(get("/lab/course.json", here(), "Cookie: " + lab.cookie, "Origin: " + origin))
                     .as(origin)
                     .startsWith("HTTP/1.1 403");
@@ -164,9 +170,14 @@ class AttackTest {
 
     @Test
     void aLiveLineUnderAForeignNameIsRefused() throws IOException {
-        String answer = raw("GET /live HTTP/1.1\nHost: evil.example:" + lab.port + "\nOrigin: http://evil.example:" + lab.port
-                + "\nCookie: " + lab.cookie
-                + "\nConnection: Upgrade\nUpgrade: websocket\nSec-WebSocket-Version: 13\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\n\n");
+        String answer =
+                raw("GET /live HTTP/1.1\nHost: evil.example:" + lab.port + "\nOrigin: http://evil.example:" + lab.port
+                        + "\nCookie: " + lab.cookie
+                        + "\n"
+                        + "Connection: Upgrade\n"
+                        + "Upgrade: websocket\n"
+                        + "Sec-WebSocket-Version: 13\n"
+                        + "Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\n\n");
         assertThat(answer).doesNotStartWith("HTTP/1.1 101");
     }
 
@@ -195,7 +206,8 @@ class AttackTest {
     @Test
     void noNameOfANotebookLeadsOut() throws Exception {
         try (TabClient tab = lab.tab()) {
-            for (String name : List.of("../canary", "..", "a/b", "C:canary", ".firsthand", "", "x\u0000y", "a".repeat(5000))) {
+            for (String name :
+                    List.of("../canary", "..", "a/b", "C:canary", ".firsthand", "", "x\u0000y", "a".repeat(5000))) {
                 tab.send("open", "notebook", name);
                 assertThat(tab.await("error").path("message").asText()).isNotEmpty();
             }
@@ -209,13 +221,20 @@ class AttackTest {
 
     @Test
     void aMessageThatIsTooLongEndsTheLine() throws Exception {
-        try (TabClient tab = lab.tab()) {
-            try {
-                tab.sendRaw("x".repeat(3 << 20));
-            } catch (CompletionException cutOff) {
-                // While it was still speaking.
-            }
-            tab.await("closed");
+        String upgrade = "GET /live HTTP/1.1\n" + here() + "\nOrigin: http://127.0.0.1:" + lab.port + "\nCookie: "
+                + lab.cookie + "\nConnection: Upgrade\nUpgrade: websocket\nSec-WebSocket-Version: 13"
+                + "\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\n\n";
+        // One frame of 1 GB, of which the head is enough.
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), lab.port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(upgrade.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+            byte[] start = socket.getInputStream().readNBytes(12);
+            assertThat(new String(start, StandardCharsets.UTF_8)).isEqualTo("HTTP/1.1 101");
+            byte[] head = {(byte) 0x81, (byte) 0xFF, 0, 0, 0, 0, 0x40, 0, 0, 0, 1, 2, 3, 4, 'x', 'x'};
+            socket.getOutputStream().write(head);
+            while (socket.getInputStream().read() >= 0) {}
+        } catch (java.net.SocketException reset) {
+            // That ends it, too.
         }
         // In pieces, each of which would do.
         try (TabClient tab = lab.tab()) {
@@ -228,7 +247,8 @@ class AttackTest {
     @Test
     void whatIsNoMessageIsAnsweredAndTheLineHolds() throws Exception {
         try (TabClient tab = lab.tab()) {
-            for (String nonsense : List.of("", "{", "[]", "7", "null", "{\"type\":7}", "{\"type\":\"run\"}", "{\"type\":\"nix\"}")) {
+            for (String nonsense :
+                    List.of("", "{", "[]", "7", "null", "{\"type\":7}", "{\"type\":\"run\"}", "{\"type\":\"nix\"}")) {
                 tab.sendRaw(nonsense);
                 tab.await("error");
             }
@@ -288,7 +308,8 @@ class AttackTest {
     void everyAnswerTellsTheBrowserWhatItMayDo() throws Exception {
         for (String path : List.of("/", "/notebooks/01-neural-net", "/assets/site.css", "/nothing")) {
             HttpResponse<String> answer = lab.get(path);
-            String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
+            String policy =
+                    answer.headers().firstValue("Content-Security-Policy").orElse("");
             assertThat(policy)
                     .contains("default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")
                     .doesNotContain("unsafe-eval")
@@ -301,7 +322,8 @@ class AttackTest {
     void theWordForASecondLabIsForThisUserOnly() throws IOException {
         Path address = lab.workspace.resolve(".firsthand/address");
         assertThat(Files.readString(address)).isEqualTo(lab.lab.address());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(address))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(address)))
+                .isEqualTo("rw-------");
     }
 
     @Test
