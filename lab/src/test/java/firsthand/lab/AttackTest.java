@@ -170,10 +170,14 @@ class AttackTest {
 
     @Test
     void aLiveLineUnderAForeignNameIsRefused() throws IOException {
-        String answer = raw(
-                "GET /live HTTP/1.1\nHost: evil.example:" + lab.port + "\nOrigin: http://evil.example:" + lab.port
+        String answer =
+                raw("GET /live HTTP/1.1\nHost: evil.example:" + lab.port + "\nOrigin: http://evil.example:" + lab.port
                         + "\nCookie: " + lab.cookie
-                        + "\nConnection: Upgrade\nUpgrade: websocket\nSec-WebSocket-Version: 13\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\n\n");
+                        + "\n"
+                        + "Connection: Upgrade\n"
+                        + "Upgrade: websocket\n"
+                        + "Sec-WebSocket-Version: 13\n"
+                        + "Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\n\n");
         assertThat(answer).doesNotStartWith("HTTP/1.1 101");
     }
 
@@ -217,13 +221,20 @@ class AttackTest {
 
     @Test
     void aMessageThatIsTooLongEndsTheLine() throws Exception {
-        try (TabClient tab = lab.tab()) {
-            try {
-                tab.sendRaw("x".repeat(3 << 20));
-            } catch (CompletionException cutOff) {
-                // While it was still speaking.
-            }
-            tab.await("closed");
+        String upgrade = "GET /live HTTP/1.1\n" + here() + "\nOrigin: http://127.0.0.1:" + lab.port + "\nCookie: "
+                + lab.cookie + "\nConnection: Upgrade\nUpgrade: websocket\nSec-WebSocket-Version: 13"
+                + "\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\n\n";
+        // One frame of 1 GB, of which the head is enough.
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), lab.port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(upgrade.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+            byte[] start = socket.getInputStream().readNBytes(12);
+            assertThat(new String(start, StandardCharsets.UTF_8)).isEqualTo("HTTP/1.1 101");
+            byte[] head = {(byte) 0x81, (byte) 0xFF, 0, 0, 0, 0, 0x40, 0, 0, 0, 1, 2, 3, 4, 'x', 'x'};
+            socket.getOutputStream().write(head);
+            while (socket.getInputStream().read() >= 0) {}
+        } catch (java.net.SocketException reset) {
+            // That ends it, too.
         }
         // In pieces, each of which would do.
         try (TabClient tab = lab.tab()) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Assumptions;
@@ -143,6 +144,20 @@ class WorkspaceTest {
             assertThat(workspace.nameFor("My notes: a test!")).isEqualTo("My-notes-a-test-2");
             assertThat(workspace.nameFor("../..")).isEqualTo("notebook");
             assertThat(workspace.nameFor("01-neural-net")).isEqualTo("my-01-neural-net");
+        }
+    }
+
+    @Test
+    void whatAnotherProgramWroteIsKeptUnderAnotherName() throws IOException {
+        try (Workspace workspace = Workspace.open(folder)) {
+            assertThat(workspace.write("mine", own("First"))).isEmpty();
+            assertThat(workspace.write("mine", own("Second"))).isEmpty();
+            Path file = folder.resolve("mine.ipynb");
+            Files.writeString(file, "{\"cells\": [], \"jupyter\": true}");
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
+            assertThat(workspace.write("mine", own("Third"))).contains("mine-elsewhere");
+            assertThat(Files.readString(folder.resolve("mine-elsewhere.ipynb"))).contains("jupyter");
+            assertThat(Files.readString(file)).contains("Third");
         }
     }
 }

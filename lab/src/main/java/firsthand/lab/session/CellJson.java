@@ -170,7 +170,7 @@ final class CellJson {
     /** How far an exercise is. */
     static ObjectNode exercise(Exercises.Found exercise, Progress progress) {
         Progress.Exercise state = progress.exercise(exercise.name());
-        return JSON.objectNode()
+        ObjectNode node = JSON.objectNode()
                 .put("name", exercise.name())
                 .put("title", exercise.title())
                 .put("solved", state.solved())
@@ -178,5 +178,10 @@ final class CellJson {
                 .put("hints", state.hints())
                 .put("of", 3)
                 .put("solutionSeen", state.solutionSeen());
+        if (state.hints() > 0) {
+            ArrayNode given = node.putArray("given");
+            Exercises.hints(exercise.name()).stream().limit(state.hints()).forEach(given::add);
+        }
+        return node;
     }
 }

@@ -9,7 +9,6 @@ import firsthand.lab.notebook.LabCell;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellQueue {
     private static final Duration FOREVER = Duration.ofDays(365);
-    /** How long a cell may take to end when asked to; then its kernel is ended. */
-    private static final long STOP_MILLIS = 4_000;
+    /** How often a cell is asked to end, and how long it has each time; then its kernel is ended. */
+    private static final int STOP_TIMES = 4;
+
+    private static final int STOP_MILLIS = 1_000;
+    private static final int TICK_MILLIS = 20;
 
     /** What the queue tells its session. All are called with the lock held. */
     interface Listener {
@@ -56,7 +58,6 @@ final class CellQueue {
     private @Nullable KernelProcess kernel;
     private @Nullable LabCell running;
     private boolean working;
-    private boolean starting;
     private boolean closed;
     private long lastUsed = System.nanoTime();
 
@@ -106,6 +107,10 @@ final class CellQueue {
         } catch (IOException notStarted) {
             synchronized (lock) {
                 working = false;
+                if (running != null) {
+                    listener.dropped(running);
+                    running = null;
+                }
                 drop();
                 listener.kernel("dead", "Java did not start: " + notStarted.getMessage());
             }
@@ -129,17 +134,9 @@ final class CellQueue {
             if (kernel != null && kernel.alive()) {
                 return kernel;
             }
-            starting = true;
             listener.kernel("starting", null);
         }
-        KernelProcess fresh;
-        try {
-            fresh = KernelProcess.start(settings);
-        } finally {
-            synchronized (lock) {
-                starting = false;
-            }
-        }
+        KernelProcess fresh = KernelProcess.start(settings);
         synchronized (lock) {
             if (closed) {
                 Thread.ofVirtual().start(fresh::close);
@@ -186,23 +183,12 @@ final class CellQueue {
             if (outcome instanceof Outcome.Died died && kernel == now) {
                 kernel = null;
                 Thread.ofVirtual().start(now::close);
-                listener.kernel("dead", why(died));
+                listener.kernel("dead", Endings.why(died));
                 listener.forgotten("Java ended: run it again");
             } else if (kernel == now) {
                 listener.kernel("idle", null);
             }
         }
-    }
-
-    private static String why(Outcome.Died died) {
-        if (died.stderrTail().contains("OutOfMemoryError") || died.stderrTail().contains("insufficient memory")) {
-            return "Java ran out of memory. Your text is safe; run the cells again, with less at once.";
-        }
-        String code =
-                died.exitCode() == 137 ? "it was killed, perhaps for want of memory" : "exit code " + died.exitCode();
-        return "Java ended while the cell ran (" + code
-                + "). System.exit, a crash in native code and a lack of memory do that. Your text is safe; run the"
-                + " cells again.";
     }
 
     private void drop() {
@@ -227,21 +213,30 @@ final class CellQueue {
                 return;
             }
         }
-        now.interrupt();
-        Thread.ofVirtual().name("stop").start(() -> {
-            try {
-                TimeUnit.MILLISECONDS.sleep(STOP_MILLIS);
-            } catch (InterruptedException nobodyDoesThat) {
-                Thread.currentThread().interrupt();
+        Thread.ofVirtual().name("stop").start(() -> stop(stopping, now));
+    }
+
+    private void stop(LabCell stopping, KernelProcess now) {
+        try {
+            // More than once: the first may come before the cell does.
+            for (int i = 0; i < STOP_TIMES && runs(stopping, now); i++) {
+                now.interrupt();
+                for (int tick = 0; tick < STOP_MILLIS / TICK_MILLIS && runs(stopping, now); tick++) {
+                    TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+                }
             }
-            boolean stuck;
-            synchronized (lock) {
-                stuck = running == stopping && kernel == now;
-            }
-            if (stuck) {
-                end("Java would not stop and was ended. Run the cells again.", "dead");
-            }
-        });
+        } catch (InterruptedException nobodyDoesThat) {
+            Thread.currentThread().interrupt();
+        }
+        if (runs(stopping, now)) {
+            end("Java would not stop and was ended. Run the cells again.", "dead");
+        }
+    }
+
+    private boolean runs(LabCell cell, KernelProcess now) {
+        synchronized (lock) {
+            return running == cell && kernel == now;
+        }
     }
 
     /** Ends the kernel and starts another; returns at once. */
@@ -313,27 +308,6 @@ final class CellQueue {
     boolean busy() {
         synchronized (lock) {
             return running != null || !waiting.isEmpty();
-        }
-    }
-
-    /** The kernel's state, a word of the protocol. */
-    String state() {
-        synchronized (lock) {
-            if (starting) {
-                return "starting";
-            }
-            return kernel == null ? "none" : running != null ? "busy" : "idle";
-        }
-    }
-
-    /** The cells that run or wait. */
-    List<LabCell> active() {
-        synchronized (lock) {
-            List<LabCell> all = new ArrayList<>(waiting);
-            if (running != null) {
-                all.addFirst(running);
-            }
-            return all;
         }
     }
 

@@ -39,15 +39,22 @@ final class Params {
     }
 
     /**
-     * A value as it may stand in the code.
+     * A cell with one of its parameters set.
      *
-     * @throws IllegalArgumentException if it is none of the parameter's choices
+     * @throws IllegalArgumentException if it has no such parameter, or that has no such choice
      */
-    static String literal(Parameter parameter, String value) {
-        if (!parameter.choices().contains(value)) {
-            throw new IllegalArgumentException(
-                    "%s is one of %s".formatted(parameter.name(), String.join(", ", parameter.choices())));
+    static String set(String code, String name, String value) {
+        List<Parameter> parameters = Parameter.of(code);
+        Parameter wanted = parameters.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("this cell has no parameter " + name));
+        if (!wanted.choices().contains(value)) {
+            throw new IllegalArgumentException("%s is one of %s".formatted(name, String.join(", ", wanted.choices())));
         }
-        return value;
+        List<String> choices = parameters.stream()
+                .map(one -> one.equals(wanted) ? value : one.initial())
+                .toList();
+        return Parameter.set(code, parameters, choices);
     }
 }

@@ -32,7 +32,7 @@ final class Runs implements CellQueue.Listener {
     private final Bench bench;
     private OutputBounds bounds = new OutputBounds();
     private long serial;
-    private boolean waitsForInput;
+    private @Nullable ObjectNode asking;
     private @Nullable String kernelWhy;
     private @Nullable String kernelState;
 
@@ -81,7 +81,7 @@ final class Runs implements CellQueue.Listener {
 
     /** Empties a cell's outputs. */
     void clear(LabCell cell) {
-        cell.outputs(new Outputs(cell.outputs()));
+        cell.outputs(cell.outputs().again());
         if (!gone(cell)) {
             log.tell(message("cleared", cell));
         }
@@ -176,7 +176,7 @@ final class Runs implements CellQueue.Listener {
 
     @Override
     public boolean ended(LabCell cell, Outcome outcome, double seconds) {
-        waitsForInput = false;
+        asking = null;
         boolean died = outcome instanceof Outcome.Died;
         boolean ok = outcome instanceof Outcome.Done;
         int count = outcome instanceof Outcome.Done(int number) ? number : cell.count();
@@ -201,15 +201,18 @@ final class Runs implements CellQueue.Listener {
 
     @Override
     public void asked(InputAsked asked) {
-        waitsForInput = true;
-        log.tell(JSON.objectNode()
+        ObjectNode ask = JSON.objectNode()
                 .put("type", "ask")
                 .put("prompt", asked.prompt())
-                .put("password", asked.password()));
+                .put("password", asked.password());
+        asking = ask;
+        log.tell(ask);
     }
 
-    boolean waitsForInput() {
-        return waitsForInput;
+    /** What the running cell asks; null if it asks nothing. */
+    @Nullable
+    ObjectNode asking() {
+        return asking;
     }
 
     @Override

@@ -8,10 +8,8 @@ import firsthand.lab.notebook.LabCell;
 import firsthand.lab.notebook.LabNotebook;
 import firsthand.lab.notebook.Merge;
 import firsthand.publish.notebook.Notebook;
-import firsthand.publish.source.Parameter;
 import firsthand.publish.source.Role;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final int MOST_UNDO = 20;
     private static final int MOST_SOURCE = 1_000_000;
-
-    /** A state to go back to, and what is undone by that. */
-    private record Before(String what, ObjectNode tree) {}
 
     private final Bench bench;
     private final String name;
@@ -38,7 +32,7 @@ public final class Session {
     private final Staleness staleness = new Staleness();
     private final CellJson json;
     private final Runs runs;
-    private final ArrayDeque<Before> undo = new ArrayDeque<>();
+    private final Undo undo = new Undo();
     private final List<String> news;
     private LabNotebook notebook;
     private long lastMegabytes = -1;
@@ -92,19 +86,16 @@ public final class Session {
         synchronized (this) {
             tree = notebook.tree().deepCopy();
         }
-        bench.workspace().write(name, tree);
+        Optional<String> aside = bench.workspace().write(name, tree);
+        aside.ifPresent(other -> mention(Banners.elsewhere(other)));
     }
 
-    private synchronized void trouble(@Nullable String why) {
-        ObjectNode error = JSON.objectNode().put("type", "error").put("key", "disk");
-        if (why == null) {
-            log.mention(error.put("gone", true));
-        } else {
-            log.mention(error.put(
-                            "message",
-                            "Your text cannot be saved: " + why + ". It is kept here and saved as soon as that works.")
-                    .put("do", "retry"));
-        }
+    private void trouble(@Nullable String why) {
+        mention(Banners.disk(why));
+    }
+
+    private synchronized void mention(ObjectNode banner) {
+        log.mention(banner);
     }
 
     /** Something changed that is to be kept. */
@@ -128,6 +119,10 @@ public final class Session {
                     runs.kernelNow().put("notebook", name).put("seq", log.seq()).toString());
         } else {
             tab.send(whole().put("notebook", name).put("seq", log.seq()).toString());
+            ObjectNode asking = runs.asking();
+            if (asking != null) {
+                tab.send(asking.toString());
+            }
         }
     }
 
@@ -150,9 +145,7 @@ public final class Session {
         bench.workspace()
                 .notWritable()
                 .ifPresent(why -> whole.put("readOnly", true).put("readOnlyWhy", why));
-        if (!undo.isEmpty()) {
-            whole.put("canUndo", undo.getFirst().what);
-        }
+        undo.what().ifPresent(what -> whole.put("canUndo", what));
         return whole;
     }
 
@@ -236,15 +229,7 @@ public final class Session {
     /** Sets a parameter of a cell and runs it. */
     public synchronized void param(String id, String parameter, String value) {
         LabCell cell = cell(id);
-        List<Parameter> parameters = Parameter.of(cell.source());
-        boolean known = parameters.stream().anyMatch(one -> one.name().equals(parameter));
-        if (!known) {
-            throw new IllegalArgumentException("this cell has no parameter " + parameter);
-        }
-        List<String> choices = parameters.stream()
-                .map(one -> one.name().equals(parameter) ? Params.literal(one, value) : one.initial())
-                .toList();
-        change(cell, Parameter.set(cell.source(), parameters, choices), null);
+        change(cell, Params.set(cell.source(), parameter, value), null);
         changed();
         queue.add(List.of(cell));
     }
@@ -261,10 +246,7 @@ public final class Session {
     // ---- the notebook's shape
 
     private void remember(String what) {
-        undo.push(new Before(what, notebook.tree().deepCopy()));
-        if (undo.size() > MOST_UNDO) {
-            undo.removeLast();
-        }
+        undo.remember(what, notebook);
     }
 
     /** Brings a cell's text back to the course's; all of the notebook if {@code id} is null. */
@@ -294,15 +276,12 @@ public final class Session {
 
     /** Takes back the last reset, deletion or clearing. */
     public synchronized void undo() {
-        Before before = undo.poll();
-        if (before == null) {
-            throw new IllegalArgumentException("there is nothing to undo");
-        }
+        ObjectNode before = undo.take();
         queue.stop();
         LabNotebook now = notebook;
         notebook = original == null
-                ? LabNotebook.read(name, before.tree)
-                : Merge.of(original, before.tree).notebook();
+                ? LabNotebook.read(name, before)
+                : Merge.of(original, before).notebook();
         // What has run, has run: only texts and outputs come back.
         for (LabCell cell : notebook.code()) {
             now.cell(cell.id()).ifPresent(cell::ranAs);
@@ -332,32 +311,10 @@ public final class Session {
         shapeChanged();
     }
 
-    // ---- exercises
-
-    /** The solution of an exercise, from the course; that it was seen is remembered. */
-    public Optional<String> solution(String exercise) {
-        Optional<String> source = original == null ? Optional.empty() : Exercises.solution(original, exercise);
-        if (source.isPresent()) {
-            runs.note(() -> bench.progress().solutionSeen(exercise));
-            tellExercise(exercise);
-        }
-        return source;
+    /** Help with this notebook's exercises. */
+    public Coach coach() {
+        return new Coach(this, bench.progress(), runs);
     }
-
-    /** The next hint of an exercise: its number, how many there are, and its text; empty if there are none. */
-    public Optional<Hint> hint(String exercise) {
-        List<String> hints = Exercises.hints(exercise);
-        if (hints.isEmpty()) {
-            return Optional.empty();
-        }
-        int step = Math.min(hints.size(), bench.progress().exercise(exercise).hints() + 1);
-        runs.note(() -> bench.progress().hinted(exercise, step));
-        tellExercise(exercise);
-        return Optional.of(new Hint(step, hints.size(), hints.get(step - 1)));
-    }
-
-    /** One hint of an exercise. */
-    public record Hint(int step, int of, String text) {}
 
     synchronized void tellExercise(String exercise) {
         json.exercise(notebook, exercise, bench.progress())

@@ -132,7 +132,7 @@ final class Conversation {
             case "solution" -> {
                 String exercise = text(message, "exercise");
                 ObjectNode answer = message("solution").put("exercise", exercise);
-                session.solution(exercise).ifPresent(source -> answer.put("source", source));
+                session.coach().solution(exercise).ifPresent(source -> answer.put("source", source));
                 tell(answer, message);
             }
             case "complete" -> complete(session, message);
@@ -191,7 +191,8 @@ final class Conversation {
     private void hint(Session session, JsonNode message) {
         String exercise = text(message, "exercise");
         ObjectNode answer = message("hint").put("exercise", exercise);
-        session.hint(exercise)
+        session.coach()
+                .hint(exercise)
                 .ifPresentOrElse(
                         hint -> answer.put("step", hint.step())
                                 .put("of", hint.of())

@@ -1,5 +1,6 @@
 package firsthand.lab.web;
 
+import firsthand.display.files.Reason;
 import firsthand.lab.session.Sessions;
 import firsthand.publish.Course;
 import io.helidon.http.HeaderNames;
@@ -9,6 +10,8 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
@@ -62,11 +65,14 @@ public final class LabServer implements AutoCloseable {
                 .shutdownHook(false)
                 .maxTcpConnections(MOST_CONNECTIONS)
                 .maxPayloadSize(MOST_UPLOAD_BYTES)
-                .idleConnectionTimeout(Duration.ofHours(12))
+                .idleConnectionTimeout(Duration.ofMinutes(10))
                 .shutdownGracePeriod(Duration.ofMillis(300))
                 .addProtocol(Http1Config.builder().build())
                 .addProtocol(WsConfig.builder().maxFrameLength(MOST_FRAME_BYTES).build())
-                .addRouting(HttpRouting.builder().addFilter(this::filter).register("/", pages))
+                .addRouting(HttpRouting.builder()
+                        .addFilter(this::filter)
+                        .error(IOException.class, LabServer::failed)
+                        .register("/", pages))
                 .addRouting(WsRouting.builder().endpoint("/live", () -> new LiveSocket(sessions, gate)))
                 .build();
         try {
@@ -125,6 +131,13 @@ public final class LabServer implements AutoCloseable {
             return;
         }
         chain.proceed();
+    }
+
+    /** What a page could not be read for, in words. */
+    private static void failed(ServerRequest request, ServerResponse response, IOException e) {
+        response.status(Status.INTERNAL_SERVER_ERROR_500)
+                .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .send("This cannot be shown: " + Reason.of(e));
     }
 
     /** Where the printed address leads: to a notebook if it names one. */

@@ -2,6 +2,7 @@ package firsthand.lab.web;
 
 import firsthand.lab.session.Sessions;
 import firsthand.lab.session.Tab;
+import io.helidon.common.buffers.BufferData;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.websocket.WsCloseCodes;
@@ -10,6 +11,7 @@ import io.helidon.websocket.WsSession;
 import io.helidon.websocket.WsUpgradeException;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -19,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LiveSocket implements WsListener, Tab {
     private static final int MOST_MESSAGE_CHARS = 4 << 20;
     private static final long MOST_WAITING_CHARS = 256L << 20;
+    private static final int PING_SECONDS = 60;
     /** Ends the thread that sends. */
     private static final String END = "";
 
@@ -51,7 +54,11 @@ final class LiveSocket implements WsListener, Tab {
     private void sendAll(WsSession session) {
         try {
             while (true) {
-                String next = waiting.take();
+                String next = waiting.poll(PING_SECONDS, TimeUnit.SECONDS);
+                if (next == null) {
+                    session.ping(BufferData.empty()); // keeps a quiet line up, and finds one that broke
+                    continue;
+                }
                 if (next.equals(END)) {
                     return;
                 }

@@ -7,6 +7,7 @@ import firsthand.display.files.Reason;
 import firsthand.display.text.Html;
 import firsthand.lab.session.Sessions;
 import firsthand.lab.workspace.Archive;
+import firsthand.publish.notebook.Notebook;
 import firsthand.publish.site.LivePages;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -23,6 +24,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is asked for by its address. Who asks was looked at before (Gate). */
@@ -41,6 +46,8 @@ final class Pages implements HttpService {
             Map.entry("wasm", "application/wasm"),
             Map.entry("woff2", "font/woff2"),
             Map.entry("ipynb", "application/x-ipynb+json"));
+
+    private static final Pattern NOTEBOOK_LINK = Pattern.compile("]\\((\\d\\d-[a-z0-9-]+)\\.ipynb");
 
     private final Sessions sessions;
     private final SiteFolder site;
@@ -168,9 +175,9 @@ final class Pages implements HttpService {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         ArrayNode notebooks = all.putArray("notebooks");
         for (LivePages.Entry entry : pages.notebooks()) {
-            notebooks
-                    .addObject()
-                    .put("name", entry.name())
+            ObjectNode one = notebooks.addObject();
+            needs(pages, entry.name()).forEach(one.putArray("needs")::add);
+            one.put("name", entry.name())
                     .put("number", entry.number())
                     .put("title", entry.title())
                     .put("part", entry.part())
@@ -195,6 +202,22 @@ final class Pages implements HttpService {
         byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
         course = bytes;
         return bytes;
+    }
+
+    /** The earlier notebooks that the prose of one leads back to. */
+    private static Set<String> needs(LivePages pages, String name) {
+        Set<String> needs = new TreeSet<>();
+        for (Notebook.Cell cell : pages.notebook(name).cells()) {
+            if (cell instanceof Notebook.Markdown prose) {
+                NOTEBOOK_LINK
+                        .matcher(prose.text())
+                        .results()
+                        .map((MatchResult link) -> link.group(1))
+                        .filter(other -> other.compareTo(name) < 0)
+                        .forEach(needs::add);
+            }
+        }
+        return needs;
     }
 
     private void export(ServerRequest request, ServerResponse response) throws IOException {

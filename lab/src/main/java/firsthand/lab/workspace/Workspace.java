@@ -16,9 +16,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,9 @@ public final class Workspace implements AutoCloseable {
     private static final String BEFORE = "before-reset";
     /** What a learner's notebook may be called; what it becomes in an address needs no escape. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,79}");
+
+    /** When each file was last read or written here. */
+    private final Map<String, FileTime> known = new ConcurrentHashMap<>();
 
     private final Path folder;
     private final @Nullable FileChannel lockFile;
@@ -154,16 +160,34 @@ public final class Workspace implements AutoCloseable {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
+        known.put(name, Files.getLastModifiedTime(file));
         if (NbFormat.read(file) instanceof ObjectNode root && root.path("cells").isArray()) {
             return Optional.of(root);
         }
         throw new IOException(file + " is not a notebook: it has no list \"cells\"");
     }
 
-    /** Writes a notebook, whole or not at all. */
-    public void write(String name, ObjectNode notebook) throws IOException {
+    /**
+     * Writes a notebook, whole or not at all. If another program has changed its file since this one read or wrote it,
+     * what that wrote is kept under another name.
+     *
+     * @return that name, if so
+     */
+    public Optional<String> write(String name, ObjectNode notebook) throws IOException {
         requireWritable();
-        WholeFile.replace(file(name), NbFormat.pretty(notebook) + "\n");
+        Path file = file(name);
+        FileTime seen = known.get(name);
+        Optional<String> aside = Optional.empty();
+        if (seen != null
+                && Files.exists(file)
+                && !Files.getLastModifiedTime(file).equals(seen)) {
+            String other = nameFor(name + "-elsewhere");
+            Files.copy(file, file(other));
+            aside = Optional.of(other);
+        }
+        WholeFile.replace(file, NbFormat.pretty(notebook) + "\n");
+        known.put(name, Files.getLastModifiedTime(file));
+        return aside;
     }
 
     void requireWritable() throws IOException {

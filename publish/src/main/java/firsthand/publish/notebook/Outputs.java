@@ -52,6 +52,12 @@ public final class Outputs {
         displays = earlier.displays;
     }
 
+    /** The outputs of the same cell when it runs again: what it showed before can be updated no more. */
+    public Outputs again() {
+        displays.values().removeIf(slot -> slot.of == this);
+        return new Outputs(this);
+    }
+
     /** Takes in the next piece of output; says, in order, what that changed. */
     public List<Change> add(Output output) {
         List<Change> changes = new ArrayList<>();
