@@ -1,6 +1,5 @@
 package firsthand.lab.session;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import firsthand.lab.notebook.CellState;
@@ -172,23 +171,14 @@ public final class Session {
         if (cell.source().equals(source)) {
             return;
         }
-        ArrayNode params = Params.json(source);
-        boolean moved = cell.isCode() && !params.equals(Params.json(cell.source()));
+        Params.change(cell, source).ifPresent(log::tell);
         cell.source(source);
         ObjectNode edited =
                 JSON.objectNode().put("type", "edited").put("cell", cell.id()).put("source", source);
         if (cell.kind() == LabCell.Kind.MARKDOWN) {
-            edited.put("html", json.html(source));
-            log.tell(edited); // the one who wrote it needs the HTML
-        } else if (by == null) {
-            log.tell(edited);
-        } else {
-            log.tell(edited, by);
+            edited.put("html", json.html(source)); // which the one who wrote it needs, too
         }
-        if (moved) {
-            ObjectNode controls = JSON.objectNode().put("type", "params").put("cell", cell.id());
-            log.tell(controls.set("params", params));
-        }
+        log.tell(edited, cell.isCode() ? by : null);
         remark();
     }
 
