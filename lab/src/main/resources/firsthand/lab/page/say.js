@@ -3,13 +3,19 @@ import { button, el } from "./dom.js";
 
 const said = document.getElementById("said");
 let clearing = 0;
+let together = [];
 
-/** Read out by a screen reader, unseen by others. */
+/** Read out by a screen reader, unseen by others. What comes within a second is read together. */
 export function say(text) {
+  if (together.length === 0) {
+    setTimeout(() => (together = []), 1000);
+  }
+  together.push(text);
+  const words = together.join(" ");
   // The same words twice would be read once: the region is emptied in between.
   said.textContent = "";
   clearTimeout(clearing);
-  requestAnimationFrame(() => (said.textContent = text));
+  requestAnimationFrame(() => (said.textContent = words));
   clearing = setTimeout(() => (said.textContent = ""), 10_000);
 }
 
