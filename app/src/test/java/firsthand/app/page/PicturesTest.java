@@ -49,8 +49,6 @@ class PicturesTest {
             page.locator(".main-bar").getByText("Run all").click();
             Locator training = cell(page, "void learn()");
             state(training, "running");
-            Locator boundary = cell(page, "double surprise");
-            boundary.isVisible();
             top(page, cell(page, "surprise[i] = -Math.log"), 90);
             take(page, "lab-notebook.png");
             ran(training);
