@@ -101,8 +101,12 @@ class KillTest {
             last = number(stored(name));
         }
         try (Stream<Path> files = Files.list(folder.resolve("workspace"))) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".ipynb")).toList()) {
-                assertThat(new ObjectMapper().readTree(file.toFile()).path("cells").isArray())
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".ipynb")).toList()) {
+                assertThat(new ObjectMapper()
+                                .readTree(file.toFile())
+                                .path("cells")
+                                .isArray())
                         .as(file.toString())
                         .isTrue();
             }

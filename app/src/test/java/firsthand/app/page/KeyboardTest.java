@@ -110,10 +110,12 @@ class KeyboardTest {
         page.setViewportSize(390, 844);
         page.reload();
         assertThat(page.locator(".cell.run").first()).isVisible();
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
         page.navigate(page.url().replaceFirst("/notebooks/.*", "/"));
         assertThat(page.locator(".continue")).isVisible();
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
         page.close();
     }
 

@@ -122,11 +122,25 @@ class LearnerTest {
         // HTML of a cell shows, and drives nothing.
         run(cell, """
                 firsthand.display.Display.show(firsthand.display.MimeBundle.html(
-                    "<b id=bold>bold</b><script>window.broken = 1</script><img src=x onerror='window.broken = 1'>", "bold"));
+                    "<b id=bold>bold</b><script>window.broken = 1</script><img src='data:,' onerror='window.broken = 1'>", "bold"));
                 """);
         ran(cell);
         assertThat(cell.locator(".outputs")).containsText("bold");
         assertThat(page.evaluate("window.broken === undefined")).isEqualTo(true);
+        page.close();
+    }
+
+    @Test
+    void whereJavaHasEndedAButtonHelps() {
+        Page page = lab.own("Ends");
+        Locator cell = page.locator(".cell.run").first();
+        run(cell, "Runtime.getRuntime().halt(3);");
+        Locator banner = page.getByRole(AriaRole.ALERT);
+        assertThat(banner).containsText("Your text and the outputs are safe");
+        button(banner, "Restart").click();
+        assertThat(banner).hasCount(0);
+        run(cell, "\"alive \" + \"again\"");
+        assertThat(cell.locator(".outputs")).containsText("alive again");
         page.close();
     }
 
@@ -198,7 +212,9 @@ class LearnerTest {
         assertThat(stub).containsText(".matmul(W).add(b).tanh()");
 
         page.locator(".main-bar .restart").click();
-        page.getByRole(AriaRole.DIALOG).getByText("Restart", new Locator.GetByTextOptions().setExact(true)).click();
+        page.getByRole(AriaRole.DIALOG)
+                .getByText("Restart", new Locator.GetByTextOptions().setExact(true))
+                .click();
         assertThat(page.locator(".cell.run[data-state=ok]")).hasCount(0);
         page.close();
     }

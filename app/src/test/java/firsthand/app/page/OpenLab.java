@@ -120,9 +120,11 @@ final class OpenLab implements AutoCloseable {
         return page;
     }
 
-    /** What pages complained of: scripts that failed, things that the content security policy refused. */
+    /** What pages complained of since it was last asked: scripts that failed, things that the page's policy refused. */
     List<String> complaints() {
-        return List.copyOf(complaints);
+        List<String> now = List.copyOf(complaints);
+        complaints.clear();
+        return now;
     }
 
     /** Writes {@code code} into a cell, over what stood there, and runs it. */

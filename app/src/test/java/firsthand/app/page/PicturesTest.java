@@ -71,8 +71,10 @@ class PicturesTest {
 
     /** Scrolls so that a cell stands so many pixels under the window's top, and lets nothing be focused. */
     private static void top(Page page, Locator cell, int pixels) {
-        cell.evaluate("(cell, top) => { document.activeElement.blur(); scrollTo({ top: scrollY"
-                + " + cell.getBoundingClientRect().top - top, behavior: 'instant' }); }", pixels);
+        cell.evaluate(
+                "(cell, top) => { document.activeElement.blur(); scrollTo({ top: scrollY"
+                        + " + cell.getBoundingClientRect().top - top, behavior: 'instant' }); }",
+                pixels);
         page.waitForTimeout(300);
     }
 

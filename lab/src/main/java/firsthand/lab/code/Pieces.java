@@ -26,11 +26,11 @@ final class Pieces {
 
     private static final Pattern TYPE = Pattern.compile(
             "(?:@\\w[\\w.]*(?:\\([^)]*\\))?\\s*|public\\s+|private\\s+|protected\\s+|static\\s+|final\\s+|abstract\\s+|sealed\\s+"
-                + "|non-sealed\\s+|strictfp\\s+)*(?:class|interface|enum|record|@interface)\\s+\\w[\\s\\S]*");
+                    + "|non-sealed\\s+|strictfp\\s+)*(?:class|interface|enum|record|@interface)\\s+\\w[\\s\\S]*");
     private static final Pattern METHOD = Pattern.compile(
             "(?:@\\w[\\w.]*(?:\\([^)]*\\))?\\s*|public\\s+|private\\s+|protected\\s+|static\\s+|final\\s+|synchronized\\s+)*"
-                + "(?:<[^{}()]+>\\s*)?(?!return\\b|new\\b|else\\b|throw\\b|yield\\b)[\\w.]+(?:\\s*<[^{}()=;]*>)?(?:\\s*\\[\\s*])*"
-                + "\\s+(?!instanceof\\b)\\w+\\s*\\([^{}]*\\)\\s*(?:throws[\\w.,\\s]+)?\\{[\\s\\S]*");
+                    + "(?:<[^{}()]+>\\s*)?(?!return\\b|new\\b|else\\b|throw\\b|yield\\b)[\\w.]+(?:\\s*<[^{}()=;]*>)?(?:\\s*\\[\\s*])*"
+                    + "\\s+(?!instanceof\\b)\\w+\\s*\\([^{}]*\\)\\s*(?:throws[\\w.,\\s]+)?\\{[\\s\\S]*");
     /** Words that go on with the statement before their closing brace. */
     private static final Pattern GOES_ON =
             Pattern.compile("\\s*(?:else\\b|catch\\b|finally\\b|while\\s*\\(|[.;,)\\]?:+*/%&|<>=!-])[\\s\\S]*");

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to one notebook, numbered, told to every tab that has it open, and kept a while: a tab whose line broke
@@ -38,7 +39,7 @@ final class EventLog {
     }
 
     /** Numbers a message, keeps it and tells it to all tabs but {@code except}. */
-    void tell(ObjectNode message, Tab except) {
+    void tell(ObjectNode message, @Nullable Tab except) {
         Event event = keep(message);
         tabs.stream().filter(tab -> !tab.equals(except)).forEach(tab -> tab.send(event.json));
     }

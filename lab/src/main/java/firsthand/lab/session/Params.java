@@ -3,8 +3,10 @@ package firsthand.lab.session;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import firsthand.lab.notebook.LabCell;
 import firsthand.publish.source.Parameter;
 import java.util.List;
+import java.util.Optional;
 
 /** The parameters of a cell as controls of the page. */
 final class Params {
@@ -32,6 +34,17 @@ final class Params {
             }
         }
         return list;
+    }
+
+    /** What the page is told when a cell's text becomes {@code source}; empty if its controls stay as they are. */
+    static Optional<ObjectNode> change(LabCell cell, String source) {
+        ArrayNode controls = json(source);
+        if (!cell.isCode() || controls.equals(json(cell.source()))) {
+            return Optional.empty();
+        }
+        ObjectNode change = JsonNodeFactory.instance.objectNode().put("type", "params");
+        change.put("cell", cell.id()).set("params", controls);
+        return Optional.of(change);
     }
 
     private static boolean isNumber(String text) {

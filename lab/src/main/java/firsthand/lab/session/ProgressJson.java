@@ -54,13 +54,14 @@ public final class ProgressJson {
         }
         for (String name : workspace.names()) {
             if (pages.notebooks().stream().noneMatch(entry -> entry.name().equals(name))) {
-                readable(workspace, name).ifPresent(tree -> list.addObject()
-                        .put("name", name)
-                        .put("title", LabNotebook.read(name, tree).title())
-                        .put("mine", true)
-                        .put("cells", tree.path("cells").size())
-                        .put("ran", 0)
-                        .putArray("exercises"));
+                readable(workspace, name)
+                        .ifPresent(tree -> list.addObject()
+                                .put("name", name)
+                                .put("title", LabNotebook.read(name, tree).title())
+                                .put("mine", true)
+                                .put("cells", tree.path("cells").size())
+                                .put("ran", 0)
+                                .putArray("exercises"));
             }
         }
         if (next != null) {

@@ -171,17 +171,14 @@ public final class Session {
         if (cell.source().equals(source)) {
             return;
         }
+        Params.change(cell, source).ifPresent(log::tell);
         cell.source(source);
         ObjectNode edited =
                 JSON.objectNode().put("type", "edited").put("cell", cell.id()).put("source", source);
         if (cell.kind() == LabCell.Kind.MARKDOWN) {
-            edited.put("html", json.html(source));
-            log.tell(edited); // the one who wrote it needs the HTML
-        } else if (by == null) {
-            log.tell(edited);
-        } else {
-            log.tell(edited, by);
+            edited.put("html", json.html(source)); // which the one who wrote it needs, too
         }
+        log.tell(edited, cell.isCode() ? by : null);
         remark();
     }
 

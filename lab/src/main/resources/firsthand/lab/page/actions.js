@@ -138,6 +138,7 @@ export function actionsFor(page) {
     focused: (cell) => (page.current = cell),
     param(cell, name, value) {
       page.unsaved.flush();
+      page.moving.add(cell);
       send({ type: "param", cell, name, value });
     },
     format: (cell, code) => live.ask({ type: "format", notebook, cell, code }),

@@ -26,10 +26,11 @@ class Page {
   kernelState = "none";
   canUndo = null;
   readOnly = false;
+  /** Cells with a control that this tab has moved. */
+  moving = new Set();
   /** Whether this tab asked for a new cell, and is to write in it. */
   expecting = false;
   #seq;
-  #asking = false;
   #actions;
   #toolbar;
   #contents = new Contents();
@@ -46,11 +47,9 @@ class Page {
     this.#toolbar = new Toolbar(this.#actions);
     live.on("up", () => this.#open());
     live.on("notebook", (message) => message.notebook === name && this.#show(message));
-    for (const type of ["state", "output", "update", "append", "cleared", "kernel", "edited", "exercise", "ask", "hint", "solution"]) {
+    for (const type of ["state", "output", "update", "append", "cleared", "kernel", "edited", "params", "exercise", "ask", "hint", "solution"]) {
       live.on(type, (message) => message.notebook === name && this.#take(message));
     }
-    // What was missed follows, each with its number.
-    live.on("resumed", (message) => message.notebook === name && (this.#asking = false));
     live.on("error", (message) => this.#trouble(message));
     setInterval(() => document.hidden || this.cells.forEach((cell) => cell.state === "running" && cell.tick()), 100);
   }
@@ -61,7 +60,7 @@ class Page {
   }
 
   #open() {
-    this.#asking = true;
+    // The answer is the whole, or what was missed since, each with its number.
     this.live.send({ type: "open", notebook: this.name, since: this.#seq });
     this.unsaved.again();
   }
@@ -72,13 +71,8 @@ class Page {
       if (message.seq <= this.#seq && message.type !== "kernel") {
         return;
       }
-      if (message.seq > this.#seq + 1 && !this.#asking) {
-        this.#open();
-        return;
-      }
       this.#seq = message.seq;
     }
-    this.#asking = false;
     const cell = this.cells.get(message.cell);
     switch (message.type) {
       case "state":
@@ -95,10 +89,10 @@ class Page {
         cell?.outputs.clear();
         break;
       case "edited":
-        // What the server says after it was sent ours is newer than ours.
-        if (cell && !this.unsaved.unsent(cell.id)) {
-          cell.kind === "code" ? cell.show({ source: message.source, ...(message.params && { params: message.params }) }) : cell.show(message);
-        }
+        this.#edited(cell, message);
+        break;
+      case "params":
+        cell?.show({ params: message.params });
         break;
       case "kernel":
         this.#kernel(message);
@@ -116,6 +110,16 @@ class Page {
         this.#ask(message);
         break;
       default:
+    }
+  }
+
+  #edited(cell, message) {
+    if (cell?.kind === "markdown") {
+      cell.show(message);
+    } else if (cell && (!this.unsaved.has(cell.id) || this.moving.has(cell.id))) {
+      // Ours, not known to be saved, would be newer; but a control's change was made after it.
+      this.moving.delete(cell.id);
+      cell.show({ source: message.source });
     }
   }
 
@@ -147,7 +151,6 @@ class Page {
   #show(message) {
     const first = this.#seq === undefined;
     this.#seq = message.seq ?? 0;
-    this.#asking = false;
     this.canUndo = message.canUndo ?? null;
     this.readOnly = Boolean(message.readOnly);
     this.#cells(message.cells, new Set(message.news ?? []));
@@ -160,7 +163,8 @@ class Page {
     this.exercises.forEach((record) => this.#exercise(record));
     this.#kernel(message.kernel ?? { state: "none" });
     if (this.readOnly) {
-      banner("readonly", "This workspace cannot be written. You can run everything, but what you change is lost when the lab ends.");
+      const why = message.readOnlyWhy ? ` (${message.readOnlyWhy})` : "";
+      banner("readonly", `This workspace cannot be written${why}. You can run everything, but what you change is lost when the lab ends.`);
     }
     if (message.news?.length) {
       banner("news", "The course has a newer version of this notebook. Your cells are kept; what is new or changed is marked.", "Show the first",

@@ -26,11 +26,6 @@ export class Unsaved {
     return this.#edits.has(cell);
   }
 
-  /** Whether a cell has an edit that is not on its way yet. */
-  unsent(cell) {
-    return this.#edits.get(cell)?.sent === false;
-  }
-
   /** What an earlier page could not get rid of, by cell. */
   left() {
     try {

@@ -38,7 +38,9 @@ class CellNamesTest {
                 """);
         assertThat(names.declares()).containsExactly("r");
         assertThat(names.assigns()).containsExactly("total");
-        assertThat(names.uses()).contains("total", "x", "words", "count", "risky").doesNotContain("i", "t", "hidden", "e", "word");
+        assertThat(names.uses())
+                .contains("total", "x", "words", "count", "risky")
+                .doesNotContain("i", "t", "hidden", "e", "word");
     }
 
     @Test
@@ -91,7 +93,8 @@ class CellNamesTest {
 
     @Test
     void halfACellAsOneTypesItIsNoFault() {
-        String whole = "class A { int f(int x) { return x > 0 ? \"a\".length() : switch (x) { case 1 -> 2; default -> 3; }; } }";
+        String whole =
+                "class A { int f(int x) { return x > 0 ? \"a\".length() : switch (x) { case 1 -> 2; default -> 3; }; } }";
         for (int i = 0; i <= whole.length(); i++) {
             assertThat(CellNames.of(whole.substring(0, i))).isNotNull();
         }
@@ -100,6 +103,7 @@ class CellNamesTest {
     @Test
     void indentsByBraces() {
         assertThat(Indent.of("for (;;) {\nif (a) {\nb();\n}\n}\nint x =\n1;\nString t = \"\"\"\n  kept\n\"\"\";"))
-                .isEqualTo("for (;;) {\n    if (a) {\n        b();\n    }\n}\nint x =\n        1;\nString t = \"\"\"\n  kept\n\"\"\";");
+                .isEqualTo(
+                        "for (;;) {\n    if (a) {\n        b();\n    }\n}\nint x =\n        1;\nString t = \"\"\"\n  kept\n\"\"\";");
     }
 }
