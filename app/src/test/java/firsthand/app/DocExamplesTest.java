@@ -31,6 +31,7 @@ class DocExamplesTest {
                     "Bert",
                     "import firsthand.data.*; import firsthand.torch.*; WordPiece tokenizer; List<String> texts;"),
             Map.entry("Hub", "import java.nio.file.*; String sha256;"),
+            Map.entry("Lab", "import firsthand.publish.*; import java.nio.file.*;"),
             Map.entry("Live", "abstract double train(int step);"),
             Map.entry(
                     "Lora",
@@ -51,7 +52,7 @@ class DocExamplesTest {
             Map.entry(
                     "Trainer",
                     "import firsthand.torch.data.*; import firsthand.torch.models.*; import firsthand.torch.optim.*;"
-                            + " Gpt model; AdamW optimizer; DataLoader validationLoader, loader; TrainListener chart;"));
+                        + " Gpt model; AdamW optimizer; DataLoader validationLoader, loader; TrainListener chart;"));
 
     private static final Pattern IMPORT = Pattern.compile("import [^;]+;");
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A notebook run from top to bottom in the lab shows what {@code ./firsthand run} showed, but for times. The quickest in
- * the build; {@code -Dfirsthand.lab.notebooks=03,07} for others.
+ * A notebook run from top to bottom in the lab shows what {@code ./firsthand run} showed, but for times. The quickest
+ * in the build; {@code -Dfirsthand.lab.notebooks=03,07} for others.
  */
 class CourseInLabTest {
     /** What golden/same_prints.py leaves out, too: lines that name a time, a speed, a ratio of speeds or the heap. */

@@ -21,9 +21,15 @@ class ManyKernelsTest {
     private static Set<String> leftInTemp() throws Exception {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith("firsthand-kernel"))
+                    .filter(name -> name.startsWith("firsthand-kernel") && !usedByOthers(name))
                     .collect(Collectors.toSet());
         }
+    }
+
+    /** Another program of this machine may have kernels, too. */
+    private static boolean usedByOthers(String name) {
+        return ProcessHandle.allProcesses()
+                .anyMatch(process -> process.info().commandLine().orElse("").contains(name));
     }
 
     private static long threads() {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A cell cut into what Java knows: imports, declarations of types and methods, and statements. javac parses each kind in
- * its own place of a class.
+ * A cell cut into what Java knows: imports, declarations of types and methods, and statements. javac parses each kind
+ * in its own place of a class.
  */
 final class Pieces {
     /** What a piece is. */

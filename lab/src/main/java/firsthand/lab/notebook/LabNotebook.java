@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A learner's notebook: the course's cells with their edits, and their own. Stored as Jupyter stores notebooks; whatever
- * else stands in such a file is kept.
+ * A learner's notebook: the course's cells with their edits, and their own. Stored as Jupyter stores notebooks;
+ * whatever else stands in such a file is kept.
  */
 public final class LabNotebook {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

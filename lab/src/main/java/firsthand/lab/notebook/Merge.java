@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A learner's copy beside the original as it is today. Nothing a learner wrote is lost: an edited cell whose original
- * was rewritten takes the new one's place with the learner's text, one whose original is gone becomes the learner's own.
+ * was rewritten takes the new one's place with the learner's text, one whose original is gone becomes the learner's
+ * own.
  *
  * @param notebook the learner's copy, brought up to date
  * @param news the ids of cells that are new or rewritten in the original since the copy was made

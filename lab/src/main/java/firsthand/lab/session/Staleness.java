@@ -50,7 +50,7 @@ final class Staleness {
             String why = why(cell, i, code, dependencies, whys);
             if (why != null) {
                 whys.put(cell, why);
-                if (cell.state() != CellState.STALE && cell.state() != CellState.ERROR) {
+                if (cell.state() != CellState.ERROR && !why.equals(cell.why())) {
                     cell.state(CellState.STALE, why);
                     changed.add(cell);
                 }

@@ -52,7 +52,7 @@ public final class LabServer implements AutoCloseable {
      * @throws IOException if the port is taken, or what is to be shown cannot be read
      */
     public LabServer(Sessions sessions, Course course, Path siteFolder, int asked) throws IOException {
-        HELIDON.setLevel(Level.WARNING); // what it says at its start is for operators
+        HELIDON.setLevel(Level.OFF); // what it says of its start is for operators
         port = asked == 0 ? free() : asked;
         token = Gate.newToken();
         gate = new Gate(token, port);
@@ -75,26 +75,13 @@ public final class LabServer implements AutoCloseable {
                         .register("/", pages))
                 .addRouting(WsRouting.builder().endpoint("/live", () -> new LiveSocket(sessions, gate)))
                 .build();
-        try {
-            server.start();
-        } catch (RuntimeException e) {
+        server.start();
+        HELIDON.setLevel(Level.WARNING);
+        if (!server.isRunning()) { // which is all that it says of a port that is taken
             site.close();
-            if (taken(e)) {
-                throw new BindException(
-                        "port " + port + " is taken on this machine: choose another with --port, or leave"
-                                + " it out to get a free one");
-            }
-            throw e;
+            throw new BindException("port " + port
+                    + " is taken on this machine: choose another with --port, or leave it" + " out to get a free one");
         }
-    }
-
-    private static boolean taken(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** A port that is free now; if someone takes it before the server does, starting says so. */

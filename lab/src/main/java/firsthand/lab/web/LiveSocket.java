@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The live line to one tab. What is told to it waits in a queue of its own, so that a slow tab holds up nobody; one that
- * is too slow is cut off, comes back, and asks for what it missed.
+ * The live line to one tab. What is told to it waits in a queue of its own, so that a slow tab holds up nobody; one
+ * that is too slow is cut off, comes back, and asks for what it missed.
  */
 final class LiveSocket implements WsListener, Tab {
     private static final int MOST_MESSAGE_CHARS = 4 << 20;

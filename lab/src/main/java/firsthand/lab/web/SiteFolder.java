@@ -63,7 +63,7 @@ final class SiteFolder implements AutoCloseable {
                 return Optional.empty();
             }
         }
-        if (made.state() == Future.State.FAILED) {
+        if (made.state() == Future.State.FAILED && !Files.isRegularFile(file)) {
             throw new IOException("the site could not be made: " + made.exceptionNow(), made.exceptionNow());
         }
         return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder with what a learner wrote: notebooks, which Jupyter opens as they are, and {@value #PROGRESS}. One lab at a
- * time writes there; what the lab needs for itself is in {@value #OWN}.
+ * The folder with what a learner wrote: notebooks, which Jupyter opens as they are, and {@value #PROGRESS}. One lab at
+ * a time writes there; what the lab needs for itself is in {@value #OWN}.
  */
 public final class Workspace implements AutoCloseable {
     static final String PROGRESS = "progress.json";
