@@ -109,13 +109,12 @@ final class OpenLab implements AutoCloseable {
         return page;
     }
 
-    /** A new notebook of one's own with one cell of code. */
+    /** A new notebook of one's own, which has one empty cell of code. */
     Page own(String title) {
         Page page = start();
         page.getByLabel("Title of a new notebook").fill(title);
         page.keyboard().press("Enter");
         page.waitForURL("**/notebooks/**");
-        page.getByText("Add code").click();
         assertThat(page.locator(".cell.run .cm-content").first()).isVisible();
         return page;
     }
