@@ -52,7 +52,7 @@ class DocExamplesTest {
             Map.entry(
                     "Trainer",
                     "import firsthand.torch.data.*; import firsthand.torch.models.*; import firsthand.torch.optim.*;"
-                        + " Gpt model; AdamW optimizer; DataLoader validationLoader, loader; TrainListener chart;"));
+                            + " Gpt model; AdamW optimizer; DataLoader validationLoader, loader; TrainListener chart;"));
 
     private static final Pattern IMPORT = Pattern.compile("import [^;]+;");
 

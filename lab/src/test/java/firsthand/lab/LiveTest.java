@@ -45,7 +45,7 @@ class LiveTest {
             tab.send("open", "notebook", FIRST);
             JsonNode notebook = tab.await("notebook");
             assertThat(notebook.path("title").asText()).isEqualTo("A neural network");
-            assertThat(notebook.path("kernel").path("state").asText()).isIn("none", "idle");
+            assertThat(notebook.path("kernel").path("state").asText()).isIn("none", "starting", "idle");
             JsonNode first = notebook.path("cells").get(0);
             assertThat(first.path("html").asText()).contains("<h1 ");
             List<String> code = notebook.path("cells")
@@ -465,6 +465,46 @@ class LiveTest {
             assertThat(empty.toString()).doesNotContain(at.get(0));
             tab.send(TabClient.message("undo").put("all", true));
             assertThat(tab.await("progress").toString()).contains(at.get(0));
+        }
+    }
+
+    @Test
+    void whatCannotBeSavedIsKeptAndSavedWhenItCan() throws Exception {
+        try (TabClient tab = lab.tab()) {
+            List<String> at = lab.scratch(tab, "Full");
+            // A folder where the new file is to be written: refused as by a full disk.
+            Path inTheWay = Files.createDirectory(lab.workspace.resolve("." + at.get(0) + ".ipynb.part"));
+            tab.send("edit", "notebook", at.get(0), "cell", at.get(1), "source", "int precious;");
+            JsonNode error = tab.await("error");
+            assertThat(error.path("key").asText()).isEqualTo("disk");
+            assertThat(error.path("message").asText()).contains("cannot be saved");
+            Files.deleteIfExists(inTheWay);
+            tab.await("end of the trouble", message -> message.path("gone").asBoolean());
+            tab.await("saved");
+            assertThat(Files.readString(lab.workspace.resolve(at.get(0) + ".ipynb")))
+                    .contains("int precious;");
+        }
+    }
+
+    @Test
+    void aWorkspaceThatCannotBeWrittenIsStillRun(@TempDir Path other) throws Exception {
+        Files.createDirectory(other.resolve("workspace"));
+        Files.writeString(other.resolve("workspace/.firsthand"), "in the way");
+        try (OpenLab own = OpenLab.in(other);
+                TabClient tab = own.tab()) {
+            tab.send("open", "notebook", FIRST);
+            JsonNode notebook = tab.await("notebook");
+            assertThat(notebook.path("readOnly").asBoolean()).isTrue();
+            String first = notebook.path("cells")
+                    .valueStream()
+                    .filter(cell -> cell.path("kind").asText().equals("code"))
+                    .findFirst()
+                    .orElseThrow()
+                    .path("id")
+                    .asText();
+            tab.send(run(FIRST, first, "System.out.println(\"runs\")"));
+            tab.awaitEnd(first);
+            assertThat(tab.printed(first, 0)).isEqualTo("runs\n");
         }
     }
 }

@@ -4,10 +4,16 @@ import firsthand.display.text.JavaText;
 
 /** A cell indented by its braces: four blanks a level, eight for a line that goes on with the one before. */
 public final class Indent {
+    /** Longer cells stay as they are: each line is looked at from the cell's beginning. */
+    private static final int MOST = 50_000;
+
     private Indent() {}
 
     /** {@code code} with its lines indented anew; inside text blocks and comments nothing moves. */
     public static String of(String code) {
+        if (code.length() > MOST) {
+            return code;
+        }
         String[] lines = code.split("\n", -1);
         String[] masked = JavaText.masked(code).split("\n", -1);
         StringBuilder out = new StringBuilder();

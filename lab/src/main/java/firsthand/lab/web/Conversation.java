@@ -186,6 +186,7 @@ final class Conversation {
             open.add(session);
         }
         session.open(tab, message.path("since").asLong());
+        sessions.startAhead(session);
     }
 
     private void hint(Session session, JsonNode message) {

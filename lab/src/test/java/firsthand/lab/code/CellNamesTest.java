@@ -11,16 +11,16 @@ class CellNamesTest {
     @Test
     void declarationsOfAllKinds() {
         CellNames names = CellNames.of("""
-                import java.util.*;
-                int a = 1, b = 2;
-                var list = new ArrayList<Integer>();
-                double square(double x) { double y = x * x; return y; }
-                <T> List<T> twice(T one) { return List.of(one, one); }
-                record Point(int x, int y) {}
-                class Net { int hidden; Net(int units) { hidden = units; } int size() { return hidden; } }
-                enum Colour { RED, GREEN }
-                interface Shape { double area(); }
-                """);
+            import java.util.*;
+            int a = 1, b = 2;
+            var list = new ArrayList<Integer>();
+            double square(double x) { double y = x * x; return y; }
+            <T> List<T> twice(T one) { return List.of(one, one); }
+            record Point(int x, int y) {}
+            class Net { int hidden; Net(int units) { hidden = units; } int size() { return hidden; } }
+            enum Colour { RED, GREEN }
+            interface Shape { double area(); }
+            """);
         assertThat(names.declares())
                 .containsExactlyInAnyOrder("a", "b", "list", "square", "twice", "Point", "Net", "Colour", "Shape");
         assertThat(names.imports()).isTrue();
@@ -31,11 +31,11 @@ class CellNamesTest {
     @Test
     void localNamesAreNobodysBusiness() {
         CellNames names = CellNames.of("""
-                for (int i = 0; i < 3; i++) { double t = i; total += t; }
-                Runnable r = () -> { int hidden = 1; System.out.println(hidden + x); };
-                for (String word : words) count.merge(word, 1, Integer::sum);
-                try { risky(); } catch (Exception e) { e.printStackTrace(); }
-                """);
+            for (int i = 0; i < 3; i++) { double t = i; total += t; }
+            Runnable r = () -> { int hidden = 1; System.out.println(hidden + x); };
+            for (String word : words) count.merge(word, 1, Integer::sum);
+            try { risky(); } catch (Exception e) { e.printStackTrace(); }
+            """);
         assertThat(names.declares()).containsExactly("r");
         assertThat(names.assigns()).containsExactly("total");
         assertThat(names.uses())
@@ -94,7 +94,8 @@ class CellNamesTest {
     @Test
     void halfACellAsOneTypesItIsNoFault() {
         String whole =
-                "class A { int f(int x) { return x > 0 ? \"a\".length() : switch (x) { case 1 -> 2; default -> 3; }; } }";
+                "class A { int f(int x) { return x > 0 ? \"a\".length() : switch (x) { case 1 -> 2; default -> 3; }; }"
+                        + " }";
         for (int i = 0; i <= whole.length(); i++) {
             assertThat(CellNames.of(whole.substring(0, i))).isNotNull();
         }
@@ -103,7 +104,15 @@ class CellNamesTest {
     @Test
     void indentsByBraces() {
         assertThat(Indent.of("for (;;) {\nif (a) {\nb();\n}\n}\nint x =\n1;\nString t = \"\"\"\n  kept\n\"\"\";"))
-                .isEqualTo(
-                        "for (;;) {\n    if (a) {\n        b();\n    }\n}\nint x =\n        1;\nString t = \"\"\"\n  kept\n\"\"\";");
+                .isEqualTo("for (;;) {\n"
+                        + "    if (a) {\n"
+                        + "        b();\n"
+                        + "    }\n"
+                        + "}\n"
+                        + "int x =\n"
+                        + "        1;\n"
+                        + "String t = \"\"\"\n"
+                        + "  kept\n"
+                        + "\"\"\";");
     }
 }
