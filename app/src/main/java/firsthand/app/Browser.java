@@ -9,8 +9,8 @@ final class Browser {
     private Browser() {}
 
     /**
-     * Opens an address; where that cannot be done nothing happens, since it was printed. Not by way of java.awt: loading
-     * it takes longer than the lab does.
+     * Opens an address; where that cannot be done nothing happens, since it was printed. Not by way of java.awt:
+     * loading it takes longer than the lab does.
      */
     static void open(String address) {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
