@@ -27,6 +27,9 @@ import java.util.function.Consumer;
 public final class Graph extends Picture {
     private static final int LINE = 17;
     private static final int GAP_X = 44;
+    /** Between columns where an arrow carries a word. */
+    private static final int WIDE_GAP_X = 84;
+
     private static final int GAP_Y = 18;
     private static final int MARGIN = 16;
 
@@ -42,11 +45,14 @@ public final class Graph extends Picture {
         }
     }
 
-    private record Edge(String from, String to) {}
+    /** An arrow, and what it multiplies by; empty where nothing is to be said. */
+    private record Edge(String from, String to, String label) {}
 
     private Map<String, Node> nodes = Map.of();
     private List<Edge> edges = List.of();
     private String title = "";
+    private List<String> pending = List.of();
+    private List<String> active = List.of();
 
     Graph() {}
 
@@ -75,6 +81,11 @@ public final class Graph extends Picture {
      * @throws IllegalArgumentException if one is missing, or if the arrow closes a cycle
      */
     public Graph edge(String from, String to) {
+        return edge(from, to, "");
+    }
+
+    /** Adds an arrow with a word on it, such as the factor that a gradient is multiplied by on its way back. */
+    public Graph edge(String from, String to, String label) {
         for (String id : List.of(from, to)) {
             if (!nodes.containsKey(id)) {
                 throw new IllegalArgumentException("graph: the edge " + from + " → " + to + " needs a node '" + id
@@ -85,8 +96,18 @@ public final class Graph extends Picture {
             throw new IllegalArgumentException("graph: the edge " + from + " → " + to + " would close a cycle");
         }
         List<Edge> more = new ArrayList<>(edges);
-        more.add(new Edge(from, to));
+        more.add(new Edge(from, to, label));
         return with(g -> g.edges = List.copyOf(more));
+    }
+
+    /** Leaves out all lines but the first of these nodes, as before anything arrived there; their room stays. */
+    public Graph pending(String... ids) {
+        return with(g -> g.pending = List.of(ids));
+    }
+
+    /** Draws these nodes with a thick edge: here something happens. */
+    public Graph active(String... ids) {
+        return with(g -> g.active = List.of(ids));
     }
 
     private boolean reaches(String from, String to) {
@@ -118,6 +139,8 @@ public final class Graph extends Picture {
         copy.nodes = nodes;
         copy.edges = edges;
         copy.title = title;
+        copy.pending = pending;
+        copy.active = active;
         copy.words = words;
         copy.format = format;
         change.accept(copy);
@@ -126,9 +149,9 @@ public final class Graph extends Picture {
 
     @Override
     public int width() {
-        int width = 2 * MARGIN - GAP_X;
+        int width = 2 * MARGIN - gap();
         for (List<Node> column : columns()) {
-            width += columnWidth(column) + GAP_X;
+            width += columnWidth(column) + gap();
         }
         return Math.max(120, width);
     }
@@ -140,6 +163,10 @@ public final class Graph extends Picture {
 
     private int titleHeight() {
         return title.isEmpty() ? 0 : 30;
+    }
+
+    private int gap() {
+        return edges.stream().allMatch(edge -> edge.label.isEmpty()) ? GAP_X : WIDE_GAP_X;
     }
 
     private static int columnWidth(List<Node> column) {
@@ -219,6 +246,9 @@ public final class Graph extends Picture {
         for (Edge edge : edges) {
             arrow(canvas, edge, places);
         }
+        for (Edge edge : edges) {
+            label(canvas, edge, places);
+        }
         for (Node node : nodes.values()) {
             node(canvas, node, places.getOrDefault(node.id, new double[2]));
         }
@@ -235,7 +265,7 @@ public final class Graph extends Picture {
                 places.put(node.id, new double[] {x + columnWidth(column) / 2.0, y + node.height() / 2.0});
                 y += node.height() + GAP_Y;
             }
-            x += columnWidth(column) + GAP_X;
+            x += columnWidth(column) + gap();
         }
         return places;
     }
@@ -252,15 +282,32 @@ public final class Graph extends Picture {
         canvas.path(Outline.polygon(x1, to[1], x1 - 8, to[1] - 4, x1 - 8, to[1] + 4), Paint.fill(Theme.SOFT_INK));
     }
 
+    /** A third of the way along the curve, where arrows that cross are still apart. */
+    private void label(Canvas canvas, Edge edge, Map<String, double[]> places) {
+        if (edge.label.isEmpty()) {
+            return;
+        }
+        double[] from = places.getOrDefault(edge.from, new double[2]);
+        double[] to = places.getOrDefault(edge.to, new double[2]);
+        double x0 = from[0] + half(edge.from);
+        double x1 = to[0] - half(edge.to);
+        double t = 0.3;
+        double along = t * t * (3 - 2 * t);
+        double y = from[1] + along * (to[1] - from[1]);
+        double beside = to[1] > from[1] + 4 ? -4 : to[1] < from[1] - 4 ? 12 : -6;
+        canvas.text(x0 + t * (x1 - x0), y + beside, Theme.SMALL.middle().withHalo(), edge.label);
+    }
+
     private double half(String id) {
         Node node = nodes.get(id);
         return node == null ? 0 : node.width() / 2.0;
     }
 
-    private static void node(Canvas canvas, Node node, double[] at) {
+    private void node(Canvas canvas, Node node, double[] at) {
+        double edge = active.contains(node.id) ? 3.2 : 1.4;
         Paint paint = node.operation
-                ? Paint.fill("#fdf0e2").edge(Palette.series(1), 1.4)
-                : Paint.fill("#eaf2f9").edge(Palette.series(0), 1.4);
+                ? Paint.fill("#fdf0e2").edge(Palette.series(1), edge)
+                : Paint.fill("#eaf2f9").edge(Palette.series(active.contains(node.id) ? 1 : 0), edge);
         canvas.rectangle(
                 at[0] - node.width() / 2.0,
                 at[1] - node.height() / 2.0,
@@ -271,7 +318,9 @@ public final class Graph extends Picture {
         for (int i = 0; i < node.lines.size(); i++) {
             double y = at[1] + (i - (node.lines.size() - 1) / 2.0) * LINE + 4.6;
             TextStyle style = TextStyle.of(node.operation ? 16 : 13, i == 0 ? Theme.INK : Theme.SOFT_INK);
-            canvas.text(at[0], y, style.middle(), node.lines.get(i));
+            if (i == 0 || !pending.contains(node.id)) {
+                canvas.text(at[0], y, style.middle(), node.lines.get(i));
+            }
         }
     }
 
@@ -285,7 +334,7 @@ public final class Graph extends Picture {
                 .append(" edges: ");
         List<String> parts = new ArrayList<>();
         for (Edge edge : edges.subList(0, Math.min(12, edges.size()))) {
-            parts.add(say(edge.from) + " → " + say(edge.to));
+            parts.add(say(edge.from) + (edge.label.isEmpty() ? "" : " ·" + edge.label) + " → " + say(edge.to));
         }
         if (edges.size() > 12) {
             parts.add("…");
