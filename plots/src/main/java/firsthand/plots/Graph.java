@@ -26,11 +26,10 @@ import java.util.function.Consumer;
  */
 public final class Graph extends Picture {
     private static final int LINE = 17;
-    private static final int GAP_X = 44;
-    /** Between columns where an arrow carries a word. */
-    private static final int WIDE_GAP_X = 84;
+    /** Between columns and rows; the second where arrows carry words. */
+    private static final int[] GAP_X = {44, 84};
 
-    private static final int GAP_Y = 18;
+    private static final int[] GAP_Y = {18, 40};
     private static final int MARGIN = 16;
 
     /** A box with lines of text, or a circle with a sign. */
@@ -149,32 +148,34 @@ public final class Graph extends Picture {
 
     @Override
     public int width() {
-        int width = 2 * MARGIN - gap();
+        int width = 2 * MARGIN - GAP_X[worded()];
         for (List<Node> column : columns()) {
-            width += columnWidth(column) + gap();
+            width += columnWidth(column) + GAP_X[worded()];
         }
         return Math.max(120, width);
     }
 
     @Override
     public int height() {
-        return columns().stream().mapToInt(Graph::columnHeight).max().orElse(0) + 2 * MARGIN + titleHeight();
+        return columns().stream().mapToInt(this::columnHeight).max().orElse(0) + 2 * MARGIN + titleHeight();
     }
 
     private int titleHeight() {
         return title.isEmpty() ? 0 : 30;
     }
 
-    private int gap() {
-        return edges.stream().allMatch(edge -> edge.label.isEmpty()) ? GAP_X : WIDE_GAP_X;
+    /** 1 if arrows carry words, else 0. */
+    private int worded() {
+        return edges.stream().allMatch(edge -> edge.label.isEmpty()) ? 0 : 1;
     }
 
     private static int columnWidth(List<Node> column) {
         return column.stream().mapToInt(Node::width).max().orElse(0);
     }
 
-    private static int columnHeight(List<Node> column) {
-        return column.stream().mapToInt(node -> node.height() + GAP_Y).sum() - GAP_Y;
+    private int columnHeight(List<Node> column) {
+        int gap = GAP_Y[worded()];
+        return column.stream().mapToInt(node -> node.height() + gap).sum() - gap;
     }
 
     /** Each node one column right of its last input; inputs stand just left of their first use. */
@@ -263,9 +264,9 @@ public final class Graph extends Picture {
             double y = middle - columnHeight(column) / 2.0;
             for (Node node : column) {
                 places.put(node.id, new double[] {x + columnWidth(column) / 2.0, y + node.height() / 2.0});
-                y += node.height() + GAP_Y;
+                y += node.height() + GAP_Y[worded()];
             }
-            x += columnWidth(column) + gap();
+            x += columnWidth(column) + GAP_X[worded()];
         }
         return places;
     }
@@ -275,14 +276,17 @@ public final class Graph extends Picture {
         double[] to = places.getOrDefault(edge.to, new double[2]);
         double x0 = from[0] + half(edge.from);
         double x1 = to[0] - half(edge.to) - 2;
-        double bend = Math.max(16, (x1 - x0) / 2);
+        double bend = worded() > 0 ? (x1 - x0) / 3 : Math.max(16, (x1 - x0) / 2);
+        double lift = worded() * (to[1] - from[1]) / 3; // straight where words stand on the arrows
         canvas.path(
-                new Outline().move(x0, from[1]).curve(x0 + bend, from[1], x1 - bend - 5, to[1], x1 - 6, to[1]),
+                new Outline()
+                        .move(x0, from[1])
+                        .curve(x0 + bend, from[1] + lift, x1 - bend - 5, to[1] - lift, x1 - 6, to[1]),
                 Paint.stroke(Theme.SOFT_INK, 1.5));
         canvas.path(Outline.polygon(x1, to[1], x1 - 8, to[1] - 4, x1 - 8, to[1] + 4), Paint.fill(Theme.SOFT_INK));
     }
 
-    /** A third of the way along the curve, where arrows that cross are still apart. */
+    /** A third of the way along, where arrows that cross are still apart. */
     private void label(Canvas canvas, Edge edge, Map<String, double[]> places) {
         if (edge.label.isEmpty()) {
             return;
@@ -290,12 +294,9 @@ public final class Graph extends Picture {
         double[] from = places.getOrDefault(edge.from, new double[2]);
         double[] to = places.getOrDefault(edge.to, new double[2]);
         double x0 = from[0] + half(edge.from);
-        double x1 = to[0] - half(edge.to);
-        double t = 0.3;
-        double along = t * t * (3 - 2 * t);
-        double y = from[1] + along * (to[1] - from[1]);
-        double beside = to[1] > from[1] + 4 ? -4 : to[1] < from[1] - 4 ? 12 : -6;
-        canvas.text(x0 + t * (x1 - x0), y + beside, Theme.SMALL.middle().withHalo(), edge.label);
+        double x = x0 + 0.3 * (to[0] - half(edge.to) - x0);
+        double y = from[1] + 0.3 * (to[1] - from[1]) - 4;
+        canvas.text(x, y, Theme.SMALL.middle().withHalo(), edge.label);
     }
 
     private double half(String id) {
