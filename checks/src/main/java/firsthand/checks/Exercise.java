@@ -9,6 +9,7 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,19 @@ public record Exercise(String notebook, String name, Check<?> check) {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** The exercise whose check a cell calls; empty if it calls none. The cell's next solution is its published one. */
+    public static Optional<Exercise> calledBy(String cell) {
+        String call = cell.strip();
+        return all().stream()
+                .filter(exercise -> call.startsWith(exercise + "("))
+                .findFirst();
+    }
+
+    /** Three hints, to be unfolded one by one: where to look, what the answer looks like, its line. */
+    public List<String> hints() {
+        return check.hints();
     }
 
     private static Stream<Exercise> behind(String notebook, MethodModel method) {

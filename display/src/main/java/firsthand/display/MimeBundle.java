@@ -20,7 +20,10 @@ public record MimeBundle(Map<String, String> data, Map<String, Map<String, Objec
     public static final String SVG = "image/svg+xml";
     public static final String PNG = "image/png";
     public static final String GIF = "image/gif";
-    /** An exercise's verdict for programs: {@code {"passed":false,"mistake":"name or empty"}}. Not shown to anyone. */
+    /**
+     * An exercise's verdict for programs: {@code {"passed":false,"done":true,"mistake":"name or empty"}}, where done is
+     * false for a mere stub. Not shown to anyone.
+     */
     public static final String CHECK = "application/vnd.firsthand.check+json";
 
     public MimeBundle {

@@ -1,7 +1,7 @@
 package firsthand.checks.engine;
 
 import firsthand.checks.engine.CheckResult.Row;
-import java.util.Map;
+import firsthand.checks.engine.CheckResult.Status;
 
 /** Writes a {@link CheckResult} down as HTML, text and JSON. */
 final class Card {
@@ -51,7 +51,8 @@ final class Card {
     }
 
     static String json(CheckResult result) {
-        return "{\"passed\":%s,\"mistake\":\"%s\"}".formatted(result.passed(), quote(result.mistake()));
+        return "{\"passed\":%s,\"done\":%s,\"mistake\":\"%s\"}"
+                .formatted(result.passed(), result.status() != Status.NOT_DONE, JsonText.quote(result.mistake()));
     }
 
     private static String headline(CheckResult result) {
@@ -60,16 +61,5 @@ final class Card {
 
     private static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    private static String quote(String text) {
-        StringBuilder json = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            String named =
-                    Map.of('"', "\\\"", '\\', "\\\\", '\n', "\\n", '\t', "\\t").get(c);
-            json.append(named != null ? named : c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c));
-        }
-        return json.toString();
     }
 }

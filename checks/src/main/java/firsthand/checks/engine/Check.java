@@ -50,6 +50,7 @@ public final class Check<A> {
     final double tolerance;
     final double floor;
     final String toleranceReason;
+    final List<String> hints;
     final String hint;
     final String matters;
     final String unit;
@@ -69,7 +70,8 @@ public final class Check<A> {
         tolerance = rows.tolerance;
         floor = rows.floor;
         toleranceReason = rows.toleranceReason;
-        hint = rows.hint;
+        hints = List.copyOf(rows.hints);
+        hint = hints.isEmpty() ? "" : hints.getFirst();
         matters = rows.matters;
         unit = rows.unit;
         limit = rows.limit;
@@ -173,9 +175,9 @@ public final class Check<A> {
         return mistakes;
     }
 
-    /** What is said when no known mistake fits. */
-    public String hint() {
-        return hint;
+    /** The hints, from where to look to the line itself; a card shows the first when no known mistake fits. */
+    public List<String> hints() {
+        return hints;
     }
 
     /** Why the exercise matters. */

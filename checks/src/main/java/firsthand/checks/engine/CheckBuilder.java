@@ -23,7 +23,7 @@ public final class CheckBuilder<A> {
     List<String> parameters = List.of();
     double tolerance = 1e-9;
     String toleranceReason = "";
-    String hint = "";
+    final List<String> hints = new ArrayList<>();
     String matters = "";
     /** What a number counts, for example bytes; empty if nothing. */
     String unit = "";
@@ -127,9 +127,12 @@ public final class CheckBuilder<A> {
         return this;
     }
 
-    /** What to look at when no known mistake fits. */
+    /**
+     * The next of the hints that a learner unfolds one by one; an exercise has three: where to look, what the answer
+     * looks like, and its line. A card shows the first when no known mistake fits.
+     */
     public CheckBuilder<A> hint(String hint) {
-        this.hint = hint;
+        hints.add(hint);
         return this;
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record CheckResult(String check, Status status, String mistake, List<Row> rows, List<Object> inputs)
         implements Displayable {
-    /** The MIME type by which a program reads the verdict: {@code {"passed":false,"mistake":"name or empty"}}. */
+    /** The MIME type of the verdict for programs: {@code {"passed":false,"done":true,"mistake":"name or empty"}}. */
     public static final String MIME = MimeBundle.CHECK;
 
     /** The verdict. Symbol and words differ too, so that it never hangs on the colour (Okabe and Ito's palette). */

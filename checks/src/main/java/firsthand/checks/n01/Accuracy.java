@@ -37,6 +37,9 @@ public final class Accuracy {
             .mistake("divides by the number of logits", (z, y) -> right(z.argmax(1), y) / z.size())
             .clue("Each row is one answer, however many classes it chooses from.")
             .hint("For each row: where is its largest logit, and is that the label?")
+            .hint("An int[] of answers, a loop that counts where it equals labels, and one division at the end.")
+            .hint("Count in a double, right++ where logits.argmax(1).toIntArray()[i] == labels[i]; "
+                    + "return right / labels.length.")
             .matters("Say it of points the network has not seen, or it says nothing.");
 
     private Accuracy() {}

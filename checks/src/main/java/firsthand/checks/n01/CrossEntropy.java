@@ -35,7 +35,9 @@ public final class CrossEntropy {
                     "the mean over the classes instead of the points",
                     (p, y) -> -p.pick(y).log().sum() / p.shape(1))
             .clue("How many surprises did you add up: one a row, or one a column?")
+            .hint("Section 3 has the formula. Which of a row's numbers does it look at?")
             .hint("Pick one probability a row, take the logarithm, the mean, the minus.")
+            .hint("p.pick(labels) gives B numbers. Take log() of them, then mean(), and put a minus in front.")
             .matters("Every classifier and every language model in this course minimises this number.");
 
     private CrossEntropy() {}

@@ -33,6 +33,8 @@ public interface DenseLayer {
             .clue("The bias moves the place where tanh bends, so it must come first.")
             .mistake("the bias subtracted", (x, w, b) -> x.matmul(w).sub(b).tanh())
             .clue("Look at the sign before b in the formula.")
+            .hint("Section 2 of this notebook does it for one point. What does it do with many?")
             .hint("A product, a sum, a bend, in this order.")
+            .hint("X.matmul(W), then add(b), then tanh(): each works on what the one before gave.")
             .matters("This line, repeated, is every feedforward network.");
 }

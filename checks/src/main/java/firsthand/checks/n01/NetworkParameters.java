@@ -17,7 +17,10 @@ public final class NetworkParameters {
             .clue("Layers stand one after the other. Do their counts multiply or add?")
             .mistake("the last layer's biases are missing", 208.0)
             .clue("Outputs are neurons too, each with a bias.")
+            .hint("Take the layers one by one. Which two kinds of numbers does one layer have?")
             .hint("Layer by layer: inputs times neurons, plus one bias for each neuron.")
+            .hint("The first layer alone has 2 · 16 weights and 16 biases. Two more layers follow: "
+                    + "16 to 8, and 8 to 3.")
             .matters("Memory, time and the need for data all grow with this number.");
 
     private NetworkParameters() {}

@@ -44,7 +44,10 @@ public final class StableSoftmax {
                             .exp()
                             .div(z.sub(z.mean(1, true)).exp().sum(1, true)))
             .clue("Any number leaves softmax as it is. But which one makes sure that no exponent is above 0?")
+            .hint("Which exponential is too large for a double? Softmax stays the same if a row is "
+                    + "moved up or down as a whole.")
             .hint("Subtract each row's maximum first; then exponentials; then divide each row by its own sum.")
+            .hint("NdArray e = z.sub(z.max(1, true)).exp(); and what you return is e divided by e.sum(1, true).")
             .matters("Attention will do this for every word: an overflow there poisons the whole network.");
 
     private StableSoftmax() {}

@@ -40,6 +40,8 @@ public interface CentralDifference {
                     + "section 1 again.")
             .mistake("a step so large that the curve bends within it", difference(0.01, -0.01, 0.02))
             .clue("Your error is about h² / 6 times the third derivative. Is your h small enough?")
+            .hint("The formula opens section 1, and slope is written there for any step.")
             .hint("Two values of f, their difference, divided by how far apart you asked.")
+            .hint("(f.applyAsDouble(x + h) - f.applyAsDouble(x - h)), divided by 2 * h in brackets.")
             .matters("Slow and independent of any derivation: it will judge every layer you write.");
 }

@@ -28,8 +28,11 @@ public final class CentreBackward {
                     "only the path through the mean",
                     g -> g.mean(1, true).neg().broadcastTo(g.shape()).copy())
             .clue("That is what flows back through the mean. Each input is also used directly.")
+            .hint("Move one input of a row by 1. By how much do the outputs of that row move, its own and the others?")
             .hint("Two paths lead from an input to the outputs: the direct one, and the one through its row's mean. "
                     + "They add.")
+            .hint("The gradient of a row, minus that row's mean: G.mean(1, true) has the shape (B, "
+                    + "1) and is subtracted from G.")
             .matters("Layer normalisation in every transformer block begins with this step.");
 
     private CentreBackward() {}

@@ -33,6 +33,8 @@ public interface DivideRule {
             .clue("Those are the slopes of a · b. Here a is divided by b.")
             .mistake("divides by the arriving gradient", (a, b, g) -> new double[] {1 / (b * g), -a / (b * b * g)})
             .clue("Slopes along a path multiply, they do not divide.")
+            .hint("Each of the two gets g times a slope of its own: the slope of a / b by it, the other held still.")
             .hint("a / b is a times 1/b. Hold one still, derive by the other.")
+            .hint("To a goes g / b. To b goes g times a times −1/b², the slope of 1/b.")
             .matters("With a forward and a local rule you can add any operation to an autograd.");
 }

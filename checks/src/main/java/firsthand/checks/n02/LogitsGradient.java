@@ -47,7 +47,9 @@ public final class LogitsGradient {
                             "logits where probabilities belong",
                             (z, y) -> z.sub(right(z, y)).div(y.length))
                     .clue("Logits are any numbers. What turns a row of them into a distribution?")
+                    .hint("The result of section 6 is short: no logarithm is left in it. What is left?")
                     .hint("What you said, minus what was right, as a mean over the examples.")
+                    .hint("logits.softmax(1), minus NdArray.oneHot(labels, logits.shape(1)), divided by labels.length.")
                     .matters("The last layer of every classifier and of every GPT starts its backward pass with these "
                             + "numbers.");
 

@@ -31,7 +31,9 @@ public final class WeightGradient {
                     "the gradient of the input's shape: adds the examples before multiplying",
                     (x, g) -> x.sum(0).outer(g.sum(0)))
             .clue("The product of two sums is not the sum of the products. Each example multiplies its own x and g.")
+            .hint("Write the shapes down: what has (n, B) and (B, m) multiplied together?")
             .hint("Sum X[i, k] · G[i, j] over the examples i, and find the product of arrays that does it.")
+            .hint("The transpose of X comes first: X.t(), and then matmul with G.")
             .matters("Every linear layer of every network learns by this one product.");
 
     private WeightGradient() {}

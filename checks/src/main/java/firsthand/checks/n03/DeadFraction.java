@@ -48,7 +48,10 @@ public final class DeadFraction {
                     "divides by the number of examples instead of units",
                     activations -> activations.max(0).equalTo(0).sum() / activations.shape(0))
             .clue("You count units. Out of how many?")
+            .hint("A unit is a column. What must hold for all numbers of a column of a dead one?")
             .hint("Go through it column by column: a unit is dead if it is 0 for every example.")
+            .hint("After a ReLU nothing is negative: a column is dead if its max(0) is 0. Then "
+                    + "equalTo(0), and the mean of that.")
             .matters("A dead unit gets no gradient; only a change of its inputs can wake it. This number is worth "
                     + "watching in training.");
 

@@ -37,7 +37,9 @@ public final class GeluTanh {
             .clue("A good GELU, but the exact one; the two differ in the fourth digit. Here tanh is asked for.")
             .mistake("the sigmoid approximation x · σ(1.702 x)", x -> x * SigmoidPrime.sigmoid(1.702 * x))
             .clue("That is the paper's other approximation. Here the one with tanh is asked for.")
+            .hint("The formula stands in the section on GELU. How far does each of its brackets reach?")
             .hint("Build it from the inside: the cubic, then the factor, then tanh, then the gate, then x.")
+            .hint("double u = Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x); then 0.5 * x * (1 + tanh of u).")
             .matters("This is the activation of GPT-2. It is smooth, so its gradient is too.");
 
     private GeluTanh() {}

@@ -35,7 +35,10 @@ public interface HeStd {
             .clue("What is 2 / 784 in Java? Print it.")
             .mistake("the 2 stands outside the root", (fanIn, fanOut) -> 2 / Math.sqrt(fanIn))
             .clue("Square what you return: is it 2 / fanIn?")
+            .hint("Which of the two numbers says how many terms are added up in one unit?")
             .hint("The variance of a sum of n independent terms is n times that of one; ReLU halves the mean square.")
+            .hint("The variance is two over the number of inputs; what is asked for is its square "
+                    + "root. Write 2.0, not 2.")
             .matters("With it thirty ReLU layers keep the size of their signals; with half the variance 1/30,000 of it "
                     + "arrives.");
 }

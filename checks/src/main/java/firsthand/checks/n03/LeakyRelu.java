@@ -24,6 +24,8 @@ public final class LeakyRelu {
             .mistake("nothing bends: x comes back unchanged", x -> x)
             .clue("An activation that is a straight line adds nothing to a linear layer. Where should yours bend?")
             .hint("Do x = 2 and x = -2 by hand; they take different ways through your method.")
+            .hint("One condition, two results: x itself, or a hundredth of it.")
+            .hint("x > 0 ? … : …, with x on the one side and 0.01 * x on the other.")
             .matters("A unit that is driven negative still gets a hundredth of the gradient, enough to come back to "
                     + "life.");
 

@@ -27,7 +27,9 @@ public final class ReluBackward {
             .clue("Which units passed their signal on: those with positive or with negative x?")
             .mistake("ReLU forward, not backward", (x, upstream) -> x.maximum(0))
             .clue("That is what went up. Coming down, the values passed on are those of upstream.")
+            .hint("What is the slope of ReLU left of 0, right of 0, and what does PyTorch say at 0?")
             .hint("Where x is positive the upstream gradient passes as it is, elsewhere nothing does.")
+            .hint("x.greater(0) is 1 where x is positive and 0 elsewhere. Multiply upstream by it.")
             .matters("ReLU passes gradients on whole or not at all: no shrinking, but a dead unit gets none.");
 
     private ReluBackward() {}

@@ -31,7 +31,9 @@ public final class SigmoidPrime {
             .mistake("overflows for very positive x", x -> Math.exp(x) / Math.pow(1 + Math.exp(x), 2))
             .clue("Right on paper, but exp(800) is infinite in a double, and ∞/∞ is NaN. Can you write it with σ(x) "
                     + "alone?")
+            .hint("The section on the sigmoid gives its slope in terms of its own value.")
             .hint("Write s for the sigmoid's value; the derivative needs s and nothing else.")
+            .hint("double s = 1 / (1 + Math.exp(-x)); the slope is s times what s lacks to 1.")
             .matters("At most 1/4, and that at 0: each sigmoid layer passes on a quarter of the gradient or less.");
 
     private SigmoidPrime() {}

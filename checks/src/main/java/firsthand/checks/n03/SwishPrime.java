@@ -35,7 +35,9 @@ public final class SwishPrime {
                     "the derivative of σ lacks its factor 1 - σ(x)",
                     x -> SigmoidPrime.sigmoid(x) + x * SigmoidPrime.sigmoid(x))
             .clue("One of your terms takes σ for its own derivative. Look at exercise 2 again.")
+            .hint("Swish is a product of two functions of x. Which rule derives a product?")
             .hint("Product rule: (u · v)' = u' · v + u · v', here with u = x. You have v' from exercise 2.")
+            .hint("With s for σ(x): s comes from deriving x, and x * s * (1 - s) from deriving σ. Add them.")
             .matters("For x around -1.3 it is 0 and left of that below 0: Swish is not monotonic.");
 
     private SwishPrime() {}

@@ -20,8 +20,10 @@ public final class Vanishing {
             .clue("That is what one layer leaves at best. The next one takes its share of that.")
             .mistake("the power of ten instead of the number", 20 * Math.log10(0.25))
             .clue("You computed the logarithm. What is the number itself?")
+            .hint("How steep is the sigmoid where it is steepest, and how often does the gradient pass one?")
             .hint("At its steepest point, what does one sigmoid layer do to the gradient? Then twenty of them in a "
                     + "row.")
+            .hint("Each layer leaves at best a quarter: Math.pow(0.25, …), with the number of layers.")
             .matters("A millionth of a millionth: the first layers of a deep sigmoid network do not learn.");
 
     private Vanishing() {}

@@ -104,6 +104,10 @@ public interface AdamSteps {
             .clue("That is RMSprop with a correction. What stands above the line in Adam?")
             .mistake("walks uphill", (g, rate) -> adam(g, 0.9, 0.999, (m, s) -> -usual(rate, m, s)))
             .clue("Which sign does a step have when the gradient is positive?")
+            .hint("Two running averages, of g and of g², each corrected for its start. Section and "
+                    + "formula stand above.")
             .hint("First step by hand, g = 4, η = 0.1: m = 0.4, m̂ = 4, s = 0.016, ŝ = 16, step −0.1 · 4/4.")
+            .hint("In the loop: m, s, then m / (1 − 0.9ᵗ) and s / (1 − 0.999ᵗ), then −rate · m̂ / "
+                    + "(√ŝ + 1e-8), ε outside the root.")
             .matters("These five lines train most of today's language models.");
 }

@@ -73,6 +73,8 @@ public interface AdamWSteps {
                     "shrinks Adam's step instead of the weight",
                     (w, g, rate, decay) -> adamThen(w, g, rate, (now, step) -> now + step * (1 - rate * decay)))
             .clue("Which of the two should come closer to 0?")
+            .hint("What does AdamW do that Adam does not, and does it pass through the two averages?")
             .hint("Two lines for each gradient: first the weight shrinks by the share η·λ, then Adam's step is added.")
+            .hint("for each step of adamSteps(g, rate): w = w * (1 - rate * decay) + step.")
             .matters("With it every weight shrinks by the same share, whatever its gradients are.");
 }

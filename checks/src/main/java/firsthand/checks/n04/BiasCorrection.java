@@ -56,7 +56,9 @@ public interface BiasCorrection {
                 return sums;
             })
             .clue("New gradients should count more than old ones. Where is β in your formula?")
+            .hint("The average starts at 0 and is too small at first. By how much, after one gradient, after two?")
             .hint("Keep m as it is, and return m / (1 − βᵗ) with t = 1, 2, 3, …; Math.pow gives the power.")
+            .hint("m = beta * m + (1 - beta) * g[t - 1], and hats[t - 1] = m / (1 - Math.pow(beta, t)), t from 1 on.")
             .matters("Without it Adam's first steps are three to six times too long, when the weights are still "
                     + "random.");
 }

@@ -32,5 +32,7 @@ public interface Descend {
             .mistake("scales the weights too", (w, g, rate) -> w.sub(g).mul(rate))
             .clue("What should come out when the gradient is 0? Check your brackets.")
             .hint("Do the first input by hand: 4 minus a hundredth of 4, and 1 minus a hundredth of 50.")
+            .hint("Two operations on whole arrays that make new ones: a product with a number, and a difference.")
+            .hint("g.mul(rate) is the step; subtract it from w with sub, which leaves w as it is.")
             .matters("All training is this line, repeated; every other optimizer changes only what stands for g.");
 }

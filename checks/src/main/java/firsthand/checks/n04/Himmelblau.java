@@ -57,6 +57,9 @@ public interface Himmelblau {
                 return new double[] {value, value};
             })
             .clue("That is how high it is. How steep is it?")
+            .hint("Two squares are added: each has a slope along x and one along y. Use the chain rule twice.")
             .hint("Call the brackets a and b. Along x the loss changes by 2a · ∂a/∂x + 2b · ∂b/∂x.")
+            .hint("With a = x * x + y - 11 and b = x + y * y - 7: along x it is 4 * x * a + 2 * b. "
+                    + "Along y it is built alike.")
             .matters("Four minima, all at 0: which one you find depends on the start and on the optimizer.");
 }

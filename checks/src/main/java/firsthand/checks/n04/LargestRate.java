@@ -44,7 +44,9 @@ public final class LargestRate {
             .clue("Should a steeper bowl allow a higher rate or a lower one?")
             .mistake("takes the last curvature for the greatest", curvatures -> 2 / curvatures[curvatures.length - 1])
             .clue("The curvatures come in any order.")
+            .hint("Each axis shrinks by its own factor at every step. Which axis is the first to grow instead?")
             .hint("Each axis needs −1 < 1 − η·λ < 1. Which side of that breaks first, and for which λ?")
+            .hint("Find the greatest curvature in a loop; the rate that only just swings is 2 divided by it.")
             .matters("Whoever halves a rate after a diverged run is walking towards this number.");
 
     private LargestRate() {}

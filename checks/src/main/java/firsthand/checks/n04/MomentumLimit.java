@@ -17,6 +17,8 @@ public final class MomentumLimit {
             .mistake("the curvature is left out", 3.0)
             .clue("Does a steeper bowl allow a higher rate or a lower one?")
             .hint("At the limit w swings between w and −w. Write w_{t+1} − w_t = −η λ w_t + μ (w_t − w_{t−1}) for it.")
+            .hint("Put w_t = w, and −w before and after it. Then w drops out, and η is left.")
+            .hint("−2w = −ηλw + 2μw, so η = 2(1 + μ) / λ.")
             .matters("Momentum makes swings smaller, so it bears 1 + μ times the rate, and along the valley the rate "
                     + "counts 1/(1 − μ) times.");
 

@@ -71,6 +71,8 @@ public interface MomentumSteps {
                 return steps;
             })
             .clue("Your first step is 0. Update the velocity first, then step.")
+            .hint("The section on momentum keeps a velocity. Which of two lines changes it, and which uses it?")
             .hint("Keep one number v outside the loop, starting at 0; each round changes v first and then steps.")
+            .hint("v = mu * v + g[t]; and then steps[t] is −rate times v.")
             .matters("What agrees adds up, what alternates shrinks: compare the first two inputs.");
 }

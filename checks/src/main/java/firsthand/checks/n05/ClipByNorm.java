@@ -46,6 +46,8 @@ public interface ClipByNorm {
                     "compares the squared length with the limit",
                     (g, limit) -> g.square().sum() > limit ? g.mul(limit / g.norm()) : g.copy())
             .clue("A vector of length 1.8 is within the limit 2. Is it in yours?")
+            .hint("When is anything to be done at all? What stays the same about g when it is shortened?")
             .hint("One factor for all numbers: 1 if the length is within the limit, else limit divided by length.")
+            .hint("g.mul(Math.min(1, …)), with limit divided by g.norm() at the dots.")
             .matters("Without it one bad window can undo an hour of training.");
 }

@@ -19,7 +19,9 @@ public final class Guessing {
             .clue("That is the perplexity of guessing. The loss is its logarithm.")
             .mistake("the loss for the names' 27 characters", Math.log(27))
             .clue("How many different characters have the plays?")
+            .hint("Blind guessing gives every character the same probability. What does the loss ask of a probability?")
             .hint("Each of 63 characters gets the same probability; the loss is -ln of it.")
+            .hint("−ln(1/63) = ln 63, in Java Math.log of 63.")
             .matters("An untrained model that costs much more than this begins with weights that are too large.");
 
     private Guessing() {}

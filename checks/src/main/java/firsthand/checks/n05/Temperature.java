@@ -46,5 +46,7 @@ public interface Temperature {
             .clue("Right on paper, but exp(900) is infinite in a double, and ∞/∞ is NaN. NdArray.softmax subtracts "
                     + "the greatest logit first.")
             .hint("One division and one softmax. Which comes first?")
+            .hint("Divide all logits by the temperature, then make them sum to 1 with what the library has.")
+            .hint("logits.div(temperature), and softmax(0) of that: it takes care of large numbers.")
             .matters("One number between boring and raving, for every language model there is.");
 }

@@ -18,7 +18,10 @@ public final class Vanished {
             .clue("That leaves a hundredth.")
             .mistake("the sign is flipped", -66.0)
             .clue("You want a number of steps. Which of the two logarithms is negative?")
+            .hint("How long does a number last that loses a tenth at each step?")
             .hint("0.9 to the power of k is below 0.001: take the logarithm of both sides.")
+            .hint("Math.log(0.001) / Math.log(0.9) is not whole: the first step at which it is below "
+                    + "is the next one, Math.ceil.")
             .matters("A sentence is about 80 characters long: its end learns nothing from its beginning.");
 
     private Vanished() {}

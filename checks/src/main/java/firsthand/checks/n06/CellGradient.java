@@ -59,5 +59,7 @@ public interface CellGradient {
                     (dh, o, c, dcNext, fNext) -> dh.mul(o).mul(c.tanh()).add(dcNext.mul(fNext)))
             .clue("You multiply by the value. How steep is tanh there?")
             .hint("c has two uses, so two gradients arrive and add up. Follow each use forwards first.")
+            .hint("dh passes the output gate and the slope of tanh at c; dcNext passes one gate. The two are added.")
+            .hint("dh.mul(o) times 1 − tanh² of c, plus dcNext times fNext.")
             .matters("The second term is the whole LSTM: a way back with one factor a step that can be 1.");
 }

@@ -34,7 +34,9 @@ public final class ForgetBias {
                     + "that.")
             .mistake("divides two ints, which drops the fraction", gap -> Math.log(half(1e300) / (1 - half(1e300))))
             .clue("What is 1 / 40 in Java? Print it.")
+            .hint("Two questions in a row: which gate value leaves a half, and which bias gives that value?")
             .hint("First the gate: f to the power of gap is one half. Then the bias: σ(b) = f.")
+            .hint("f = Math.pow(0.5, 1.0 / gap), with 1.0 so that nothing is cut off; then b = ln of f / (1 − f).")
             .matters("For 40 steps it is about 4: that is why 1 was not enough.");
 
     private ForgetBias() {}

@@ -29,7 +29,9 @@ public final class LstmParameters {
             .clue("Each gate reads the last hidden state, and what else?")
             .mistake("the factor 4 reaches only the first term", (d, h) -> 4 * d * h + h * h + h)
             .clue("Look at your brackets.")
+            .hint("How many matrices and biases has one gate, and how many are there that look like it?")
             .hint("Count one gate: its input matrix, its recurrent matrix, its bias. Then count the gates.")
+            .hint("One gate: inputs * hidden + hidden * hidden + hidden. Four of them.")
             .matters("Four times an RNN of the same size. A fair comparison says which of the two was kept equal.");
 
     private LstmParameters() {}

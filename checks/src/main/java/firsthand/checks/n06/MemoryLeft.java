@@ -18,6 +18,8 @@ public final class MemoryLeft {
             .mistake("a percentage", 100 * Math.pow(0.99, 100))
             .clue("That is in percent. A share lies between 0 and 1.")
             .hint("Each step multiplies by the gate. A hundred steps do it a hundred times.")
+            .hint("A power with two numbers: what one step leaves, and how many steps there are.")
+            .hint("Math.pow(0.99, 100).")
             .matters("Over a third, where an RNN that loses a tenth at each step has 0.00003 left.");
 
     private MemoryLeft() {}

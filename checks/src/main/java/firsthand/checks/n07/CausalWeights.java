@@ -49,7 +49,10 @@ public final class CausalWeights {
                     "softmax over the wrong axis",
                     s -> hide(s, 1, Double.NEGATIVE_INFINITY).softmax(0))
             .clue("Your columns sum to 1; the rows should.")
+            .hint("What must a score be so that softmax makes a weight of exactly 0 of it, and where must it stand?")
             .hint("Hide the scores right of the diagonal, then softmax each row.")
+            .hint("NdArray.onesLike(scores).triu(1) is 1 right of the diagonal: maskedFill with −∞ "
+                    + "there, then softmax(1).")
             .matters("One pass over a text trains all its positions at once, because none can look ahead.");
 
     private CausalWeights() {}

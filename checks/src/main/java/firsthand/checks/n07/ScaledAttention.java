@@ -64,6 +64,9 @@ public interface ScaledAttention {
             .mistake(
                     "softmax is missing", (q, k, v) -> scores(q, k).div(root(q)).matmul(v))
             .clue("Scores may be negative. What turns each row into shares of a whole?")
+            .hint("It is exercise 1 for a row of queries, and one division. Write the shapes beside each line.")
             .hint("Four steps: scores of every query against every key, scale, softmax of each row, mix the values.")
+            .hint("Q.matmul(K.t()) divided by √d, d being Q.shape(1); softmax(1), so that each row "
+                    + "sums to 1; matmul(V).")
             .matters("This line is equation 1 of the transformer paper, and runs in every layer of every GPT.");
 }

@@ -36,7 +36,10 @@ public final class SoftmaxBackward {
                     "the sign is flipped",
                     (a, g) -> g.mul(a).sum(1, true).sub(g).mul(a))
             .clue("Raise the score of the entry with the largest G: the loss must rise.")
+            .hint("Raising one score lowers all the other weights of its row. So each gradient "
+                    + "depends on a sum over the row.")
             .hint("∂αᵢ/∂sⱼ = αᵢ(δᵢⱼ - αⱼ). Multiply by Gᵢ, add over i, and take out what is common.")
+            .hint("A.mul(G).sum(1, true) is one number a row: subtract it from G, and multiply by A.")
             .matters("Where a weight is near 0 or 1 nothing comes back: that is why scores are scaled.");
 
     private SoftmaxBackward() {}

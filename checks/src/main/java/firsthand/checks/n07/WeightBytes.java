@@ -19,7 +19,9 @@ public final class WeightBytes {
             .clue("Eight bits make a byte.")
             .mistake("counts the queries instead of the weights", 4.0 * 12 * 1024 * 64)
             .clue("Those are the queries: T rows of d numbers. The weights have one for each pair of positions.")
+            .hint("What shape has the table of weights of one head?")
             .hint("One table for each head, T rows and T columns, four bytes each.")
+            .hint("12 heads, each 1024 · 1024 numbers of 4 bytes, as a double: begin with 12.0.")
             .matters("Twice the text, four times the memory: why long contexts are expensive, and what FlashAttention "
                     + "avoids.");
 

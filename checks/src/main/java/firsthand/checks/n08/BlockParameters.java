@@ -25,8 +25,12 @@ public final class BlockParameters {
             .clue("The heads share the C channels: 8 heads of 64. All heads' queries together are one matrix (C, C).")
             .mistake("one feed-forward matrix instead of two", 4 * C * C + 4 * C + C * F + F + C + 4 * C)
             .clue("Up to 2,048 and down again.")
+            .hint("List the weights and biases of the two halves of a block, and what stands before "
+                    + "or after each half.")
             .hint("Attention: four matrices (C, C). Feed-forward: (F, C) and (C, F). A bias each. Two norms with γ "
                     + "and β.")
+            .hint("4C² + 4C for attention, 2CF + F + C for the feed-forward layer, 4C for the norms, "
+                    + "with C = 512 and F = 2048.")
             .matters("Count before you train: times four bytes for weights, and again for gradients, and twice more "
                     + "for Adam.");
 

@@ -111,6 +111,10 @@ public interface MultiHead {
                     "mixes the keys instead of the values",
                     (q, k, v, heads) -> by(MultiHead::split, MultiHead::merge).of(q, k, k, heads))
             .clue("Keys decide where to look. What is it that comes back?")
+            .hint("The channels are cut, and the heads then have to stand where a batch stands. "
+                    + "Which two axes change places?")
             .hint("(B, T, C) → (B, T, H, D) → (B, H, T, D), attention with √D, and the same way back.")
+            .hint("q.unflatten(2, heads, -1).transpose(1, 2), k and v alike; attention; then "
+                    + "transpose(1, 2).flatten(2, 3).")
             .matters("Several looks at once for the price of one: this is what runs in every block.");
 }

@@ -77,6 +77,9 @@ public interface PaddedWeights {
                     "softmax over the wrong axis",
                     (s, r) -> hide(s, keys(r), Double.NEGATIVE_INFINITY).softmax(-2))
             .clue("Your columns sum to 1; the rows should.")
+            .hint("What is hidden: the padding that asks, or the padding that is asked? Which axis "
+                    + "of the scores is that?")
             .hint("Bring real to (B, 1, 1, T), hide scores where it is false, then softmax along each row.")
+            .hint("real.unsqueeze(1).unsqueeze(1).logicalNot() says where to maskedFill with −∞; then softmax(-1).")
             .matters("Sequences of every length can share a batch, and none feels the others.");
 }

@@ -54,7 +54,10 @@ public final class PlainLayerNorm {
                     "divides by the variance instead of its root",
                     x -> x.sub(x.mean(-1, true)).div(x.var(-1, false, true).add(EPS)))
             .clue("If x doubles, the result should stay the same. Yours halves.")
+            .hint("Over which of the three axes does a layer norm average, and what is divided by what?")
             .hint("Mean and variance over the last dimension, both with keepdim, ε = 1e-5 added to the variance.")
+            .hint("x.var(-1, false, true) divides by C. x minus its mean(-1, true), divided by the "
+                    + "sqrt() of variance.add(1e-5).")
             .matters("It keeps every sublayer's input at one size, however many blocks have added to the stream.");
 
     private PlainLayerNorm() {}

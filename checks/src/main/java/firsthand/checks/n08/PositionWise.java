@@ -47,5 +47,7 @@ public interface PositionWise {
                             x.matmul(w1).add(b1).relu().matmul(w2).add(b2))
             .clue("PyTorch keeps a weight as (out, in). What must be done to it before the product?")
             .hint("Linear, ReLU, linear. Each weight is (out, in), each bias (out).")
+            .hint("Two products over the last axis, each with the transpose of its weight, and a bias after each.")
+            .hint("x.matmul(w1.t()).add(b1).relu(), and the same pattern with w2 and b2, without the relu.")
             .matters("Two thirds of a block's parameters stand in these two matrices.");
 }

@@ -99,6 +99,9 @@ public interface PreNorm {
                 return u.add(norm2.apply(feedForward.apply(u)));
             })
             .clue("The norms work on what goes into a sublayer, not on what comes out.")
+            .hint("Two halves, each with a way around it. Where on the way in does pre-norm put its norm?")
             .hint("u = x + attention(norm1(x)), then the same once more with the other two.")
+            .hint("Tensor u = x.add(attention.apply(norm1.apply(x))); and then u takes the part of "
+                    + "x, with feedForward and norm2.")
             .matters("You have written the block that GPT-2 stacks twelve times.");
 }

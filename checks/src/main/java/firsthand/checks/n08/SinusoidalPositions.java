@@ -73,7 +73,10 @@ public interface SinusoidalPositions {
             .clue("Your first row is the paper's second. Place 0 must be 0, 1, 0, 1, …")
             .mistake("integer division in the exponent", table((t, c, width) -> sinFirst(c, t)))
             .clue("All your channels turn equally fast. In Java 2 / 4 is 0: is one side of your division a double?")
+            .hint("The channels come in pairs. What do the two of a pair share, and what differs?")
             .hint("The angle of channels 2i and 2i + 1 is t / 10000^(2i/C); even channels take its sine, odd ones "
                     + "its cosine.")
+            .hint("double angle = t / Math.pow(10_000, 2.0 * i / C); table[t][2 * i] takes its sine, "
+                    + "table[t][2 * i + 1] its cosine.")
             .matters("Without it a transformer cannot tell abc from cba.");
 }

@@ -86,6 +86,9 @@ public interface CausalAttention {
                         .matmul(v);
             })
             .clue("Your columns sum to 1; the rows should: each query shares out its attention.")
+            .hint("It is attention with a triangle hidden. Which two axes make the triangle?")
             .hint("Scores (B, H, T, T), −∞ right of the diagonal, softmax of each row, mix the values.")
+            .hint("Torch.onesLike(scores).triu(1).gt(0) is true for what comes later; the scale is "
+                    + "√D, with D = q.size(-1).")
             .matters("This mask lets one pass train all places of a text, and is what makes a decoder of an encoder.");
 }

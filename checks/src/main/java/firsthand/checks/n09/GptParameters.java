@@ -40,7 +40,9 @@ public interface GptParameters {
             .clue("This GPT has none: no linear layer adds a vector, and a norm only multiplies by one.")
             .mistake("computed in int, which ends at two thousand million", (V, T, L, C) -> (int) gpt(V, T, L, C))
             .clue("Right for small models. A large one's parameters do not fit into an int: let one factor be a long.")
+            .hint("Go through the model from the tokens to the logits, and ask at each part whether it is one of L.")
             .hint("Two tables, L blocks of four attention matrices, two of the feed-forward layer and two norms, "
                     + "one norm.")
+            .hint("V·C + T·C, then L times 12C² + 2C, then C for the last norm. Count in long: 12L * C * C.")
             .matters("Parameters are memory and time: a step costs about six operations for each and each token.");
 }

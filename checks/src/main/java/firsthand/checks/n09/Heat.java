@@ -40,7 +40,9 @@ public interface Heat {
                     "overflows for large logits",
                     (z, t) -> z.div(t).exp().div(z.div(t).exp().sum()))
             .clue("e to the 1000 is infinite, and ∞ by ∞ is NaN. softmax subtracts the greatest logit first.")
+            .hint("Where does the temperature act: on the logits, or on the probabilities?")
             .hint("Divide the logits, then softmax.")
+            .hint("z.div(t), and softmax(-1) of that.")
             .matters("The only setting of sampling that cuts nothing off: it decides how much the end of the list "
                     + "weighs.");
 }

@@ -34,7 +34,9 @@ public final class LossScales {
             .clue("Both numbers are right. In which order are they asked for?")
             .mistake("the loss is taken for bits already", nats -> pair(Math.exp(nats), nats))
             .clue("Cross-entropy uses the natural logarithm, so its unit is the nat. How many nats has a bit?")
+            .hint("Perplexity undoes the logarithm; bits are nats in another unit.")
             .hint("L nats mean a probability of e to the -L on average; a bit is ln 2 = 0.693 nats.")
+            .hint("Math.exp(nats) is the first, nats divided by Math.log(2) the second.")
             .matters(
                     "Papers report any of the three. Whoever mixes up the bases believes a model that does not exist.");
 

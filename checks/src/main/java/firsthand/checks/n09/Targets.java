@@ -37,5 +37,7 @@ public interface Targets {
             .mistake("ignores where the window begins", (text, start, T) -> from(text, 1, T))
             .clue("Your targets are those of the window at 0. Where does this one begin?")
             .hint("Write inputs and targets of a window below each other; each target is its input's right neighbour.")
+            .hint("T numbers, and the first of them stands one place after start.")
+            .hint("Arrays.copyOfRange(text, from, to): from start + 1, to T places later.")
             .matters("One shift is the whole difference between a language model and an expensive copy.");
 }

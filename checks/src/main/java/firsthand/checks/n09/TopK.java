@@ -59,6 +59,9 @@ public interface TopK {
                     "the kept ones are all alike",
                     (z, k) -> hideBelow(z, k).isfinite().to(z.dtype()).div(k))
             .clue("Kept tokens keep their proportions.")
+            .hint("Who may be drawn is decided by one number. Which logit is the last that may stay?")
             .hint("Find the k-th greatest logit; what is below it becomes −∞; softmax.")
+            .hint("z.topk(k).values().min() is that logit; maskedFill(z.lt(…), −∞) hides what lies "
+                    + "below it; then softmax(-1).")
             .matters("It cuts off the long tail in which, character by character, a text falls apart.");
 }

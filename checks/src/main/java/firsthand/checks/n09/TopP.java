@@ -75,6 +75,10 @@ public interface TopP {
                     "the result stays in the order of the ranks",
                     (z, p) -> nucleus(z.sort(-1, true).values(), p, true, true, (q, before, r) -> before.lt(r)))
             .clue("The numbers are right, but they belong to other tokens. Where did each stand before you sorted?")
+            .hint("Sorted by probability: a token stays if those before it have not reached p yet. "
+                    + "What holds for the first?")
             .hint("Sort, add up, keep while the sum *before* a token is below p, renormalise, and sort back.")
+            .hint("cumsum(-1) minus the values is the sum before each; ge(p) drops; then div by the "
+                    + "sum, and scatter_ by indices().")
             .matters("Few candidates where the model is sure, many where it is not: the set follows the model.");
 }

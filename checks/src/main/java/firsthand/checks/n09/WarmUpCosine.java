@@ -61,8 +61,11 @@ public interface WarmUpCosine {
                     "the first step has rate 0",
                     (t, w, n, max, min) -> t < w ? max * t / w : falling((t - w + 0.0) / (n - w), max, min))
             .clue("A step of rate 0 is wasted. Steps count from 0, so the first of w + 1 parts is (t + 1) / (w + 1).")
+            .hint("Draw the rate over the steps. At which step does the rule change, and what is it at both ends?")
             .hint("Two cases: t < w rises evenly, otherwise the share done, (t − w) / (n − w), goes through half a "
                     + "cosine.")
+            .hint("Warm-up: max * (t + 1) / (w + 1). After it: min + (max - min) / 2 · (1 + cos(π · "
+                    + "done)); cast before you divide.")
             .matters("Without warm-up many transformers with the norm after the sum never recover from their first "
                     + "steps.");
 }

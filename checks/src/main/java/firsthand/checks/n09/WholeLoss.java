@@ -47,6 +47,8 @@ public interface WholeLoss {
                     (means, counts) -> weighted(means, counts)
                             / (Arrays.stream(counts).max().orElseThrow() * (double) means.length))
             .clue("Not every batch is full. How many targets are there?")
+            .hint("Why is the mean of the means not the mean? Think of a last batch with one target.")
             .hint("Undo each mean by its count, add up, divide by all targets.")
+            .hint("Add means[i] * counts[i] up in a double, and divide it by Arrays.stream(counts).sum().")
             .matters("Losses are compared to the third digit. A mean of means has already spoiled that one.");
 }

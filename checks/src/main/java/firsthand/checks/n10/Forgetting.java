@@ -59,6 +59,9 @@ public interface Forgetting {
                                             .orElseThrow()
                                     - a[j][a.length - 1]))
             .clue("Row i is after training on task i; column j is the accuracy on task j.")
+            .hint("Which rows and which task take no part? Do the mean's one task by hand first.")
             .hint("For each task but the last: the best of all rows but the last, minus the last row. Then the mean.")
+            .hint("For each task below n − 1: the max over rows 0 … n − 2 of accuracy[row][task], "
+                    + "minus accuracy[n - 1][task].")
             .matters("A model that is only tested on its newest task seems never to forget.");
 }

@@ -58,7 +58,10 @@ public interface LayerRates {
                     "whole-number division in the root",
                     (n, k, top, bottom) -> layers(n, l -> l < k ? 0 : n - k == 1 && l == k ? bottom : top))
             .clue("In Java 1 / 4 is 0, and any number to the power 0 is 1. One of the two must be a double.")
+            .hint("From one layer to the next the rate is multiplied. By how much in all, and in how many equal steps?")
             .hint("From n down to k are n − k equal steps: each multiplies by the (n − k)-th root of bottom / top.")
+            .hint("decay = Math.pow(bottom / top, 1.0 / (n - k)); layer l has 0 if l < k, else top · "
+                    + "decay to the power of n − l.")
             .matters("Freezing and layer-wise decay are two ways to say the same: the general layers should move "
                     + "least.");
 }

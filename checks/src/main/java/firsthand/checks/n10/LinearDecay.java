@@ -51,6 +51,8 @@ public interface LinearDecay {
             .clue("The last step, n − 1, would learn nothing. 0 is reached at n.")
             .mistake("whole-number division", (t, w, n) -> t < w ? (t + 1) / (w + 1) : (n - t) / (n - w))
             .clue("In Java 3 / 4 is 0. One of the numbers must be a double.")
+            .hint("Two straight lines. Where do they meet, and what is the factor at each of their ends?")
             .hint("Two lines: from 1/(w + 1) up to 1 at step w, from there down to 0 at step n.")
+            .hint("t < w: (t + 1.0) / (w + 1). Otherwise (n − t) / (n − w), as a double.")
             .matters("Most published fine-tunings of BERT rise and fall so.");
 }

@@ -52,6 +52,8 @@ public interface MeanPool {
                     "divided by the tokens of the whole batch",
                     (h, mask) -> h.mul(ones(mask)).sum(1).div(mask.sum()))
             .clue("Each text has its own number of tokens.")
+            .hint("The mean over which places, and divided by how many, if texts differ in length?")
             .hint("Zero what is padding, add up over T, divide by the sum of the mask. Shapes: (B, T, C), (B, T, 1).")
+            .hint("Tensor m = mask.unsqueeze(-1); h.mul(m).sum(1) divided by m.sum(1).")
             .matters("A forgotten mask raises no error. It only makes every short text a little worse.");
 }

@@ -61,7 +61,9 @@ public interface Search {
                     "cosines instead of places",
                     (q, d, k) -> alike(q, d).topk(k).values())
             .clue("How much alike they are, yes. Which rows of d are they?")
+            .hint("A cosine is a product of two vectors of length 1. Which of the two lengths can change the order?")
             .hint("Rows of length 1, the product (M, C) · (C, N), and of each row the k greatest: topk gives both "
                     + "parts.")
+            .hint("d.div(d.norm(-1, true)) has rows of length 1; q.matmul of its transpose; topk(k).indices().")
             .matters("Search by meaning is this; with millions of texts only the product is done more cleverly.");
 }

@@ -56,6 +56,9 @@ public interface TaskLoss {
                                     z.maskedFill(foreign(z, y, K), Double.NEGATIVE_INFINITY), y)
                             .sum())
             .clue("Your loss grows with the batch.")
+            .hint("How do you keep a class out of a softmax without removing its column?")
             .hint("Column j belongs to task j / K, row i to task y[i] / K. Where they differ, the logit is −∞.")
+            .hint("Torch.arange(z.size(1)).floorDivide(K).unsqueeze(0) .ne( "
+                    + "y.floorDivide(K).unsqueeze(1) ) is true where to hide.")
             .matters("Which classes compete decides how much is forgotten, before any method against it begins.");
 }

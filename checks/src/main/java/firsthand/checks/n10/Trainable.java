@@ -56,6 +56,9 @@ public interface Trainable {
             .mistake("computed in int, which ends at two thousand million", (C, F, K, n) ->
                     (int) (n * block(C, F) + head(C, K)))
             .clue("Right for small models. A large one's parameters do not fit into an int: let one factor be a long.")
+            .hint("Count one block whole, attention, feed-forward layer and norms, then the head. "
+                    + "Which of them come n times?")
             .hint("A block: four matrices C × C and one each C × F and F × C, six biases, two norms. Then the head.")
+            .hint("n · (4(C² + C) + 2CF + F + C + 4C) + C·K + K, counted in long from the first product on.")
             .matters("What is trained costs four numbers of memory each: weight, gradient, and two averages of Adam.");
 }

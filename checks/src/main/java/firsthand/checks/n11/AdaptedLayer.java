@@ -87,6 +87,8 @@ public interface AdaptedLayer {
                     "the correction is subtracted",
                     (x, W, b, A, B, alpha) -> linear(x, W, b).sub(low(x, A, B).mul(scale(A, alpha))))
             .clue("It would learn the opposite sign and be right again, until somebody merges it.")
+            .hint("The old layer stays as it is, and something small is added. What is its scale?")
             .hint("Two ways from x, added: x Wᵀ + b, and x Aᵀ Bᵀ times α / r. r is the number of rows of A.")
+            .hint("x.matmul(A.t()).matmul(B.t()) times alpha / A.size(0), added to x.matmul(W.t()).add(b).")
             .matters("This line is LoRA. All else is bookkeeping.");
 }

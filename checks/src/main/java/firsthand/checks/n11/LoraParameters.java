@@ -44,6 +44,8 @@ public interface LoraParameters {
             .clue("The layer's own bias is enough. A and B have none.")
             .mistake("computed in int, which ends at two thousand million", (C, F, L, r) -> (int) adapters(C, F, L, r))
             .clue("Right for small models. A large one's parameters do not fit into an int: let one factor be a long.")
+            .hint("One adapter is two thin matrices. How large are they for a layer from n to m numbers?")
             .hint("One adapter on a layer from n to m: r · n + m · r. Four are C to C, one C to F, one F to C.")
+            .hint("Per block r · (4 · (C + C) + 2 · (C + F)), times L blocks, with a long from the start.")
             .matters("AdamW keeps two more numbers for each that learns. What does not learn costs none of it.");
 }

@@ -59,6 +59,9 @@ public interface LoraStart {
                     "the given numbers are divided by √r",
                     (noise, m) -> pair(noise.div(Math.sqrt((double) noise.size(0))), zeros(noise, m, noise.size(0))))
             .clue("Nearly. The numbers given are A as it should be; no factor is asked for.")
+            .hint("At the first step the adapted layer must still be the old one. Which of the two "
+                    + "factors may be random then?")
             .hint("B A must be 0, and the gradients must not all be 0.")
+            .hint("A is the noise as it is given; B is Torch.zeros of shape (m, r), and r is noise.size(0).")
             .matters("A fresh adapter that changes nothing can be put into any model without harm.");
 }

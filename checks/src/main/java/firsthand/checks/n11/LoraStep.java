@@ -85,7 +85,10 @@ public interface LoraStep {
             .mistake("the gradients instead of the new values", (W, A, B, x, g, s, rate) ->
                     new Tensor[] {W, gradA(B, x, g, s), gradB(A, x, g, s)})
             .clue("Those are the directions. Now take the step.")
+            .hint("The output has s · x Aᵀ Bᵀ in it: derive it by B, then by A. And what becomes of W?")
             .hint("dB = s gᵀ (x Aᵀ), dA = s (g B)ᵀ x, and W stays. Check each against its shape.")
+            .hint("B.sub(g.t().matmul(x.matmul(A.t())).mul(s * rate)), and A loses rate · s · "
+                    + "(g.matmul(B)).t().matmul(x).")
             .matters("The gradient of W, the largest of all, is never computed. That saves time, and the memory for "
                     + "it.");
 }

@@ -50,6 +50,8 @@ public interface MergedWeight {
             .clue("That is how a merged correction is taken out again.")
             .mistake("nothing is merged", (W, A, B, alpha) -> W)
             .clue("You gave W back as it was.")
+            .hint("Which product of A and B has the shape of W?")
             .hint("B A has W's shape, (m, n). Scale it, add it.")
+            .hint("W plus B.matmul(A) times alpha / A.size(0): add takes a factor as its second argument.")
             .matters("After this line an adapted model is an ordinary one: as large, as fast.");
 }

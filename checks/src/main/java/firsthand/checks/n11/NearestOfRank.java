@@ -60,6 +60,8 @@ public interface NearestOfRank {
                         .matmul(svd.vh().t().narrow(0, 0, r));
             })
             .clue("vh is Vᵀ already: its rows are the directions.")
+            .hint("The singular values come in falling order. Which directions may go with the least loss?")
             .hint("Torch.svd(D) gives u, s, vh with D = u · diag(s) · vh. Keep the first r of each.")
+            .hint("u.narrow(1, 0, r), s.narrow(0, 0, r), vh.narrow(0, 0, r); then u times s by columns, matmul vh.")
             .matters("No matrix of rank r comes nearer: what LoRA can hope for at best.");
 }

@@ -57,6 +57,9 @@ public interface RankForShare {
                     .filter(s -> s >= (1 - share) * sigma[0])
                     .count())
             .clue("That is a threshold for single directions. The share is one of a sum.")
+            .hint("What is shared out is the sum of the *squares*. In which order do you take them?")
             .hint("Add up σ² from the greatest down until the sum is at least share times all of it.")
+            .hint("A while loop: r < sigma.length and kept < share * all; inside, kept grows by "
+                    + "sigma[r]² and r by one.")
             .matters("It tells how few directions a change really needs: the r of LoRA.");
 }

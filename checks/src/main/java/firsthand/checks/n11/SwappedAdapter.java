@@ -62,5 +62,7 @@ public interface SwappedAdapter {
             .mistake("the base is lost", (merged, A1, B1, A2, B2, s) -> MergedWeight.product(A2, B2, s))
             .clue("Under both adapters lies the same pretrained matrix.")
             .hint("First the base comes back, then the second correction goes in.")
+            .hint("Two products, each of its own B and A, each times s: one is taken off, one put on.")
+            .hint("merged.sub(B1.matmul(A1).mul(s)), and then add the same of B2 and A2.")
             .matters("One base model in memory serves many tasks, and a task is a file of about a megabyte.");
 }

@@ -79,6 +79,9 @@ public interface CacheAppend {
                 return cache.narrow(2, 0, position + k.size(2));
             })
             .clue("That needs zeros there. After a reset the memory still holds the old text.")
+            .hint("Copying all the old keys is what a cache is there to avoid. What changes a tensor in place?")
             .hint("narrow(2, start, length) is a view: copy_ into it changes the cache itself.")
+            .hint("cache.narrow(2, position, k.size(2)).copy_(k); return cache.narrow from 0 on, as "
+                    + "long as position plus k.size(2).")
             .matters("In place, a token costs the same at every position; joined anew, it costs a copy of the past.");
 }

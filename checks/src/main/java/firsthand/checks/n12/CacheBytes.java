@@ -40,6 +40,8 @@ public interface CacheBytes {
             .mistake("computed in int, which ends at two thousand million", (L, B, H, D, T, bytes) ->
                     (int) (2L * L * B * H * D * T * bytes))
             .clue("Right for small models. A large one's bytes do not fit into an int: let one factor be a long.")
+            .hint("What does a layer keep for each token, and how often?")
             .hint("Two tensors a layer, (B, H, T, D) each.")
+            .hint("2 · L · B · H · D · T · bytes; begin with 2L, so that all is counted in long.")
             .matters("With many users at once this memory, not the weights, decides how many a server can hold.");
 }

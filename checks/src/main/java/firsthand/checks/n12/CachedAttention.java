@@ -69,6 +69,8 @@ public interface CachedAttention {
             .clue("Scores are not weights yet: they are negative, too.")
             .mistake("keys are mixed instead of values", (q, keys, values) -> attention(q, keys, keys))
             .clue("Keys say where to look. What is taken from there?")
+            .hint("The one query is the newest token. Is there anything in the cache that it must not see?")
             .hint("Scores (B, H, 1, t), softmax over the keys, mix the values. No mask.")
+            .hint("q.matmul(keys.transpose(-2, -1)) divided by √D, softmax(-1), matmul(values).")
             .matters("One row instead of t × t: this is all the attention that a new token costs.");
 }

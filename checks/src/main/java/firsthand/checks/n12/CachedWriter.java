@@ -197,6 +197,9 @@ public interface CachedWriter {
                 return text;
             })
             .clue("These are n answers to one question. After a token is chosen, the model must see it.")
+            .hint("When is a token chosen, when is it read? Which one need not be read at all?")
             .hint("Reset; give the prompt at 0; then choose, give the one chosen token at its place, choose again.")
+            .hint("logits = model.next(new int[] {text[i]}, prompt.length + i), but only while "
+                    + "another token is to come.")
             .matters("Every program that lets a language model write has this loop inside.");
 }

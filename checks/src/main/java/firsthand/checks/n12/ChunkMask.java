@@ -59,6 +59,8 @@ public interface ChunkMask {
                     "transposed: keys are rows",
                     (past, T) -> below(past, T, past).t())
             .clue("Rows are who looks, columns who is looked at.")
+            .hint("Row i belongs to the token at place past + i. How far to the right may it look?")
             .hint("A triangle, moved to the right by past columns: tril takes a diagonal.")
+            .hint("Torch.ones(T, past + T).tril(past) keeps what may be seen; gt(0) makes true and false of it.")
             .matters("A long prompt is read in chunks, so that its attention weights fit into memory.");
 }

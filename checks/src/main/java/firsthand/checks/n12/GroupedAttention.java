@@ -71,6 +71,9 @@ public interface GroupedAttention {
                             .softmax(-1)
                             .matmul(shared(q, values)))
             .clue("A score is still a sum of D products.")
+            .hint("After one step it is ordinary attention. How often must each key head be there, and beside which?")
             .hint("repeatInterleave(H / G, 1) writes every group H / G times in a row.")
+            .hint("each = q.size(1) / keys.size(1); keys.repeatInterleave(each, 1), values too; then "
+                    + "attention with √D.")
             .matters("With 8 groups for 64 heads the cache is an eighth: that is how large models afford long texts.");
 }

@@ -59,7 +59,10 @@ public interface TokensRead {
                     (prompt, n) -> read(n * prompt + n * (n - 1) / 2, prompt + n - 1L))
             .clue("Right for short texts. For a long one the products do not fit into an int: let one factor be a "
                     + "long.")
+            .hint("Write the passes for a prompt of 3 and n = 3 in two columns, without a cache and with one.")
             .hint("Write down how many tokens each pass reads: prompt, prompt + 1, … without a cache; prompt, 1, 1, "
                     + "… with.")
+            .hint("Without: n · prompt + n(n − 1)/2. With: prompt + n − 1, as the last token need "
+                    + "not be read. All in long.")
             .matters("The ratio of the two is the most a cache can save.");
 }

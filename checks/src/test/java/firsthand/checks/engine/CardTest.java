@@ -20,11 +20,11 @@ class CardTest {
         assertThat(wrong.toMime().data())
                 .containsEntry(
                         "application/vnd.firsthand.check+json",
-                        "{\"passed\":false,\"mistake\":\"says \\\"x\\\"\\\\\\n\"}");
+                        "{\"passed\":false,\"done\":true,\"mistake\":\"says \\\"x\\\"\\\\\\n\"}");
         assertThat(new CheckResult("c", Status.RIGHT, "", List.of()).toMime().data())
-                .containsEntry(CheckResult.MIME, "{\"passed\":true,\"mistake\":\"\"}");
+                .containsEntry(CheckResult.MIME, "{\"passed\":true,\"done\":true,\"mistake\":\"\"}");
         assertThat(new CheckResult("c", Status.NOT_DONE, "", List.of()).toMime().data())
-                .containsEntry(CheckResult.MIME, "{\"passed\":false,\"mistake\":\"\"}");
+                .containsEntry(CheckResult.MIME, "{\"passed\":false,\"done\":false,\"mistake\":\"\"}");
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class CheckTester {
                 problems.add("\"%s\" is named \"%s\"".formatted(mistake.name(), result.mistake()));
             }
         }
-        if (check.hint().isBlank()) {
+        if (check.hints().isEmpty()) {
             problems.add("has no hint for unknown mistakes");
         }
         if (check.matters().isBlank()) {
