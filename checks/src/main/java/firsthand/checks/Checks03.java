@@ -3,13 +3,17 @@ package firsthand.checks;
 import firsthand.arrays.NdArray;
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n03.DeadFraction;
+import firsthand.checks.n03.DesignActivation;
 import firsthand.checks.n03.GeluTanh;
 import firsthand.checks.n03.HeStd;
+import firsthand.checks.n03.LeakyGain;
 import firsthand.checks.n03.LeakyRelu;
+import firsthand.checks.n03.ReadTheStart;
 import firsthand.checks.n03.ReluBackward;
 import firsthand.checks.n03.SigmoidPrime;
 import firsthand.checks.n03.SwishPrime;
 import firsthand.checks.n03.Vanishing;
+import firsthand.checks.n03.WakeBias;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -49,5 +53,21 @@ public final class Checks03 {
 
     public static CheckResult deadFraction(@Nullable ToDoubleFunction<NdArray> answer) {
         return DeadFraction.CHECK.check(answer);
+    }
+
+    public static CheckResult readTheStart(String answer) {
+        return ReadTheStart.CHECK.check(answer);
+    }
+
+    public static CheckResult leakyGain(@Nullable DoubleUnaryOperator answer) {
+        return LeakyGain.CHECK.check(answer);
+    }
+
+    public static CheckResult wakeBias(@Nullable WakeBias answer) {
+        return WakeBias.CHECK.check(answer);
+    }
+
+    public static CheckResult designActivation(@Nullable DesignActivation answer) {
+        return DesignActivation.CHECK.check(answer);
     }
 }

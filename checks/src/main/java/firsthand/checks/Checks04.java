@@ -3,12 +3,16 @@ package firsthand.checks;
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n04.AdamSteps;
 import firsthand.checks.n04.AdamWSteps;
+import firsthand.checks.n04.BestMomentum;
 import firsthand.checks.n04.BiasCorrection;
+import firsthand.checks.n04.BrokenAdam;
 import firsthand.checks.n04.Descend;
+import firsthand.checks.n04.FindRate;
 import firsthand.checks.n04.Himmelblau;
 import firsthand.checks.n04.LargestRate;
 import firsthand.checks.n04.MomentumLimit;
 import firsthand.checks.n04.MomentumSteps;
+import firsthand.checks.n04.ReadCurves;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -46,5 +50,21 @@ public final class Checks04 {
 
     public static CheckResult adamW(@Nullable AdamWSteps answer) {
         return AdamWSteps.CHECK.check(answer);
+    }
+
+    public static CheckResult readCurves(String answer) {
+        return ReadCurves.CHECK.check(answer);
+    }
+
+    public static CheckResult bestMomentum(double answer) {
+        return BestMomentum.CHECK.check(answer);
+    }
+
+    public static CheckResult brokenAdam(String answer) {
+        return BrokenAdam.CHECK.check(answer);
+    }
+
+    public static CheckResult findRate(@Nullable FindRate answer) {
+        return FindRate.CHECK.check(answer);
     }
 }

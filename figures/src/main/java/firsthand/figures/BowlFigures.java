@@ -18,9 +18,9 @@ final class BowlFigures {
                 "Gradient descent on an elliptical bowl, 20 steps from (4, 1), at three learning rates. At 0.02 the path"
                         + " bends into the valley and stops far from the minimum. At 0.182 it swings from wall to wall and"
                         + " reaches the minimum. At 0.21 it swings further at each step and leaves the bowl.");
-        bowl(d, 24, 48, 220, 160, descent, Descent.sgd(0.02), "too low: $η$ = 0.02");
-        bowl(d, 270, 48, 220, 160, descent, Descent.sgd(2.0 / 11), "best: $η$ = 2/11 ≈ 0.182");
-        bowl(d, 516, 48, 220, 160, descent, Descent.sgd(0.21), "too high: $η$ = 0.21");
+        bowl(d, 24, 48, 220, 160, descent, Descent.sgd(0.02), Hue.BLUE, "too low: $η$ = 0.02");
+        bowl(d, 270, 48, 220, 160, descent, Descent.sgd(2.0 / 11), Hue.BLUE, "best: $η$ = 2/11 ≈ 0.182");
+        bowl(d, 516, 48, 220, 160, descent, Descent.sgd(0.21), Hue.BLUE, "too high: $η$ = 0.21");
         return d;
     }
 
@@ -34,10 +34,10 @@ final class BowlFigures {
                         + " across the valley and creeps along it; momentum swings in long curves past the minimum and"
                         + " back; RMSprop drops into the valley and follows it straight to the minimum; Adam heads for the"
                         + " minimum diagonally, overshoots a little and returns.");
-        bowl(d, 24, 48, 340, 130, descent, Descent.sgd(0.036), "SGD, $η$ = 0.036");
-        bowl(d, 396, 48, 340, 130, descent, Descent.momentum(0.02), "Momentum, $η$ = 0.02, $μ$ = 0.9");
-        bowl(d, 24, 266, 340, 130, descent, Descent.rmsprop(0.1), "RMSprop, $η$ = 0.1");
-        bowl(d, 396, 266, 340, 130, descent, Descent.adam(0.3), "Adam, $η$ = 0.3");
+        bowl(d, 24, 48, 340, 130, descent, Descent.sgd(0.036), Hue.BLUE, "SGD, $η$ = 0.036");
+        bowl(d, 396, 48, 340, 130, descent, Descent.momentum(0.02), Hue.VERMILION, "Momentum, $η$ = 0.02, $μ$ = 0.9");
+        bowl(d, 24, 266, 340, 130, descent, Descent.rmsprop(0.1), Hue.PURPLE, "RMSprop, $η$ = 0.1");
+        bowl(d, 396, 266, 340, 130, descent, Descent.adam(0.3), Hue.ORANGE, "Adam, $η$ = 0.3");
         return d;
     }
 
@@ -49,6 +49,7 @@ final class BowlFigures {
             double height,
             Descent descent,
             Descent.Rule rule,
+            Hue hue,
             String title) {
         double[][] path = descent.path(rule);
         double start = descent.loss(path[0]);
@@ -64,11 +65,11 @@ final class BowlFigures {
             pixels.add(plane.px(path[t][0]));
             pixels.add(plane.py(path[t][1]));
         }
-        d.polyline(Hue.BLUE, pixels.stream().mapToDouble(Double::doubleValue).toArray());
+        d.polyline(hue, pixels.stream().mapToDouble(Double::doubleValue).toArray());
         for (int i = 0; i < pixels.size(); i += 2) {
-            d.dot(pixels.get(i), pixels.get(i + 1), 2.5, Hue.BLUE);
+            d.dot(pixels.get(i), pixels.get(i + 1), 2.5, hue);
         }
-        d.dot(plane.px(0), plane.py(0), 4, Hue.VERMILION);
+        d.dot(plane.px(0), plane.py(0), 4, Hue.INK);
         String end = rounded(descent.loss(path[path.length - 1]));
         d.text(left + width / 2, top + height + 26, "loss " + rounded(start) + " → " + end, Hue.INK);
     }

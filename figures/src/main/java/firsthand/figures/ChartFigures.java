@@ -14,6 +14,11 @@ final class ChartFigures {
 
     private ChartFigures() {}
 
+    /** One function has one colour: that of notebook 03, which draws two more. */
+    private static Chart coloured(Chart chart) {
+        return chart.colours("sigmoid", "tanh", "ReLU", "leaky ReLU", "GELU", "GELU (tanh)", "SiLU");
+    }
+
     /** Five activation functions and, beside them, their derivatives. */
     static Plot activationFunctions() {
         DoubleUnaryOperator sigmoid = Numbers::sigmoid;
@@ -36,8 +41,8 @@ final class ChartFigures {
                 .title("Their slopes")
                 .yLabel("g′(z)");
         return Grid.of(
-                        functions.xLabel("z").yRange(-1.2, 3).size(380, 340),
-                        slopes.xLabel("z").yRange(-0.2, 1.2).size(380, 340))
+                        coloured(functions).xLabel("z").yRange(-1.2, 3).size(380, 340),
+                        coloured(slopes).xLabel("z").yRange(-0.2, 1.2).size(380, 340))
                 .alt(
                         "Five activation functions from −4 to 4 and their slopes. The sigmoid's slope is at most 0.25, at 0,"
                                 + " and with tanh's goes to 0 on both sides. ReLU's is 0 on the left and 1 on the right; GELU's"

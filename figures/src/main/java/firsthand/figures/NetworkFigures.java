@@ -37,7 +37,7 @@ final class NetworkFigures {
         in.area(Hue.BLUE, -0.5, -0.5, 0, -0.5, 1.5, 1, 1.5, 1.5, 1, 1.5, -0.5, 0);
         in.line(0, -0.5, 1.5, 1, Hue.INK).line(-0.5, 0, 1, 1.5, Hue.INK);
         in.axes("$x_1$", "$x_2$");
-        in.square(0, 0).square(1, 1).disc(1, 0).disc(0, 1);
+        in.disc(0, 0).disc(1, 1).square(1, 0).square(0, 1);
 
         d.heading(540, 32, "After the hidden layer");
         Plane hidden = new Plane(d, 570, 62, 160, 180, -0.4, 1.4, -0.5, 1.5);
@@ -45,10 +45,10 @@ final class NetworkFigures {
         hidden.area(Hue.BLUE, -0.4, -0.5, 1, -0.5, -0.4, 0.9);
         hidden.line(1, -0.5, -0.4, 0.9, Hue.INK);
         hidden.axes("$h_1$", "$h_2$");
-        hidden.square(0, 0).disc(1, 0).disc(0, 1);
+        hidden.disc(0, 0).square(1, 0).square(0, 1);
         d.left(hidden.left() + 6, hidden.py(0) + 28, "both here", Hue.BLUE);
-        d.bar(330, 290, 14, 14, Hue.BLUE).left(352, 302, "class 0: inputs equal", Hue.INK);
-        d.dot(570, 297, 8, Hue.VERMILION).left(586, 302, "class 1: inputs differ", Hue.INK);
+        d.dot(338, 297, 8, Hue.BLUE).left(352, 302, "class 0: inputs equal", Hue.INK);
+        d.bar(562, 290, 14, 14, Hue.VERMILION).left(586, 302, "class 1: inputs differ", Hue.INK);
         return d;
     }
 

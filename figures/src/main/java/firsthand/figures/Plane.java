@@ -55,15 +55,15 @@ record Plane(
         return this;
     }
 
-    /** A point of class 0. */
+    /** A point of class 1. */
     Plane square(double x, double y) {
-        drawing.bar(px(x) - 7, py(y) - 7, 14, 14, Hue.BLUE);
+        drawing.bar(px(x) - 7, py(y) - 7, 14, 14, Hue.VERMILION);
         return this;
     }
 
-    /** A point of class 1. */
+    /** A point of class 0. */
     Plane disc(double x, double y) {
-        drawing.dot(px(x), py(y), 8, Hue.VERMILION);
+        drawing.dot(px(x), py(y), 8, Hue.BLUE);
         return this;
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Things drawn in one frame with two axes; see {@link Plot} for how one starts. Immutable. */
@@ -32,6 +33,7 @@ public final class Chart extends Picture implements Cloneable {
     boolean logX;
     boolean logY;
     boolean equalUnits;
+    List<String> order = List.of();
 
     @Nullable
     Extent xRange;
@@ -121,6 +123,11 @@ public final class Chart extends Picture implements Cloneable {
         return with(c -> c.format = Format.PNG);
     }
 
+    /** Gives these names the colours, dashes and marks in this order, whether this chart draws them or not. */
+    public Chart colours(String... names) {
+        return with(c -> c.order = List.of(names));
+    }
+
     // ---- more to draw ----
 
     /** Adds a line of y over 0, 1, 2, … */
@@ -190,11 +197,7 @@ public final class Chart extends Picture implements Cloneable {
         Check.format(format);
         return layers.getFirst() instanceof Bar
                 ? change(Bar.class, "bar chart", "values", bars -> bars.withFormat(format))
-                : change(
-                        Heatmap.class,
-                        "heatmap",
-                        "values",
-                        map -> map.with(map.look().withFormat(format)));
+                : look("values", look -> look.withFormat(format));
     }
 
     /** Bars from left to right. */
@@ -227,25 +230,19 @@ public final class Chart extends Picture implements Cloneable {
         return labels(labels.toArray(String[]::new));
     }
 
-    /** What the ends of a heatmap's or image's colours stand for; values beyond have the end's colour. */
+    /** What the ends of a heatmap's, contour's or image's colours stand for; values beyond have the end's colour. */
     public Chart range(double min, double max) {
         Extent range = Range.of(min, max).extent();
-        return layers.getFirst() instanceof Image
-                ? change(Image.class, "image", "range", image -> image.withRange(range))
-                : change(
-                        Heatmap.class,
-                        "heatmap",
-                        "range",
-                        map -> map.with(map.look().withRange(range)));
+        return switch (layers.getFirst()) {
+            case Image image -> change(Image.class, "image", "range", same -> image.withRange(range));
+            case Contour contour -> withColours(range);
+            default -> look("range", look -> look.withRange(range));
+        };
     }
 
     /** Colours with a pale middle at 0, for values of both signs. */
     public Chart diverging() {
-        return change(
-                Heatmap.class,
-                "heatmap",
-                "diverging",
-                map -> map.with(map.look().withDiverging()));
+        return look("diverging", Heatmap.Look::withDiverging);
     }
 
     /** A heatmap's colours or a contour's levels evenly spread over the logarithm. */
@@ -259,11 +256,7 @@ public final class Chart extends Picture implements Cloneable {
     public Chart colourLabel(String text) {
         return layers.getFirst() instanceof Contour
                 ? change(Contour.class, "contour plot", "colourLabel", contour -> contour.withLabel(text))
-                : change(
-                        Heatmap.class,
-                        "heatmap",
-                        "colourLabel",
-                        map -> map.with(map.look().withLabel(text)));
+                : look("colourLabel", look -> look.withLabel(text));
     }
 
     /** How many bands a contour has. */
@@ -304,6 +297,10 @@ public final class Chart extends Picture implements Cloneable {
     /** This chart with the ends of its first layer's colours at those of {@code range}. */
     Chart withColours(Extent range) {
         return change(Layer.class, "", "", first -> first.withColours(range));
+    }
+
+    private Chart look(String method, UnaryOperator<Heatmap.Look> changed) {
+        return change(Heatmap.class, "heatmap", method, map -> map.with(changed.apply(map.look())));
     }
 
     private Chart and(Layer layer) {

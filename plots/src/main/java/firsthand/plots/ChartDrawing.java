@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One drawing of a chart: title and legend, the frame below them, and the layers in it. */
 final class ChartDrawing {
@@ -20,7 +21,10 @@ final class ChartDrawing {
     static final double ROOM_Y = 0.06;
 
     private final Chart chart;
+    /** In the order that decides their colours. */
     private final List<String> names;
+
+    private final String only;
     private final Header header;
 
     ChartDrawing(Chart chart) {
@@ -29,8 +33,11 @@ final class ChartDrawing {
         for (Layer layer : chart.layers) {
             layer.names().forEach(name -> marks.putIfAbsent(name, layer.mark()));
         }
-        names = List.copyOf(marks.keySet());
-        header = new Header(chart.title, chart.width(), marks);
+        names = Stream.concat(chart.order.stream(), marks.keySet().stream())
+                .distinct()
+                .toList();
+        only = marks.size() == 1 ? marks.keySet().iterator().next() : "";
+        header = new Header(chart.title, chart.width(), marks, names);
     }
 
     /** What layers span on one side; just the first where that fills the frame. */
@@ -60,7 +67,7 @@ final class ChartDrawing {
     private Frame frame() {
         boolean tight = chart.layers.getFirst().fillsFrame();
         // A single named series names the axis where nothing else does.
-        String up = chart.yLabel.isEmpty() && names.size() == 1 ? names.getFirst() : chart.yLabel;
+        String up = chart.yLabel.isEmpty() ? only : chart.yLabel;
         Axis x = new Axis(chart.xLabel, chart.logX, chart.xSpan(), chart.xRange != null, tight ? 0 : ROOM_X);
         Axis y = new Axis(up, chart.logY, chart.ySpan(), chart.yRange != null, tight ? 0 : ROOM_Y);
         return new Frame(chart.width(), chart.height(), above(), x, y, names, chart.equalUnits);

@@ -26,8 +26,10 @@ import java.util.function.Consumer;
  */
 public final class Graph extends Picture {
     private static final int LINE = 17;
-    private static final int GAP_X = 44;
-    private static final int GAP_Y = 18;
+    /** Between columns and rows; the second where arrows carry words. */
+    private static final int[] GAP_X = {44, 84};
+
+    private static final int[] GAP_Y = {18, 40};
     private static final int MARGIN = 16;
 
     /** A box with lines of text, or a circle with a sign. */
@@ -42,11 +44,14 @@ public final class Graph extends Picture {
         }
     }
 
-    private record Edge(String from, String to) {}
+    /** An arrow, and what it multiplies by; empty where nothing is to be said. */
+    private record Edge(String from, String to, String label) {}
 
     private Map<String, Node> nodes = Map.of();
     private List<Edge> edges = List.of();
     private String title = "";
+    private List<String> pending = List.of();
+    private List<String> active = List.of();
 
     Graph() {}
 
@@ -75,6 +80,11 @@ public final class Graph extends Picture {
      * @throws IllegalArgumentException if one is missing, or if the arrow closes a cycle
      */
     public Graph edge(String from, String to) {
+        return edge(from, to, "");
+    }
+
+    /** Adds an arrow with a word on it, such as the factor that a gradient is multiplied by on its way back. */
+    public Graph edge(String from, String to, String label) {
         for (String id : List.of(from, to)) {
             if (!nodes.containsKey(id)) {
                 throw new IllegalArgumentException("graph: the edge " + from + " → " + to + " needs a node '" + id
@@ -85,8 +95,18 @@ public final class Graph extends Picture {
             throw new IllegalArgumentException("graph: the edge " + from + " → " + to + " would close a cycle");
         }
         List<Edge> more = new ArrayList<>(edges);
-        more.add(new Edge(from, to));
+        more.add(new Edge(from, to, label));
         return with(g -> g.edges = List.copyOf(more));
+    }
+
+    /** Leaves out all lines but the first of these nodes, as before anything arrived there; their room stays. */
+    public Graph pending(String... ids) {
+        return with(g -> g.pending = List.of(ids));
+    }
+
+    /** Draws these nodes with a thick edge: here something happens. */
+    public Graph active(String... ids) {
+        return with(g -> g.active = List.of(ids));
     }
 
     private boolean reaches(String from, String to) {
@@ -118,6 +138,8 @@ public final class Graph extends Picture {
         copy.nodes = nodes;
         copy.edges = edges;
         copy.title = title;
+        copy.pending = pending;
+        copy.active = active;
         copy.words = words;
         copy.format = format;
         change.accept(copy);
@@ -126,28 +148,34 @@ public final class Graph extends Picture {
 
     @Override
     public int width() {
-        int width = 2 * MARGIN - GAP_X;
+        int width = 2 * MARGIN - GAP_X[worded()];
         for (List<Node> column : columns()) {
-            width += columnWidth(column) + GAP_X;
+            width += columnWidth(column) + GAP_X[worded()];
         }
         return Math.max(120, width);
     }
 
     @Override
     public int height() {
-        return columns().stream().mapToInt(Graph::columnHeight).max().orElse(0) + 2 * MARGIN + titleHeight();
+        return columns().stream().mapToInt(this::columnHeight).max().orElse(0) + 2 * MARGIN + titleHeight();
     }
 
     private int titleHeight() {
         return title.isEmpty() ? 0 : 30;
     }
 
+    /** 1 if arrows carry words, else 0. */
+    private int worded() {
+        return edges.stream().allMatch(edge -> edge.label.isEmpty()) ? 0 : 1;
+    }
+
     private static int columnWidth(List<Node> column) {
         return column.stream().mapToInt(Node::width).max().orElse(0);
     }
 
-    private static int columnHeight(List<Node> column) {
-        return column.stream().mapToInt(node -> node.height() + GAP_Y).sum() - GAP_Y;
+    private int columnHeight(List<Node> column) {
+        int gap = GAP_Y[worded()];
+        return column.stream().mapToInt(node -> node.height() + gap).sum() - gap;
     }
 
     /** Each node one column right of its last input; inputs stand just left of their first use. */
@@ -219,6 +247,9 @@ public final class Graph extends Picture {
         for (Edge edge : edges) {
             arrow(canvas, edge, places);
         }
+        for (Edge edge : edges) {
+            label(canvas, edge, places);
+        }
         for (Node node : nodes.values()) {
             node(canvas, node, places.getOrDefault(node.id, new double[2]));
         }
@@ -233,9 +264,9 @@ public final class Graph extends Picture {
             double y = middle - columnHeight(column) / 2.0;
             for (Node node : column) {
                 places.put(node.id, new double[] {x + columnWidth(column) / 2.0, y + node.height() / 2.0});
-                y += node.height() + GAP_Y;
+                y += node.height() + GAP_Y[worded()];
             }
-            x += columnWidth(column) + GAP_X;
+            x += columnWidth(column) + GAP_X[worded()];
         }
         return places;
     }
@@ -245,11 +276,27 @@ public final class Graph extends Picture {
         double[] to = places.getOrDefault(edge.to, new double[2]);
         double x0 = from[0] + half(edge.from);
         double x1 = to[0] - half(edge.to) - 2;
-        double bend = Math.max(16, (x1 - x0) / 2);
+        double bend = worded() > 0 ? (x1 - x0) / 3 : Math.max(16, (x1 - x0) / 2);
+        double lift = worded() * (to[1] - from[1]) / 3; // straight where words stand on the arrows
         canvas.path(
-                new Outline().move(x0, from[1]).curve(x0 + bend, from[1], x1 - bend - 5, to[1], x1 - 6, to[1]),
+                new Outline()
+                        .move(x0, from[1])
+                        .curve(x0 + bend, from[1] + lift, x1 - bend - 5, to[1] - lift, x1 - 6, to[1]),
                 Paint.stroke(Theme.SOFT_INK, 1.5));
         canvas.path(Outline.polygon(x1, to[1], x1 - 8, to[1] - 4, x1 - 8, to[1] + 4), Paint.fill(Theme.SOFT_INK));
+    }
+
+    /** A third of the way along, where arrows that cross are still apart. */
+    private void label(Canvas canvas, Edge edge, Map<String, double[]> places) {
+        if (edge.label.isEmpty()) {
+            return;
+        }
+        double[] from = places.getOrDefault(edge.from, new double[2]);
+        double[] to = places.getOrDefault(edge.to, new double[2]);
+        double x0 = from[0] + half(edge.from);
+        double x = x0 + 0.3 * (to[0] - half(edge.to) - x0);
+        double y = from[1] + 0.3 * (to[1] - from[1]) - 4;
+        canvas.text(x, y, Theme.SMALL.middle().withHalo(), edge.label);
     }
 
     private double half(String id) {
@@ -257,10 +304,11 @@ public final class Graph extends Picture {
         return node == null ? 0 : node.width() / 2.0;
     }
 
-    private static void node(Canvas canvas, Node node, double[] at) {
+    private void node(Canvas canvas, Node node, double[] at) {
+        double edge = active.contains(node.id) ? 3.2 : 1.4;
         Paint paint = node.operation
-                ? Paint.fill("#fdf0e2").edge(Palette.series(1), 1.4)
-                : Paint.fill("#eaf2f9").edge(Palette.series(0), 1.4);
+                ? Paint.fill("#fdf0e2").edge(Palette.series(1), edge)
+                : Paint.fill("#eaf2f9").edge(Palette.series(active.contains(node.id) ? 1 : 0), edge);
         canvas.rectangle(
                 at[0] - node.width() / 2.0,
                 at[1] - node.height() / 2.0,
@@ -271,7 +319,9 @@ public final class Graph extends Picture {
         for (int i = 0; i < node.lines.size(); i++) {
             double y = at[1] + (i - (node.lines.size() - 1) / 2.0) * LINE + 4.6;
             TextStyle style = TextStyle.of(node.operation ? 16 : 13, i == 0 ? Theme.INK : Theme.SOFT_INK);
-            canvas.text(at[0], y, style.middle(), node.lines.get(i));
+            if (i == 0 || !pending.contains(node.id)) {
+                canvas.text(at[0], y, style.middle(), node.lines.get(i));
+            }
         }
     }
 
@@ -285,7 +335,7 @@ public final class Graph extends Picture {
                 .append(" edges: ");
         List<String> parts = new ArrayList<>();
         for (Edge edge : edges.subList(0, Math.min(12, edges.size()))) {
-            parts.add(say(edge.from) + " → " + say(edge.to));
+            parts.add(say(edge.from) + (edge.label.isEmpty() ? "" : " ·" + edge.label) + " → " + say(edge.to));
         }
         if (edges.size() > 12) {
             parts.add("…");

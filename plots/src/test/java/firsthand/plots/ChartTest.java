@@ -123,6 +123,33 @@ class ChartTest {
     }
 
     @Test
+    void aNameKeepsItsColourWhateverElseIsDrawn() {
+        double[] y = {1, 2, 3};
+        String alone = Plot.line("Adam", y).toSvg();
+        String third = Plot.line("Adam", y).colours("SGD", "momentum", "Adam").toSvg();
+        String among = Plot.line("SGD", y).line("momentum", y).line("Adam", y).toSvg();
+        assertThat(alone).doesNotContain("#009e73");
+        assertThat(among).contains("#009e73");
+        assertThat(third).contains("#009e73").doesNotContain("#0072b2");
+        assertThat(Plot.line("Adam", y)
+                        .line("SGD", y)
+                        .colours("SGD", "momentum", "Adam")
+                        .toSvg())
+                .as("the legend, too")
+                .containsPattern("(?s)#009e73.*#0072b2.*#009e73.*#0072b2|#009e73.*#009e73.*#0072b2.*#0072b2");
+    }
+
+    @Test
+    void aBoundaryHasALineWhereTheProbabilityIsOneHalf() {
+        double[][] points = {{0, 0}, {1, 1}};
+        int[] labels = {0, 1};
+        String cut = Plot.boundary((x, y) -> x < 0.3 ? 0 : 1, points, labels).toSvg();
+        String sure = Plot.boundary((x, y) -> 0.9, points, labels).toSvg();
+        String line = "stroke-width=\"2\"";
+        assertThat(cut.split(line, -1)).hasSizeGreaterThan(sure.split(line, -1).length);
+    }
+
+    @Test
     void altTellsTitleAxesSeriesAndRanges() {
         assertThat(Plot.line("train", Check.indices(201), y201(2.3, 0.4))
                         .line("validation", Check.indices(201), y201(2.4, 0.6))

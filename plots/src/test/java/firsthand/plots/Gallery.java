@@ -275,6 +275,31 @@ final class Gallery {
                         .edge("d", "*2")
                         .edge("f", "*2")
                         .edge("*2", "L"));
+        all.put(
+                "network",
+                Plot.graph()
+                        .title("Two inputs, two units, one output")
+                        .node("x1", "x₁ = 1", "grad −3")
+                        .node("x2", "x₂ = 2", "grad 6")
+                        .node("h1", "h₁ = 0.5", "grad 1")
+                        .node("h2", "h₂ = −0.76", "grad 2")
+                        .node("z", "z = 1.26", "grad 1")
+                        .edge("x1", "h1", "0.5")
+                        .edge("x1", "h2", "−1")
+                        .edge("x2", "h1", "2")
+                        .edge("x2", "h2", "0.25")
+                        .edge("h1", "z", "1")
+                        .edge("h2", "z", "−1")
+                        .active("h2")
+                        .pending("x1", "x2"));
+        all.put(
+                "colours",
+                Plot.contour((a, b) -> a * a + 10 * b * b, Range.of(-3, 3), Range.of(-2, 2))
+                        .logColours()
+                        .range(1e-3, 100)
+                        .path("Adam", descend(0.002, 0, 60))
+                        .colours("SGD", "momentum", "Adam")
+                        .title("Adam's colour and mark, with or without the others"));
         List<Plot> small = new ArrayList<>();
         for (String name : List.of("sigmoid", "tanh", "ReLU", "GELU")) {
             small.add(Plot.line(

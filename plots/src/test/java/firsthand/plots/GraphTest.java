@@ -7,6 +7,18 @@ import org.junit.jupiter.api.Test;
 
 class GraphTest {
     @Test
+    void anArrowSaysItsFactorAndANodeKeepsItsRoomUntilItsGradientArrives() {
+        Graph graph =
+                Plot.graph().node("a", "a = 2", "grad 12.5").node("b", "b = 3").edge("a", "b", "7");
+        assertThat(graph.toSvg()).contains(">7</text>");
+        Graph before = graph.pending("a").active("b");
+        assertThat(before.toSvg()).contains(">a = 2</text>").doesNotContain(">grad 12.5<");
+        assertThat(before.width()).isEqualTo(graph.width());
+        assertThat(before.height()).isEqualTo(graph.height());
+        assertThat(graph.alt()).contains("a = 2 grad 12.5 ·7 → b = 3");
+    }
+
+    @Test
     void aGraphReadsFromLeftToRightWithoutCycles() {
         Graph graph = Plot.graph()
                 .node("a", "a = 2", "grad 3")

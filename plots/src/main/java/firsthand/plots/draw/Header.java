@@ -25,8 +25,11 @@ public final class Header {
     private final int width;
     private final Map<String, Mark> marks;
 
-    /** A header for these names, marked like that, in the order that decides their colours. */
-    public Header(String title, int width, Map<String, Mark> marks) {
+    private final List<String> order;
+
+    /** A header for these names, marked like that; {@code order} decides their colours. */
+    public Header(String title, int width, Map<String, Mark> marks, List<String> order) {
+        this.order = List.copyOf(order);
         this.title = title.isEmpty() ? List.of() : Metrics.lines(title, Theme.TITLE, width - LEFT - 10);
         this.width = width;
         this.marks = marks;
@@ -58,8 +61,9 @@ public final class Header {
         for (Map.Entry<String, Mark> one : marks.entrySet()) {
             double x = places.get(i)[0];
             double middle = titleHeight(TOP) + ROW * places.get(i)[1] + 9;
-            swatch(canvas, one.getValue(), i++, x, middle);
+            swatch(canvas, one.getValue(), Math.max(0, order.indexOf(one.getKey())), x, middle);
             canvas.text(x + swatch(one.getValue()) + 6, middle + 4.6, Theme.TEXT, one.getKey());
+            i++;
         }
     }
 

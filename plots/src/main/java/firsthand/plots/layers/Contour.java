@@ -7,10 +7,18 @@ import firsthand.plots.draw.Frame;
 import firsthand.plots.draw.Numbers;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A function of two variables as bands of equal height. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Contour(double[][] values, Extent x, Extent y, boolean log, int levels, String label) implements Layer {
+public record Contour(
+        double[][] values,
+        Extent x,
+        Extent y,
+        boolean log,
+        int levels,
+        String label,
+        @Nullable Extent range) implements Layer {
     private static final int COLUMNS = 161;
     private static final int ROWS = 121;
     private static final int LEVELS = 16;
@@ -24,11 +32,11 @@ public record Contour(double[][] values, Extent x, Extent y, boolean log, int le
             throw new IllegalArgumentException("contour: the function is nowhere finite on x " + x.min() + " to "
                     + x.max() + ", y " + y.min() + " to " + y.max());
         }
-        return new Contour(values, x, y, false, LEVELS, "");
+        return new Contour(values, x, y, false, LEVELS, "", null);
     }
 
     public Contour withLog() {
-        return new Contour(values, x, y, true, levels, label);
+        return new Contour(values, x, y, true, levels, label, range);
     }
 
     /** With so many bands. */
@@ -36,11 +44,17 @@ public record Contour(double[][] values, Extent x, Extent y, boolean log, int le
         if (count < 2 || count > 60) {
             throw new IllegalArgumentException("a contour has 2 to 60 levels, got " + count);
         }
-        return new Contour(values, x, y, log, count, label);
+        return new Contour(values, x, y, log, count, label, range);
     }
 
     public Contour withLabel(String text) {
-        return new Contour(values, x, y, log, levels, text);
+        return new Contour(values, x, y, log, levels, text, range);
+    }
+
+    /** With the ends of its colours at those of {@code ends}; values beyond have the end's colour. */
+    @Override
+    public Layer withColours(Extent ends) {
+        return new Contour(values, x, y, log, levels, label, ends);
     }
 
     @Override
@@ -93,13 +107,16 @@ public record Contour(double[][] values, Extent x, Extent y, boolean log, int le
      * one value near zero at a minimum would use up all the colours.
      */
     private ColourScale scale() {
-        Extent all = Extent.of(values);
+        Extent all = range == null ? Extent.of(values) : range;
         if (!log) {
             return ColourScale.of(all, false, false, label).paler(PALER);
         }
         if (all.min() < 0 || all.max() <= 0) {
             throw new IllegalArgumentException(
                     "log levels need a function that is never negative, its least value is " + Numbers.text(all.min()));
+        }
+        if (range != null) {
+            return ColourScale.of(range, false, true, label).paler(PALER);
         }
         double[][] logs = new double[values.length][];
         for (int r = 0; r < logs.length; r++) {

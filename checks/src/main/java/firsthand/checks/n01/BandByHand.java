@@ -1,0 +1,50 @@
+package firsthand.checks.n01;
+
+import firsthand.checks.engine.Check;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Seven numbers of a network 1-2-1 with tanh, positive between 1 and 3 and negative elsewhere. */
+public final class BandByHand {
+    private static final double[] PLACES = {-4, -1, 0, 0.7, 1.3, 1.6, 2, 2.4, 2.7, 3.3, 4, 6, 9};
+
+    /** 1 where the network says yes, −1 where it says no, 0 on the fence, at each place. */
+    private static List<Double> answers(double... k) {
+        List<Double> signs = new ArrayList<>();
+        for (double x : PLACES) {
+            double z = k[4] * Math.tanh(k[0] * x + k[1]) + k[5] * Math.tanh(k[2] * x + k[3]) + k[6];
+            signs.add(Math.abs(z) < 1e-3 ? 0 : Math.signum(z));
+        }
+        return signs;
+    }
+
+    public static final Check<Supplier<double[]>> CHECK = Check.<Supplier<double[]>>of(
+                    "a band by hand", () -> new double[] {10, -10, 10, -30, 1, -1, -1}, (answer, in) -> {
+                        double[] k = answer.get();
+                        if (k.length != 7) {
+                            throw new IllegalArgumentException("seven numbers, please: w1, b1, w2, b2, v1, v2, c");
+                        }
+                        return answers(k);
+                    })
+            .input()
+            .within(1e-12, "yes or no")
+            .mistake("no band: yes and no the wrong way round", () -> new double[] {10, -10, 10, -30, -1, 1, 1})
+            .clue("Your network says no between 1 and 3, and yes outside. What turns all its answers round?")
+            .mistake("one cut only: everything right of 1", () -> new double[] {10, -10, 10, -30, 1, 0, 0})
+            .clue("Your answers change once, at 1. Which neuron should take them back at 3?")
+            .mistake("the two neurons add up instead of taking back", () -> new double[] {10, -10, 10, -30, 1, 1, -1})
+            .clue("Right of 3 both neurons say +1. With which sign must the second one count?")
+            .mistake("outside the band the two cancel, and the answer is on the fence", () ->
+                    new double[] {10, -10, 10, -30, 1, -1, 0})
+            .clue("Left of 1 both are −1 and your sum is 0. Which number moves all sums down?")
+            .mistake("the bias is the place of the cut, not minus the weight times it", () ->
+                    new double[] {10, -1, 10, -3, 1, -1, -1})
+            .clue("A neuron cuts where w·x + b = 0. For w = 10 and a cut at 1, what is b?")
+            .hint("Each neuron is one cut. Where must the two lie, and what do both say left, between and right?")
+            .hint("Two steep neurons, one stepping up at 1 and one at 3; the second counts negatively; a last bias.")
+            .hint("w = 10 for both, b = −10 and −30, v = 1 and −1, c = −1.")
+            .matters("This is what training finds without you: cuts, signs, and a shift.");
+
+    private BandByHand() {}
+}

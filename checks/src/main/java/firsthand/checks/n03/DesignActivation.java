@@ -1,0 +1,61 @@
+package firsthand.checks.n03;
+
+import firsthand.checks.engine.Check;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An activation of one's own: {value, slope} at x. */
+@FunctionalInterface
+public interface DesignActivation {
+    double[] at(double x);
+
+    private static Map<String, Double> properties(DesignActivation own) {
+        double nought = own.at(0)[0];
+        boolean finite = Double.isFinite(own.at(800)[0]) && Double.isFinite(own.at(-800)[0]);
+        boolean agrees = true;
+        boolean alive = true;
+        boolean calm = true;
+        boolean bends = false;
+        double first = (own.at(-9.9)[0] - own.at(-9.91)[0]) / 0.01;
+        for (double x = -9.95; x < 10; x += 0.1) {
+            double measured = (own.at(x + 1e-5)[0] - own.at(x - 1e-5)[0]) / 2e-5;
+            double slope = own.at(x)[1];
+            agrees &= Math.abs(measured - slope) < 1e-6;
+            alive &= Math.abs(measured) > 0.001 || x > 0;
+            calm &= Math.abs(measured) <= 1.1;
+            bends |= Math.abs(measured - first) > 0.01;
+        }
+        Map<String, Double> map = new LinkedHashMap<>();
+        map.put("f(0) is 0", Math.abs(nought) < 1e-12 ? 1.0 : 0.0);
+        map.put("finite at 800 and -800", finite ? 1.0 : 0.0);
+        map.put("the slope is that of the value", agrees ? 1.0 : 0.0);
+        map.put("not flat left of 0", alive ? 1.0 : 0.0);
+        map.put("no slope above 1.1", calm ? 1.0 : 0.0);
+        map.put("it bends", bends ? 1.0 : 0.0);
+        return map;
+    }
+
+    Check<DesignActivation> CHECK = Check.<DesignActivation>of(
+                    "an activation of your own",
+                    x -> new double[] {x > 0 ? x : 0.1 * x, x > 0 ? 1 : 0.1},
+                    (answer, in) -> properties(answer))
+            .input()
+            .within(1e-12, "each property holds or does not")
+            .mistake("flat left of 0, as ReLU", x -> new double[] {Math.max(0, x), x > 0 ? 1 : 0})
+            .clue("A unit that is negative for every point gets no gradient from this one.")
+            .mistake("a straight line: it bends nothing", x -> new double[] {x, 1})
+            .clue("Two layers with it are one layer.")
+            .mistake("the slope does not belong to the value", x -> new double[] {x > 0 ? x : 0.1 * x, 1})
+            .clue("Measure the slope left of 0 and compare it with what you return.")
+            .mistake("not 0 at 0", x -> new double[] {(x > 0 ? x : 0.1 * x) + 1, x > 0 ? 1 : 0.1})
+            .clue("A signal of 0 should stay 0. What does yours give?")
+            .mistake("steeper than 1.1", x -> new double[] {x > 0 ? 2 * x : 0.1 * x, x > 0 ? 2 : 0.1})
+            .clue("Twenty layers of slope 2 multiply by a million.")
+            .mistake("overflows", x ->
+                    new double[] {x > 0 ? x : 0.1 * x * Math.exp(-x) / Math.exp(-x), x > 0 ? 1 : 0.1})
+            .clue("Try −800: is an exponential infinite there, and something divided by it?")
+            .hint("Begin with ReLU and change only its left side.")
+            .hint("A straight piece of small slope on the left, slope 1 on the right; return both value and slope.")
+            .hint("x > 0 ? x : 0.1 * x, with the slopes 1 and 0.1.")
+            .matters("You have just written down what activations have been chosen for since 2010.");
+}

@@ -1,0 +1,57 @@
+package firsthand.checks.n04;
+
+import firsthand.checks.engine.Check;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+
+/** A rate for an unknown one-dimensional bowl, from at most 30 gradients. */
+@FunctionalInterface
+public interface FindRate {
+    double find(DoubleUnaryOperator gradient);
+
+    /** For each bowl 0 if one step leaves at most half of the distance; −1 too low, 1 too high, 2 asked too often. */
+    private static List<Double> good(FindRate answer) {
+        List<Double> good = new ArrayList<>();
+        double[][] bowls = {{0.1, 5}, {3, -2}, {200, 0.5}, {1e4, 1}};
+        for (double[] bowl : bowls) {
+            int[] calls = new int[1];
+            double rate = answer.find(w -> {
+                calls[0]++;
+                return bowl[0] * (w - bowl[1]);
+            });
+            double past = rate * bowl[0] - 1;
+            good.add(calls[0] > 30 ? 2.0 : Math.abs(past) <= 0.5 ? 0.0 : Math.signum(past));
+        }
+        return good;
+    }
+
+    Check<FindRate> CHECK = Check.<FindRate>of(
+                    "a rate for any bowl",
+                    gradient -> 1 / (gradient.applyAsDouble(1) - gradient.applyAsDouble(0)),
+                    (answer, in) -> good(answer))
+            .input()
+            .within(1e-12, "a rate is good or not")
+            .mistake("one rate for all: right for the second bowl only", gradient -> 0.3)
+            .clue("Your rate suits one of the four curvatures. Where can you learn the others from?")
+            .mistake("the gradient itself, not how fast it grows", gradient -> 1 / Math.abs(gradient.applyAsDouble(0)))
+            .clue("The minimum is not at 0, so one gradient says nothing about the curvature. Take two.")
+            .mistake(
+                    "the limit, not half of it",
+                    gradient -> 2 / (gradient.applyAsDouble(1) - gradient.applyAsDouble(0)))
+            .clue("At 2/λ it swings for ever. Which rate lands on the minimum in one step?")
+            .mistake("the curvature, not one by it", gradient -> gradient.applyAsDouble(1) - gradient.applyAsDouble(0))
+            .clue("That is λ. A steep bowl needs a small rate.")
+            .mistake("asks too often", gradient -> {
+                double slope = 0;
+                for (int i = 0; i < 40; i++) {
+                    slope = gradient.applyAsDouble(1) - gradient.applyAsDouble(0);
+                }
+                return 1 / slope;
+            })
+            .clue("Two gradients are enough, thirty are allowed.")
+            .hint("How fast does the gradient grow from one place to another?")
+            .hint("Two gradients a known distance apart give λ; the best rate is one over it.")
+            .hint("1 / (gradient.applyAsDouble(1) - gradient.applyAsDouble(0))")
+            .matters("In two steps Newton's method; in a network nobody can afford it, and so rates are searched.");
+}
