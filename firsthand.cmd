@@ -9,18 +9,29 @@ if not "%here%"=="%here:;=%" (
   exit /b 4
 )
 call "%here%\.mvn\find-jdk.cmd" || exit /b 3
-set "built=%here%\app\target\built"
+set "made=%here%\app\target\light"
+if exist "%here%\release\" set "made=%here%\release"
+set "built=%made%\built"
+set "class_path=%made%\class-path"
 rem It holds where the checkout was when it was built: a moved, renamed or copied one is built again.
 set "stale=1"
 if exist "%built%" for /f %%S in ('powershell -NoProfile -Command "$b=(Get-Item -LiteralPath $env:built).LastWriteTime; $moved=(Get-Content -Encoding UTF8 -TotalCount 1 -LiteralPath $env:built) -ne $env:here; $n=Get-ChildItem -Recurse -File -LiteralPath $env:here | Where-Object { $_.LastWriteTime -gt $b -and $_.FullName -match '\.java$|\\pom\.xml$|\\src\\main\\resources\\' -and $_.FullName.Substring($env:here.Length) -notmatch '\\(target|test)\\' } | Select-Object -First 1; if ($moved -or $n) {1} else {0}"') do set "stale=%%S"
 if "%stale%"=="0" goto run
-echo firsthand: building (the first time fetches libraries, a few minutes) 1>&2
-if not exist "%here%\app\target" mkdir "%here%\app\target"
+if exist "%here%\release\" (
+  rem A release comes built; only its class path is written down where it was unpacked.
+  "%JAVA_HOME%\bin\java" -cp "%made%\lib\*" firsthand.fetch.ClassPath "%class_path%" "%made%" || exit /b 4
+  powershell -NoProfile -Command "Set-Content -Encoding UTF8 -LiteralPath $env:built -Value $env:here"
+  goto run
+)
+echo firsthand: building; the first time fetches 50 MB of Java libraries 1>&2
+if not exist "%made%" mkdir "%made%"
 powershell -NoProfile -Command "Set-Content -Encoding UTF8 -LiteralPath ($env:built + '.started') -Value $env:here"
-call "%here%\mvnw.cmd" -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl app -am package 1>&2 || (
+call "%here%\mvnw.cmd" -q -Dlight -Dfetch.later -pl app -am process-classes 1>&2 || (
   echo firsthand: the build failed; what went wrong stands above. Without a network the first build cannot work. 1>&2
   exit /b 4
 )
+call :arguments
+"%JAVA_HOME%\bin\java" "@%made%\class-path.args" firsthand.fetch.ClassPath "%class_path%" || exit /b 4
 rem The time the build began: an edit during the build counts as newer.
 move /y "%built%.started" "%built%" >nul
 :run
@@ -29,6 +40,11 @@ if "%~1"=="doctor" set "vector=--add-modules=jdk.incubator.vector"
 if "%~1"=="bench" set "vector=--add-modules=jdk.incubator.vector"
 set "compiler=-XX:TieredStopAtLevel=1"
 if "%~1"=="bench" set "compiler=-XX:+TieredCompilation"
+call :arguments
+"%JAVA_HOME%\bin\java" -XX:+UseSerialGC %compiler% -Djava.awt.headless=true %vector% --enable-native-access=ALL-UNNAMED "-Dfirsthand.root=%here%" "@%made%\class-path.args" firsthand.app.Main %*
+exit /b %errorlevel%
+
+:arguments
 rem The class path is longer than a command line may be here: Java reads it from an argument file.
-powershell -NoProfile -Command "$t=$env:here + '\app\target\'; Set-Content -Encoding Default -LiteralPath ($t + 'class-path.args') -Value ('-cp \"' + ($t + 'classes;' + (Get-Content -LiteralPath ($t + 'class-path'))).Replace('\','\\') + '\"')"
-"%JAVA_HOME%\bin\java" -XX:+UseSerialGC %compiler% -Djava.awt.headless=true %vector% --enable-native-access=ALL-UNNAMED "-Dfirsthand.root=%here%" "@%here%\app\target\class-path.args" firsthand.app.Main %*
+powershell -NoProfile -Command "$t=$env:made + '\'; Set-Content -Encoding Default -LiteralPath ($t + 'class-path.args') -Value ('-cp \"' + ($t + 'classes;' + (Get-Content -Encoding UTF8 -LiteralPath ($t + 'class-path'))).Replace('\','\\') + '\"')"
+exit /b

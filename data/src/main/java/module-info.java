@@ -2,6 +2,7 @@
 module firsthand.data {
     requires com.fasterxml.jackson.databind;
     requires firsthand.display;
+    requires firsthand.fetch;
     requires java.xml;
     requires static transitive org.jspecify;
 

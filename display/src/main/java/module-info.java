@@ -7,6 +7,7 @@ module firsthand.display {
     exports firsthand.display.files to
             firsthand.app,
             firsthand.data,
+            firsthand.fetch,
             firsthand.figures,
             firsthand.kernel,
             firsthand.lab,

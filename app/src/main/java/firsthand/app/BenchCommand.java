@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
                         + " and without a cache at GPT-2's size, beside Python's PyTorch; plots, the first charts in a fresh"
                         + " kernel.",
         mixinStandardHelpOptions = true)
-final class BenchCommand implements Callable<Integer> {
+final class BenchCommand implements Callable<Integer>, UsesTorch {
     private enum Subject {
         arrays,
         torch,
@@ -88,6 +88,11 @@ final class BenchCommand implements Callable<Integer> {
     private long seed;
 
     private BenchCommand() {}
+
+    @Override
+    public boolean usesTorch() {
+        return subject == Subject.torch || subject == Subject.gpt || subject == Subject.generate;
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {

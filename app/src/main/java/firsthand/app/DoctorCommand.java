@@ -2,6 +2,8 @@ package firsthand.app;
 
 import com.sun.management.OperatingSystemMXBean;
 import firsthand.data.Cache;
+import firsthand.fetch.Fetch;
+import firsthand.fetch.Need;
 import firsthand.publish.Course;
 import firsthand.torch.Device;
 import firsthand.torch.Torch;
@@ -48,6 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
                 String.valueOf(cores),
                 cores < 2 ? "the stated times are for two cores; expect twice as long" : ""));
         findings.add(memory());
+        findings.add(fetched());
         findings.add(libtorch());
         findings.add(room("disk", unpacked(), 1024, "native libraries unpack there and need up to 1 GiB; make room"));
         findings.add(room(
@@ -88,7 +91,22 @@ final class DoctorCommand implements Callable<Integer> {
         return new Finding("memory", gib + " GiB", gib < 3 ? "the course needs up to 3 GiB; close other programs" : "");
     }
 
+    /** What is fetched when it is needed: that it is not there yet is no fault. */
+    private static Finding fetched() {
+        List<String> all = new ArrayList<>();
+        for (Need need : Need.values()) {
+            long missing = Fetch.missing(List.of(need));
+            String name = need.title().split(",", 2)[0];
+            all.add(name + (missing == 0 ? " is here" : " comes when it is needed, " + Fetch.megabytes(missing)));
+        }
+        return new Finding("fetched", String.join("; ", all), "");
+    }
+
     private Finding libtorch() {
+        if (Fetch.missing(List.of(Need.LIBTORCH)) > 0) {
+            return new Finding(
+                    "libtorch", "not here yet; notebooks 08 to 12 fetch it, or now: ./firsthand fetch 08", "");
+        }
         try {
             int gpus = Torch.cudaDeviceCount();
             return new Finding(

@@ -65,6 +65,10 @@ final class LabCommand implements Callable<Integer> {
         Main.check(spec, port >= 0 && port <= 65_535, "a port is a number from 1 to 65535");
         Course course = Course.here();
         Optional<String> notebook = notebook(course);
+        if (notebook.isPresent()) {
+            Path source = course.sources().resolve(notebook.get() + ".md");
+            FetchCommand.ahead(FetchCommand.of(List.of(source)), "Notebook " + notebook.get(), out);
+        }
         LabSettings settings = LabSettings.of(course, folder(course, workspace)).at(port);
         Lab lab;
         try {

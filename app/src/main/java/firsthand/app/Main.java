@@ -1,8 +1,12 @@
 package firsthand.app;
 
+import firsthand.fetch.FetchException;
+import firsthand.fetch.Need;
 import firsthand.torch.Device;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -35,6 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SiteCommand.class,
             TrainCommand.class,
             SampleCommand.class,
+            FetchCommand.class,
+            DataCommand.class,
             JupyterCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
@@ -91,9 +98,47 @@ public final class Main implements Callable<Integer> {
             command.getErr().println("firsthand: " + explain(e));
             return FAILED;
         });
+        commandLine.setExecutionStrategy(Main::execute);
         commandLine.registerConverter(Device.class, Main::device);
         commandLine.setParameterExceptionHandler((e, _) -> misunderstood(e));
         return commandLine;
+    }
+
+    /**
+     * Runs the command that was asked for. If it computes with libtorch and that had to be fetched first, it runs in
+     * another process: this one's class path was read when it was not there.
+     */
+    private static int execute(ParseResult parsed) {
+        CommandLine last = parsed.asCommandLineList().getLast();
+        boolean asks = last.isUsageHelpRequested() || last.isVersionHelpRequested();
+        try {
+            if (!asks
+                    && last.getCommand() instanceof UsesTorch command
+                    && command.usesTorch()
+                    && FetchCommand.ahead(
+                            List.of(Need.LIBTORCH), "firsthand " + last.getCommandName(), last.getOut())) {
+                return inAnotherProcess(parsed.originalArgs());
+            }
+        } catch (FetchException e) {
+            last.getErr().println("firsthand: " + explain(e));
+            return FAILED;
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static int inAnotherProcess(List<String> arguments) {
+        try {
+            Process process = new ProcessBuilder(again(arguments.toArray(String[]::new)))
+                    .inheritIO()
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            return process.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return INTERRUPTED;
+        }
     }
 
     /** Says what was not understood and where help is: the whole of it would push the message off the screen. */

@@ -3,6 +3,8 @@ package firsthand.app;
 import firsthand.data.Corpus;
 import firsthand.display.files.Reason;
 import firsthand.display.files.WholeFile;
+import firsthand.fetch.Fetch;
+import firsthand.fetch.FetchException;
 import firsthand.kernel.client.KernelSettings;
 import firsthand.publish.Course;
 import firsthand.publish.run.Report;
@@ -89,9 +91,12 @@ final class RunCommand implements Callable<Integer> {
         }
         Runner.Settings settings = new Runner.Settings(kernel(), Duration.ofSeconds(cellLimit), smoke);
         List<Report> reports = new ArrayList<>();
+        String unfetched = fetch(files, out);
         for (Path file : files) {
             RunView view = new RunView(out, Course.name(file));
-            Report report = runOne(course, file, settings, view);
+            Report report = unfetched.isEmpty() || Fetch.missing(FetchCommand.of(List.of(file))) == 0
+                    ? runOne(course, file, settings, view)
+                    : Report.unreadable(Course.name(file), unfetched);
             view.finished(report);
             reports.add(report);
         }
@@ -104,6 +109,17 @@ final class RunCommand implements Callable<Integer> {
             ok &= SiteCommand.write(course, out);
         }
         return ok ? 0 : Main.FAILED;
+    }
+
+    /** Fetches what the notebooks need; what went wrong, or nothing. Those that need none of it run all the same. */
+    private static String fetch(List<Path> files, PrintWriter out) {
+        try {
+            String forWhat = files.size() == 1 ? "Notebook " + Course.name(files.getFirst()) : "The course";
+            FetchCommand.ahead(FetchCommand.of(files), forWhat, out);
+            return "";
+        } catch (FetchException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     /** A kernel that finds there what stands on this command line. */

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "sample",
         description = "Continues a text with the model of a training's folder, character by character.",
         mixinStandardHelpOptions = true)
-final class SampleCommand implements Callable<Integer> {
+final class SampleCommand implements Callable<Integer>, UsesTorch {
     private static final int MOST = 10_000_000;
 
     @Parameters(paramLabel = "DIR", description = "The folder that ./firsthand train filled.")

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all steps are done", "1:it failed; the message says why", "2:usage", "130:stopped and saved"
         })
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Callable<Integer>, UsesTorch {
     /** What can be trained. */
     private enum Subject {
         gpt

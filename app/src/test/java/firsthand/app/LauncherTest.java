@@ -86,7 +86,7 @@ class LauncherTest {
     /** A checkout of the real launcher over a build and a JVM that only say how they were called. */
     private Path checkout(Path at) throws IOException {
         Files.createDirectories(at.resolve(".mvn"));
-        Files.createDirectories(at.resolve("app/target"));
+        Files.createDirectories(at.resolve("app/target/light"));
         Files.createDirectories(at.resolve("data/src"));
         Files.writeString(at.resolve("data/src/A.java"), "");
         for (String name : new String[] {"firsthand", ".mvn/find-jdk.sh"}) {
@@ -95,7 +95,7 @@ class LauncherTest {
         script(at.resolve("mvnw"), """
                 here=$(cd "$(dirname "$0")" && pwd -P)
                 echo "built in $here"
-                printf '%s' "$here/data.jar" >"$here/app/target/class-path"
+                printf '%s' "$here/data.jar" >"$here/app/target/light/class-path"
                 """);
         return at;
     }
@@ -130,7 +130,7 @@ class LauncherTest {
         assertThat(ended.output())
                 .contains("built in " + moved.toRealPath())
                 .contains("<-Dfirsthand.root=" + moved.toRealPath() + ">")
-                .contains("<" + moved.toRealPath() + "/app/target/classes:" + moved.toRealPath() + "/data.jar>")
+                .contains("<" + moved.toRealPath() + "/app/target/light/classes:" + moved.toRealPath() + "/data.jar>")
                 .endsWith("<firsthand.app.Main>\n<doctor>\n");
         assertThat(firsthand(moved.resolve("firsthand")).output()).doesNotContain("built in");
 
@@ -143,6 +143,26 @@ class LauncherTest {
                 .contains("built in " + copy.toRealPath())
                 .doesNotContain(moved.toRealPath().toString());
         assertThat(firsthand(copy.resolve("firsthand")).output()).doesNotContain("built in");
+    }
+
+    @Test
+    void aReleaseIsNeverBuiltAndItsClassPathFollowsIt() throws Exception {
+        Path release = checkout(folder.resolve("release of 0.1"));
+        Files.createDirectories(release.resolve("release/lib"));
+        Path home = jdk("jdk", "25"); // a JVM that writes the class path, as fetch.ClassPath does
+        script(home.resolve("bin/java"), """
+                if [ "$3" = firsthand.fetch.ClassPath ]; then echo "jars of $5"; printf %s "$5/a.jar" >"$4"; exit; fi
+                for a in "$@"; do echo "<$a>"; done
+                """);
+        String there = release.toRealPath() + "/release";
+        String first = firsthand(release.resolve("firsthand"), "lab").output();
+        assertThat(first).contains("jars of " + there).contains("<" + there + "/classes:" + there + "/a.jar>");
+        assertThat(first).doesNotContain("building");
+        assertThat(firsthand(release.resolve("firsthand")).output()).doesNotContain("jars of", "built in");
+        Path moved = Files.move(release, folder.resolve("moved release"));
+        assertThat(firsthand(moved.resolve("firsthand")).output())
+                .contains("jars of " + moved.toRealPath() + "/release")
+                .doesNotContain("built in");
     }
 
     @Test

@@ -2,6 +2,8 @@ package firsthand.data;
 
 import firsthand.display.files.SafePath;
 import firsthand.display.files.Sha256;
+import firsthand.fetch.Download;
+import firsthand.fetch.FetchException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -73,9 +75,11 @@ public final class Hub {
             boolean there =
                     held.isValid() && Files.exists(target) && Sha256.of(target).equals(expected);
             if (!there) { // another version, or an altered one, stays until the right one has arrived
-                new Download(address, target, expected, progress).run();
+                new Download(address, target, expected, "HF_ENDPOINT", progress::at).run();
             }
             return target;
+        } catch (FetchException e) {
+            throw new DataException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw Cache.unwritable(target, e);
         }

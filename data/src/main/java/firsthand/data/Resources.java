@@ -17,7 +17,7 @@ final class Resources {
         InputStream in = Resources.class.getResourceAsStream(path);
         if (in == null) {
             throw new DataException(
-                    "%s is not on the class path: it is inside the artifact %s. Run through Maven or ./firsthand"
+                    "%s is not on the class path: it is inside the artifact %s. ./firsthand fetch all gets it, then restart the kernel"
                             .formatted(path, source.artifact()));
         }
         return in;

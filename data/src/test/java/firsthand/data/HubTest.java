@@ -76,7 +76,7 @@ class HubTest {
         threads.shutdownNow();
         System.clearProperty("firsthand.cache");
         System.clearProperty("firsthand.hub");
-        System.clearProperty("firsthand.hub.timeout");
+        System.clearProperty("firsthand.fetch.timeout");
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -290,7 +290,7 @@ class HubTest {
 
     @Test
     void silenceEndsByATimeout() {
-        System.setProperty("firsthand.hub.timeout", "200");
+        System.setProperty("firsthand.fetch.timeout", "200");
         assertThatThrownBy(() -> Hub.file("owner/silent", "model.safetensors", sha256))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("SocketTimeoutException");

@@ -59,9 +59,9 @@ public final class Libtorch {
                     + ". Part one of the course (notebooks 01-07, arrays) runs without it.";
         }
         if (String.valueOf(error.getMessage()).startsWith("no jnitorch in java.library.path")) {
-            return "libtorch's native library for " + platform + " is not on the class path: add"
-                    + " org.bytedeco:pytorch, openblas and javacpp with the classifier " + platform
-                    + " (Firsthand's Maven build does so by itself).";
+            return "libtorch's native library for " + platform + " is not here yet: ./firsthand fetch 08 gets it, then"
+                    + " restart the kernel. In a project of your own: add org.bytedeco:pytorch, openblas and javacpp"
+                    + " with the classifier " + platform + ".";
         }
         return "libtorch for " + platform + " could not be loaded: " + firstLine(error);
     }

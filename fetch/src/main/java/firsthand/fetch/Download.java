@@ -1,4 +1,4 @@
-package firsthand.data;
+package firsthand.fetch;
 
 import firsthand.display.files.Reason;
 import firsthand.display.files.Sha256;
@@ -24,11 +24,19 @@ import org.jspecify.annotations.Nullable;
  * @param address where it is
  * @param target where it is to be
  * @param sha256 the checksum it must have
+ * @param anotherServer the environment variable that names another server
  */
-record Download(URI address, Path target, String sha256, Hub.Progress progress) {
+public record Download(URI address, Path target, String sha256, String anotherServer, Progress progress) {
     private static final int TRIES = 4;
     private static final int CONNECT_MILLIS = 20_000;
     private static final Pattern WEB_PAGE = Pattern.compile("\\s*(<!doctype html|<html).*", Pattern.DOTALL);
+
+    /** Hears how far a download is. */
+    @FunctionalInterface
+    public interface Progress {
+        /** {@code done} of {@code total} bytes are there; {@code total} is -1 where the server does not say. */
+        void at(long done, long total);
+    }
 
     /** What one answer of the server brought. */
     private enum Answer {
@@ -52,10 +60,10 @@ record Download(URI address, Path target, String sha256, Hub.Progress progress) 
     /**
      * Fetches the file, taking up what an earlier attempt left.
      *
-     * @throws DataException if it is not there, may not be read, breaks off again and again, or is another one
+     * @throws FetchException if it is not there, may not be read, breaks off again and again, or is another one
      * @throws IOException if the disk fails
      */
-    void run() throws IOException {
+    public void run() throws IOException {
         IOException last = new IOException("no attempt");
         for (int attempt = 0; attempt < TRIES; attempt++) {
             boolean resumed = there() > 0;
@@ -73,33 +81,35 @@ record Download(URI address, Path target, String sha256, Hub.Progress progress) 
                 String page = isWebPage() ? webPage() : "";
                 Files.delete(part());
                 if (!page.isEmpty()) {
-                    throw new DataException(page);
+                    throw new FetchException(page);
                 }
                 if (!resumed) {
-                    throw new DataException(
+                    throw new FetchException(
                             "%s has the SHA-256 checksum %s, expected was %s. It was deleted: altered on"
                                             .formatted(address, actual, sha256)
                                     + " the way, or another version");
                 }
                 last = new IOException("what was there of it belonged to another file");
             } catch (FileNotFoundException e) {
-                throw new DataException("%s does not exist. Are owner, name and path right?".formatted(address), e);
+                throw new FetchException("%s does not exist. Are owner, name and path right?".formatted(address), e);
             } catch (BrokenOff e) {
                 last = e;
             }
         }
-        throw new DataException(
+        throw new FetchException(
                 "%s cannot be fetched: %s. Is there a network? Behind a proxy, set -Dhttps.proxyHost; another server: set"
                                 .formatted(address, last.getMessage())
                         + String.format(
                                 Locale.ROOT,
-                                " HF_ENDPOINT. Calling again goes on after %,d bytes. By hand: put the file to %s",
+                                " %s. Calling again goes on after %,d bytes. By hand: put the file to %s",
+                                anotherServer,
                                 there(),
                                 target),
                 last);
     }
 
-    private Path part() {
+    /** What an earlier attempt left. */
+    public Path part() {
         return target.resolveSibling(target.getFileName() + ".part");
     }
 
@@ -113,7 +123,7 @@ record Download(URI address, Path target, String sha256, Hub.Progress progress) 
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         try {
             connection.setConnectTimeout(CONNECT_MILLIS);
-            connection.setReadTimeout(Integer.getInteger("firsthand.hub.timeout", 60_000)); // silence, not the whole
+            connection.setReadTimeout(Integer.getInteger("firsthand.fetch.timeout", 60_000)); // silence, not the whole
             connection.setRequestProperty("User-Agent", "firsthand");
             if (start > 0) {
                 connection.setRequestProperty("Range", "bytes=" + start + "-");
@@ -123,7 +133,7 @@ record Download(URI address, Path target, String sha256, Hub.Progress progress) 
                 return Answer.NOTHING_LEFT;
             }
             if (String.valueOf(connection.getContentType()).startsWith("text/html") && !wantsWebPage()) {
-                throw new DataException(webPage()); // before it takes the place of what was there
+                throw new FetchException(webPage()); // before it takes the place of what was there
             }
             boolean goesOn = status == HttpURLConnection.HTTP_PARTIAL;
             long rest = connection.getContentLengthLong();
@@ -152,7 +162,7 @@ record Download(URI address, Path target, String sha256, Hub.Progress progress) 
             throw new FileNotFoundException(address.toString());
         }
         if (status == 401 || status == 403) {
-            throw new DataException("%s may not be read without an account (HTTP %d)".formatted(address, status));
+            throw new FetchException("%s may not be read without an account (HTTP %d)".formatted(address, status));
         }
         if (status != 200 && status != 206 && status != 416) {
             throw new BrokenOff("HTTP " + status, null);
