@@ -1,6 +1,7 @@
 package firsthand.checks;
 
 import firsthand.checks.engine.Check;
+import firsthand.checks.engine.Mutants;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,6 +48,22 @@ public record Exercise(String notebook, String name, Check<?> check) {
         return all().stream()
                 .filter(exercise -> call.startsWith(exercise + "("))
                 .findFirst();
+    }
+
+    /**
+     * What a check was tried with.
+     *
+     * @param mistakes those written by hand; it names each
+     * @param mutants published solutions changed in one place; the check was run on each
+     * @param equivalent those of them that are still right
+     * @param results different wrong outcomes of the others, none of which is accepted
+     */
+    public record Judged(int mistakes, int mutants, int equivalent, int results) {}
+
+    /** What this exercise's check was tried with. */
+    public Judged judged() {
+        Mutants.Count count = Mutants.count(check).orElse(new Mutants.Count(0, 0, 0));
+        return new Judged(check.mistakes().size(), count.tried(), count.equivalent(), count.results());
     }
 
     /** Three hints, to be unfolded one by one: where to look, what the answer looks like, its line. */

@@ -92,4 +92,15 @@ class CellTest {
                         "keys.shape(1) + \" features\""))
                 .contains("4 features");
     }
+
+    @Test
+    void zerosFromADivisionOfWholeNumbersAreTracedToIt() {
+        String stub = "double left(int n) { %s }";
+        String check = "Checks06.biasFor(gap -> left(gap)).toString()";
+        assertThat(run("import firsthand.checks.*;", stub.formatted("int one = 1; return one / 2 * n;"), check))
+                .contains("all that your code gives is 0", "divides two whole numbers");
+        assertThat(run("import firsthand.checks.*;", stub.formatted("return 0.0 * n;"), check))
+                .contains("all that your code gives is 0")
+                .doesNotContain("whole numbers");
+    }
 }

@@ -58,7 +58,7 @@ class HintsTest {
             problems.add("says one hint twice");
         }
         String first = bare(hints.getFirst());
-        expressions(solution.tree()).stream()
+        expressions(solution.parsed().tree()).stream()
                 .filter(first::contains)
                 .map(given -> "the first hint gives away " + given)
                 .forEach(problems::add);

@@ -1,8 +1,10 @@
 package firsthand.checks;
 
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
@@ -28,6 +31,9 @@ import javax.tools.ToolProvider;
  */
 record Published(Exercise exercise, String check, String solution) {
     private static final Pattern CELL = Pattern.compile("```java (check|solution)\\R(.*?)\\R```", Pattern.DOTALL);
+
+    private static final String BEFORE = "class Cell {\n";
+    private static final Pattern METHOD = Pattern.compile("^\\S+ (\\w+)\\(");
 
     /** All of them, in the order of the course. */
     static List<Published> all() {
@@ -66,13 +72,39 @@ record Published(Exercise exercise, String check, String solution) {
         }
     }
 
-    /** The solution as the JDK's compiler reads it: the body of a class. */
-    ClassTree tree() {
-        return (ClassTree) unit().getTypeDecls().getFirst();
+    /** The exercises of the same notebook that come before and write a method: later ones may call it. */
+    List<Published> earlier(List<Published> course) {
+        return course.subList(0, course.indexOf(this)).stream()
+                .filter(other -> other.exercise().notebook().equals(exercise.notebook()))
+                .filter(other -> !other.method().isEmpty())
+                .toList();
     }
 
-    private CompilationUnitTree unit() {
-        String text = "class Cell {\n" + solution + "\n}";
+    /** The method that the solution writes; empty if it is a number. */
+    String method() {
+        Matcher name = METHOD.matcher(solution);
+        return name.find() ? name.group(1) : "";
+    }
+
+    /**
+     * The solution as the JDK's compiler reads it: the body of a class.
+     *
+     * @param tree the class
+     */
+    record Parsed(Tree tree, CompilationUnitTree unit, SourcePositions positions) {
+        /** Where a piece of the tree begins in the solution. */
+        int start(Tree piece) {
+            return (int) positions.getStartPosition(unit, piece) - BEFORE.length();
+        }
+
+        /** Where it ends. */
+        int end(Tree piece) {
+            return (int) positions.getEndPosition(unit, piece) - BEFORE.length();
+        }
+    }
+
+    Parsed parsed() {
+        String text = BEFORE + solution + "\n}";
         var file = new SimpleJavaFileObject(URI.create("string:///Cell.java"), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
@@ -82,7 +114,9 @@ record Published(Exercise exercise, String check, String solution) {
         try {
             JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
                     .getTask(null, null, null, List.of("-proc:none"), null, List.of(file));
-            return task.parse().iterator().next();
+            CompilationUnitTree unit = task.parse().iterator().next();
+            SourcePositions positions = Trees.instance(task).getSourcePositions();
+            return new Parsed(unit.getTypeDecls().getFirst(), unit, positions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

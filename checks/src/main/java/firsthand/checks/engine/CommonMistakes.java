@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 
 /** The mistakes that every check knows, whatever the exercise: each finds itself in a trial, or is absent. */
 final class CommonMistakes {
@@ -189,23 +190,44 @@ final class CommonMistakes {
                 new Row(
                         "problem",
                         "NaN or an infinity comes out for %d of %d inputs".formatted(cases.size(), check.cases.size())),
-                new Row(
-                        "hint",
-                        "Which step divides by 0, takes the logarithm of 0, multiplies 0 by ∞ or grows too large? "
-                                + (large(cases) ? "e to the 710 is already too large for a double. " : "")
-                                + "Follow that input by hand.")));
+                new Row("hint", origins(cases) + "Follow that input by hand.")));
+    }
+
+    /** Where NaN and infinities can come from in this code, on these inputs. */
+    private String origins(List<Integer> cases) {
+        CodeUse use = CodeUse.of(trial.answer());
+        List<String> ways = new ArrayList<>();
+        boolean exponential = use.calls().isEmpty() || use.calls().contains("exp"); // or the code cannot be read
+        if (large(cases) && exponential) {
+            ways.add("e to the 710 is already too large for a double, and ∞ / ∞ is NaN.");
+        }
+        if (use.infinity() && use.calls().contains("mul")) {
+            ways.add("0 times ∞ is NaN: what is hidden must be put in, not multiplied.");
+        }
+        if (use.infinity() && !use.calls().contains("softmax") && !use.calls().contains("exp")) {
+            ways.add("A −∞ stays one until softmax or exp makes a 0 of it.");
+        }
+        if (use.calls().contains("log") && any(cases, number -> number == 0)) {
+            ways.add("The logarithm of 0 is −∞.");
+        }
+        return ways.isEmpty()
+                ? "Which step divides by 0, takes the logarithm of 0, multiplies 0 by ∞ or grows too large? "
+                : String.join(" ", ways) + " ";
     }
 
     /** Whether the exercise takes exponentials and one of these inputs is too large for them. */
     private boolean large(List<Integer> cases) {
-        return check.exponentials
-                && cases.stream()
-                        .flatMap(i -> check.cases.get(i).inputs().stream())
-                        .map(ResultValues::of)
-                        .filter(Objects::nonNull)
-                        .flatMap(values -> values.parts().stream())
-                        .flatMapToDouble(part -> Arrays.stream(part.numbers()))
-                        .anyMatch(number -> Math.abs(number) > 700);
+        return check.exponentials && any(cases, number -> Math.abs(number) > 700);
+    }
+
+    private boolean any(List<Integer> cases, DoublePredicate test) {
+        return cases.stream()
+                .flatMap(i -> check.cases.get(i).inputs().stream())
+                .map(ResultValues::of)
+                .filter(Objects::nonNull)
+                .flatMap(values -> values.parts().stream())
+                .flatMapToDouble(part -> Arrays.stream(part.numbers()))
+                .anyMatch(test);
     }
 
     private static boolean finite(CaseOutcome outcome) {

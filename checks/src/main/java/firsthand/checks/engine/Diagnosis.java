@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out what is wrong with an answer. The order of the rules is the order in which a tutor would look: is it done,
  * does it end, is it right; else does a known mistake explain everything, was an input changed, does it depend on
- * chance, did it stop, is the shape wrong, does a known mistake explain what is wrong, are there NaNs; else only the
- * difference is known.
+ * chance, did it stop, does a change to the solution explain everything, is the shape wrong, do its numbers relate to
+ * the expected ones or are there NaNs; else only the difference is known.
  */
 final class Diagnosis<A> {
     private final Trial<A> trial;
@@ -78,13 +78,15 @@ final class Diagnosis<A> {
         if (wrong.isEmpty()) {
             return common.changed().or(common::chance).orElseGet(this::right);
         }
-        return known(IntStream.range(0, check.cases.size()).boxed().toList())
-                .or(common::changed)
+        Relations relations = new Relations(trial);
+        return known().or(common::changed)
                 .or(common::chance)
                 .or(common::nothing)
                 .or(common::threw)
+                .or(relations::blank)
+                .or(this::changed)
                 .or(common::shape)
-                .or(() -> wrong.size() > 1 ? known(wrong) : Optional.empty())
+                .or(relations::named)
                 .or(common::notFinite)
                 .orElseGet(() -> trial.wrong(
                         "", trial.evidence().shown(wrong), trial.evidence().rows(wrong), new Row("hint", check.hint)));
@@ -100,11 +102,11 @@ final class Diagnosis<A> {
         return new CheckResult(check.name, Status.RIGHT, "", rows);
     }
 
-    /** A known mistake whose outcome is the learner's on each of {@code cases}. */
-    private Optional<CheckResult> known(List<Integer> cases) {
+    /** A known mistake whose outcome is the learner's on every case, also on those that are right. */
+    private Optional<CheckResult> known() {
         for (Mistake<A> mistake : check.mistakes) {
             List<CaseOutcome> wrongOutcomes = CaseRunner.trusted(check, mistake.wrong());
-            if (cases.stream().allMatch(i -> trial.alike(got.get(i), wrongOutcomes.get(i)))) {
+            if (IntStream.range(0, check.cases.size()).allMatch(i -> trial.alike(got.get(i), wrongOutcomes.get(i)))) {
                 List<Row> rows = new ArrayList<>(common.thrown());
                 rows.addAll(trial.evidence().rows(wrong));
                 return Optional.of(trial.wrong(
@@ -116,5 +118,17 @@ final class Diagnosis<A> {
             }
         }
         return Optional.empty();
+    }
+
+    /** A change to the published solution whose results are the learner's on every case. */
+    private Optional<CheckResult> changed() {
+        return Optional.ofNullable(Fingerprint.of(got, check.cases.size()))
+                .flatMap(found -> Mutants.explain(check, found))
+                .map(what -> trial.wrong(
+                        what.contains(Mutants.OR) ? "" : what, // two ways to one result: no name, but both are said
+                        trial.evidence().shown(wrong),
+                        trial.evidence().rows(wrong),
+                        new Row("likely mistake", "this is what comes out when " + what),
+                        new Row("hint", check.hint)));
     }
 }

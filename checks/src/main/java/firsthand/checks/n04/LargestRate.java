@@ -19,6 +19,7 @@ public final class LargestRate {
             .input(new double[] {8, 0.5, 3})
             .input(new double[] {0.4, 1001.6})
             .input(new double[] {5})
+            .labelled("flat along both axes", new double[] {0.1, 0.5})
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake("1/λ instead of 2/λ", curvatures -> 1 / greatest(curvatures))
             .clue("There the factor is 0, the best for that axis. How far below 0 may it go?")

@@ -18,6 +18,7 @@ public interface GptParameters {
             .labelled("nanoGPT's setting for a processor", 65, 64, 4, 128)
             .labelled("GPT-2 small's size", 50_257, 1024, 12, 768)
             .labelled("GPT-3's size", 50_257, 2048, 96, 12_288)
+            .labelled("many tokens and a long context", 250_000, 200_000, 2, 16_384)
             .within(0, "whole numbers, below 2⁵³ exact as double")
             .mistake(
                     "no weight tying: the output layer has a table of its own",

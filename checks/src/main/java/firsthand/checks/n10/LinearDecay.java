@@ -22,6 +22,7 @@ public interface LinearDecay {
             .takes("t", "w", "n")
             .labelled("the first step", 0, 10, 100)
             .labelled("in the warm-up", 4, 10, 100)
+            .labelled("its last step", 9, 10, 100)
             .labelled("its end", 10, 10, 100)
             .labelled("half way down", 55, 10, 100)
             .labelled("the last step", 99, 10, 100)

@@ -29,7 +29,7 @@ public interface AdaptedLayer {
             .takes("x", "W", "b", "A", "B", "alpha")
             .labelled(
                     "a square layer",
-                    normal(1111, 2, 3),
+                    normal(1111, 5, 3),
                     normal(1112, 3, 3),
                     normal(1113, 3),
                     normal(1114, 2, 3),
@@ -37,7 +37,7 @@ public interface AdaptedLayer {
                     6.0)
             .labelled(
                     "from 4 to 2",
-                    normal(1116, 3, 4),
+                    normal(1116, 4, 4),
                     normal(1117, 2, 4),
                     normal(1118, 2),
                     normal(1119, 3, 4),

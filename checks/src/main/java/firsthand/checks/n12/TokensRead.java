@@ -31,6 +31,7 @@ public interface TokensRead {
             .labelled("200 tokens after a prompt of 16", 16, 200)
             .input(50, 2)
             .labelled("a long text", 1_000, 100_000)
+            .labelled("a long prompt, too", 60_000, 50_000)
             .within(0, "whole numbers")
             .mistake("the prompt is forgotten", (prompt, n) -> read(again(0, n), n - 1L))
             .clue("The first pass reads the whole prompt.")
