@@ -3,6 +3,7 @@ module firsthand.app {
     requires com.fasterxml.jackson.databind;
     requires firsthand.bench;
     requires firsthand.figures;
+    requires firsthand.lab;
     requires firsthand.publish;
     requires firsthand.training;
     requires info.picocli;

@@ -9,12 +9,15 @@ module firsthand.display {
             firsthand.data,
             firsthand.figures,
             firsthand.kernel,
+            firsthand.lab,
             firsthand.publish,
             firsthand.torch,
             firsthand.training;
     exports firsthand.display.text to
             firsthand.checks,
             firsthand.figures,
+            firsthand.kernel,
+            firsthand.lab,
             firsthand.plots,
             firsthand.publish,
             firsthand.training;

@@ -12,5 +12,6 @@ module firsthand.kernel {
     exports firsthand.kernel.client to
             firsthand.app,
             firsthand.bench,
+            firsthand.lab,
             firsthand.publish;
 }

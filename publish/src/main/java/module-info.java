@@ -1,7 +1,7 @@
 /** Course source to executed notebook to page. */
 @SuppressWarnings("module") // those are compiled later
 module firsthand.publish {
-    requires com.fasterxml.jackson.databind;
+    requires transitive com.fasterxml.jackson.databind;
     requires transitive firsthand.kernel;
     requires firsthand.display;
     requires org.commonmark;
@@ -11,15 +11,21 @@ module firsthand.publish {
     requires static transitive org.jspecify;
 
     exports firsthand.publish to
-            firsthand.app;
+            firsthand.app,
+            firsthand.lab;
     exports firsthand.publish.notebook to
-            firsthand.app;
+            firsthand.app,
+            firsthand.lab;
     exports firsthand.publish.run to
-            firsthand.app;
+            firsthand.app,
+            firsthand.lab;
     exports firsthand.publish.site to
-            firsthand.app;
+            firsthand.app,
+            firsthand.lab;
     exports firsthand.publish.site.check to
-            firsthand.app;
+            firsthand.app,
+            firsthand.lab;
     exports firsthand.publish.source to
-            firsthand.app;
+            firsthand.app,
+            firsthand.lab;
 }

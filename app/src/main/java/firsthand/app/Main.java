@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,11 +23,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "firsthand",
         description =
-                "Deep learning from neurons to transformers, in Java: run the course, look at it, check the machine.",
+                "Deep learning from neurons to transformers, in Java. Without a command: the course in the browser,"
+                        + " live.",
         mixinStandardHelpOptions = true,
         version = "Firsthand 0.1.0",
-        synopsisSubcommandLabel = "COMMAND",
+        synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {
+            LabCommand.class,
+            ProgressCommand.class,
             RunCommand.class,
             SiteCommand.class,
             TrainCommand.class,
@@ -49,7 +52,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "141:nobody reads the output any more"
         },
         footer = {"", "To complete commands with the Tab key:  source <(./firsthand generate-completion)"})
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
     /** Exit code when the work itself failed. */
     static final int FAILED = 1;
     /** Exit code after Ctrl-C, as shells have it: 128 and the signal's number. */
@@ -137,13 +140,9 @@ public final class Main implements Runnable {
         return text.toString();
     }
 
+    /** Without a command: the course, live. */
     @Override
-    public void run() {
-        String commands = spec.subcommands().values().stream()
-                .map(CommandLine::getCommandSpec)
-                .filter(command -> !command.usageMessage().hidden())
-                .map(CommandSpec::name)
-                .collect(Collectors.joining(", "));
-        throw new ParameterException(spec.commandLine(), "say what to do, one of " + commands);
+    public Integer call() {
+        return Objects.requireNonNull(spec.subcommands().get("lab")).execute();
     }
 }

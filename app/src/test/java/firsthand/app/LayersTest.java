@@ -108,7 +108,7 @@ class LayersTest {
     void publishUsesOfTheKernelOnlyItsClient() {
         noClasses()
                 .that()
-                .resideInAnyPackage("firsthand.publish..", "firsthand.app..")
+                .resideInAnyPackage("firsthand.publish..", "firsthand.lab..", "firsthand.app..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("firsthand.kernel.wire..", "org.zeromq..", "jdk.jshell..")

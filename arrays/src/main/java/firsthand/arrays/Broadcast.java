@@ -1,5 +1,6 @@
 package firsthand.arrays;
 
+import firsthand.arrays.kernels.Kernels;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,7 @@
 package firsthand.arrays;
 
+import firsthand.arrays.kernels.Kernels;
+import firsthand.arrays.kernels.MatmulLoops;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +20,7 @@ import java.util.function.ToDoubleFunction;
  * <p>The numbers stand in one flat {@code double[]}, row by row; element (i, j, ...) is
  * {@code data[offset + i·stride₀ + j·stride₁ + ...]}. Several arrays can share one {@code double[]} as views of it.
  * Three ideas carry everything else, and each has its own file: views in {@link Views}, broadcasting in
- * {@link Broadcast}, matrix multiplication in {@link Matmul}.
+ * {@link Broadcast}, matrix multiplication in {@link MatrixProduct}.
  *
  * <p>Conventions, said once here:
  *
@@ -995,12 +997,12 @@ public final class NdArray {
      * @throws ShapeException if the inner lengths differ, or one operand is a scalar
      */
     public NdArray matmul(NdArray b) {
-        return Matmul.multiply(Simd.MATMUL, this, b);
+        return MatrixProduct.multiply(Simd.MATMUL, this, b);
     }
 
     /** The matrix product by three plain loops, to compare with {@link #matmul}; see {@link MatmulLoops}. */
     public NdArray matmulLoops(NdArray b) {
-        return Matmul.multiply(new MatmulLoops(), this, b);
+        return MatrixProduct.multiply(new MatmulLoops(), this, b);
     }
 
     /**
@@ -1226,7 +1228,7 @@ public final class NdArray {
      */
     public NdArray addMatmul_(NdArray x, NdArray y) {
         requireWritable("addMatmul_");
-        Matmul.addProduct(Simd.MATMUL, x, y, this);
+        MatrixProduct.addProduct(Simd.MATMUL, x, y, this);
         return this;
     }
 

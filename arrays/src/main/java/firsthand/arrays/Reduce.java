@@ -1,5 +1,7 @@
 package firsthand.arrays;
 
+import firsthand.arrays.kernels.Kernels;
+
 /**
  * Reductions: from many elements to one. An array reduced along one axis is seen as (outer, n, inner): the axes before
  * it, the axis itself, the axes after it. Where inner is 1 each result comes from one stretch of elements; elsewhere

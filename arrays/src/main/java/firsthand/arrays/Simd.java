@@ -1,5 +1,16 @@
 package firsthand.arrays;
 
+import firsthand.arrays.kernels.Arithmetic;
+import firsthand.arrays.kernels.ArithmeticLoops;
+import firsthand.arrays.kernels.ArithmeticSimd;
+import firsthand.arrays.kernels.Lanes;
+import firsthand.arrays.kernels.Matmul;
+import firsthand.arrays.kernels.MatmulLoops;
+import firsthand.arrays.kernels.MatmulSimd;
+import firsthand.arrays.kernels.VectorMath;
+import firsthand.arrays.kernels.VectorMathLoops;
+import firsthand.arrays.kernels.VectorMathSimd;
+
 /**
  * Chooses between the loops to read and the SIMD code to use. SIMD (one instruction on several numbers at once) needs
  * the JDK's incubating Vector API, which the JVM adds with {@code --add-modules jdk.incubator.vector}, and vectors of

@@ -2,6 +2,9 @@ package firsthand.arrays;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firsthand.arrays.kernels.Arithmetic;
+import firsthand.arrays.kernels.ArithmeticLoops;
+import firsthand.arrays.kernels.ArithmeticSimd;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;

@@ -3,6 +3,8 @@ package firsthand.arrays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import firsthand.arrays.kernels.MatmulLoops;
+import firsthand.arrays.kernels.MatmulSimd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +60,7 @@ class MatmulTest {
     }
 
     private static void check(NdArray a, NdArray b, NdArray expected, int k) {
-        NdArray product = Matmul.multiply(new MatmulSimd(), a, b);
+        NdArray product = MatrixProduct.multiply(new MatmulSimd(), a, b);
         assertThat(product).isEqualTo(a.matmulLoops(b));
         // The layout may change the order: k roundings of sums about √k large, in another order: an error like that of
         // a random walk, ten times over.
@@ -88,7 +90,7 @@ class MatmulTest {
         NdArray start = rng.normal(m, n);
         NdArray expected = start.add(a.matmulLoops(b));
         NdArray loops = start.copy();
-        Matmul.addProduct(new MatmulLoops(), a, b, loops);
+        MatrixProduct.addProduct(new MatmulLoops(), a, b, loops);
         assertThat(start.copy().addMatmul_(a, b)).isEqualTo(loops);
         double tolerance = 10 * Math.ulp(1.0) * (k + 1);
         assertThat(start.copy().addMatmul_(a, b).maxAbsDifference(expected)).isLessThanOrEqualTo(tolerance);
@@ -106,7 +108,7 @@ class MatmulTest {
             NdArray a = NdArray.ones(n, n);
             NdArray b = NdArray.eye(n);
             a.set(Double.POSITIVE_INFINITY, 2, 3);
-            NdArray product = Matmul.multiply(new MatmulSimd(), a, b);
+            NdArray product = MatrixProduct.multiply(new MatmulSimd(), a, b);
             assertThat(product.row(2).get(3)).isEqualTo(Double.POSITIVE_INFINITY);
             assertThat(product.row(2).isNaN().sum()).isEqualTo(n - 1);
             assertThat(product.isFinite().sum()).isEqualTo((double) n * n - n);
@@ -114,7 +116,7 @@ class MatmulTest {
             for (int row = 0; row < n; row++) {
                 NdArray one = NdArray.ones(n, n);
                 one.set(Double.POSITIVE_INFINITY, row, n - 3);
-                NdArray timesVector = Matmul.multiply(new MatmulSimd(), one, NdArray.ones(n));
+                NdArray timesVector = MatrixProduct.multiply(new MatmulSimd(), one, NdArray.ones(n));
                 assertThat(timesVector.get(row)).isEqualTo(Double.POSITIVE_INFINITY);
                 assertThat(timesVector.isFinite().sum()).isEqualTo(n - 1.0);
             }
@@ -151,7 +153,7 @@ class MatmulTest {
         for (int p = 0; p < 700; p++) {
             sum = Math.fma(a.get(33, p), b.get(p, 44), sum);
         }
-        assertThat(Matmul.multiply(new MatmulSimd(), a, b).get(33, 44)).isEqualTo(sum, within(0.0));
+        assertThat(MatrixProduct.multiply(new MatmulSimd(), a, b).get(33, 44)).isEqualTo(sum, within(0.0));
     }
 
     @Test
@@ -159,7 +161,7 @@ class MatmulTest {
         List<Integer> parts = new ArrayList<>();
         NdArray a = NdArray.scalar(1).broadcastTo(11, 1_000_000);
         NdArray b = NdArray.scalar(1).broadcastTo(1_000_000, 1_000);
-        NdArray unused = Matmul.multiply((x, y, part) -> parts.add(part.rows()), a, b);
+        NdArray unused = MatrixProduct.multiply((x, y, part) -> parts.add(part.rows()), a, b);
         assertThat(unused.shape(0)).isEqualTo(11);
         assertThat(parts).containsExactly(2, 2, 2, 2, 3);
     }

@@ -2,6 +2,8 @@ package firsthand.arrays;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firsthand.arrays.kernels.MatmulLoops;
+import firsthand.arrays.kernels.MatmulSimd;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,9 @@ package firsthand.arrays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import firsthand.arrays.kernels.VectorMath;
+import firsthand.arrays.kernels.VectorMathLoops;
+import firsthand.arrays.kernels.VectorMathSimd;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;

@@ -2,23 +2,24 @@ package firsthand.checks;
 
 import firsthand.arrays.NdArray;
 import firsthand.checks.engine.CheckResult;
-import firsthand.checks.n05.BackOneStep;
 import firsthand.checks.n05.ClipByNorm;
 import firsthand.checks.n05.Guessing;
-import firsthand.checks.n05.RecurrentCell;
+import firsthand.checks.n05.LearningCurves;
+import firsthand.checks.n05.LongRunFactor;
 import firsthand.checks.n05.RecurrentGradient;
+import firsthand.checks.n05.SeenLatch;
+import firsthand.checks.n05.SmallestLatch;
 import firsthand.checks.n05.Temperature;
+import firsthand.checks.n05.TruncatedBptt;
 import firsthand.checks.n05.Vanished;
 import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of notebook 05, in its order. */
 public final class Checks05 {
     private Checks05() {}
-
-    public static CheckResult cell(@Nullable RecurrentCell answer) {
-        return RecurrentCell.CHECK.check(answer);
-    }
 
     public static CheckResult guessing(double answer) {
         return Guessing.CHECK.check(answer);
@@ -32,12 +33,28 @@ public final class Checks05 {
         return ClipByNorm.CHECK.check(answer);
     }
 
-    public static CheckResult backOneStep(@Nullable BackOneStep answer) {
-        return BackOneStep.CHECK.check(answer);
-    }
-
     public static CheckResult recurrentGradient(@Nullable BinaryOperator<NdArray> answer) {
         return RecurrentGradient.CHECK.check(answer);
+    }
+
+    public static CheckResult curves(@Nullable String answer) {
+        return LearningCurves.CHECK.check(answer);
+    }
+
+    public static CheckResult latch(@Nullable Supplier<double[]> answer) {
+        return SeenLatch.CHECK.check(answer);
+    }
+
+    public static CheckResult smallest(double answer) {
+        return SmallestLatch.CHECK.check(answer);
+    }
+
+    public static CheckResult factor(@Nullable ToDoubleFunction<NdArray> answer) {
+        return LongRunFactor.CHECK.check(answer);
+    }
+
+    public static CheckResult truncated(@Nullable TruncatedBptt answer) {
+        return TruncatedBptt.CHECK.check(answer);
     }
 
     public static CheckResult vanished(double answer) {

@@ -3,11 +3,14 @@ package firsthand.checks;
 import firsthand.arrays.NdArray;
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n06.CellGradient;
-import firsthand.checks.n06.CellState;
+import firsthand.checks.n06.FairUnits;
 import firsthand.checks.n06.ForgetBias;
+import firsthand.checks.n06.GruStep;
 import firsthand.checks.n06.HiddenState;
 import firsthand.checks.n06.LstmParameters;
 import firsthand.checks.n06.MemoryLeft;
+import firsthand.checks.n06.TooFull;
+import firsthand.checks.n06.WhichBias;
 import java.util.function.BinaryOperator;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntToDoubleFunction;
@@ -17,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class Checks06 {
     private Checks06() {}
 
-    public static CheckResult cellState(@Nullable CellState answer) {
-        return CellState.CHECK.check(answer);
-    }
-
     public static CheckResult left(double answer) {
         return MemoryLeft.CHECK.check(answer);
     }
 
     public static CheckResult parameters(@Nullable IntBinaryOperator answer) {
         return LstmParameters.CHECK.check(answer);
+    }
+
+    public static CheckResult fairUnits(@Nullable IntBinaryOperator answer) {
+        return FairUnits.CHECK.check(answer);
     }
 
     public static CheckResult biasFor(@Nullable IntToDoubleFunction answer) {
@@ -37,7 +40,19 @@ public final class Checks06 {
         return HiddenState.CHECK.check(answer);
     }
 
+    public static CheckResult biases(@Nullable String answer) {
+        return WhichBias.CHECK.check(answer);
+    }
+
+    public static CheckResult enters(double answer) {
+        return TooFull.CHECK.check(answer);
+    }
+
     public static CheckResult cellGradient(@Nullable CellGradient answer) {
         return CellGradient.CHECK.check(answer);
+    }
+
+    public static CheckResult gru(@Nullable GruStep answer) {
+        return GruStep.CHECK.check(answer);
     }
 }

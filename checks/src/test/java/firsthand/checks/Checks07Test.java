@@ -9,18 +9,6 @@ import org.junit.jupiter.api.Test;
 class Checks07Test {
     @Test
     void acceptLoopsAndOtherFormulas() {
-        assertThat(Checks07.lookUp((q, k, v) -> {
-                            NdArray sum = NdArray.zeros(v.shape(1));
-                            double all = 0;
-                            for (int j = 0; j < k.shape(0); j++) {
-                                double weight = Math.exp(k.row(j).dot(q));
-                                sum.addScaled_(weight, v.row(j));
-                                all += weight;
-                            }
-                            return sum.div(all);
-                        })
-                        .passed())
-                .isTrue();
         assertThat(Checks07.attention((q, k, v) -> q.mul(Math.pow(q.shape(1), -0.5))
                                 .matmul(k.t())
                                 .softmax(-1)
@@ -34,6 +22,20 @@ class Checks07Test {
                         .passed())
                 .isTrue();
         assertThat(Checks07.weightBytes(50_331_648.0).passed()).isTrue();
+        assertThat(Checks07.windowed((s, w) -> {
+                            NdArray out = NdArray.zeros(s.shape());
+                            for (int i = 0; i < s.shape(0); i++) {
+                                int from = Math.max(0, i - w);
+                                out.at(i)
+                                        .slice(from + ":" + (i + 1))
+                                        .assign_(s.at(i)
+                                                .slice(from + ":" + (i + 1))
+                                                .softmax(0));
+                            }
+                            return out;
+                        })
+                        .passed())
+                .isTrue();
         assertThat(Checks07.softmaxBackward(
                                 (a, g) -> a.mul(g).sub(a.mul(a.mul(g).sum(1, true))))
                         .passed())
@@ -54,7 +56,15 @@ class Checks07Test {
                         .mistake())
                 .isEqualTo("the scale is missing");
         assertThat(Checks07.weightBytes(1024.0 * 1024 * 12).mistake()).isEqualTo("counts weights, not bytes");
-        assertThat(Checks07.queryGradient((s, k) -> s.mul_(2).matmul(k)).mistake())
-                .isEqualTo("changes its input");
+        assertThat(Checks07.windowed((s, w) -> s.mul_(2).softmax(1)).mistake()).isEqualTo("changes its input");
+        assertThat(Checks07.predecessor(t -> NdArray.eye(t).mul(30)).mistake()).isEqualTo("looks at itself");
+        assertThat(Checks07.masks("FDABEC").passed()).isTrue();
+        assertThat(Checks07.masks("cdabef").passed()).isFalse();
+        assertThat(Checks07.unclear(() -> "emma called anna and she saw ben and she sang")
+                        .passed())
+                .isTrue();
+        assertThat(Checks07.unclear(() -> "ben saw anna because she sang").mistake())
+                .startsWith("only one woman");
+        assertThat(Checks07.spread(35.2).passed()).isTrue();
     }
 }

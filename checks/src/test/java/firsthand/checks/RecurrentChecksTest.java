@@ -12,9 +12,6 @@ import org.junit.jupiter.api.Test;
 class RecurrentChecksTest {
     @Test
     void acceptOtherWaysToBeRightIn05() {
-        assertThat(Checks05.cell((u, w, b, h, x) -> 1 - 2 / (Math.exp(2 * (u * h + w * x + b)) + 1))
-                        .passed())
-                .isTrue();
         assertThat(Checks05.guessing(4.14).passed()).isTrue();
         assertThat(Checks05.temperature((z, tau) -> {
                             NdArray e = z.sub(z.max()).div(tau).exp();
@@ -23,9 +20,6 @@ class RecurrentChecksTest {
                         .passed())
                 .isTrue();
         assertThat(Checks05.clip((g, limit) -> g.norm() > limit ? g.mul(limit / g.norm()) : g)
-                        .passed())
-                .isTrue();
-        assertThat(Checks05.backOneStep((d, h, w) -> w.matmul(d.sub(d.mul(h).mul(h))))
                         .passed())
                 .isTrue();
         assertThat(Checks05.recurrentGradient((states, deltas) -> {
@@ -38,11 +32,51 @@ class RecurrentChecksTest {
                         .passed())
                 .isTrue();
         assertThat(Checks05.vanished(66).passed()).isTrue();
+        assertThat(Checks05.smallest(2.62).passed()).isTrue(); // derived
+        assertThat(Checks05.smallest(2.56).passed()).isTrue(); // measured
+        assertThat(Checks05.truncated((w, h, k) -> {
+                            double sum = 0;
+                            for (int t = h.length - 1; t >= Math.max(1, h.length - k); t--) {
+                                double d = 1;
+                                for (int later = h.length - 1; later > t; later--) {
+                                    d *= w * (1 - h[later] * h[later]);
+                                }
+                                sum += d * (1 - h[t] * h[t]) * h[t - 1];
+                            }
+                            return sum;
+                        })
+                        .passed())
+                .isTrue();
     }
 
     @Test
     void acceptOtherWaysToBeRightIn06() {
-        assertThat(Checks06.cellState((f, c, i, g) -> i * g + c * f).passed()).isTrue();
+        assertThat(Checks06.enters(8e-9).passed()).isTrue();
+        assertThat(Checks06.biases(" CAB ").passed()).isTrue();
+        assertThat(Checks06.fairUnits((d, h) -> {
+                            int best = 0;
+                            for (int n = 1; n < 5 * h; n++) {
+                                int wanted = 4 * h * (d + h + 1);
+                                best = Math.abs(n * (d + n + 1) - wanted) < Math.abs(best * (d + best + 1) - wanted)
+                                        ? n
+                                        : best;
+                            }
+                            return best;
+                        })
+                        .passed())
+                .isTrue();
+        assertThat(Checks06.gru((x, s, h) -> {
+                            int n = h.shape(1);
+                            NdArray both = x.slice(":, 0:" + 2 * n)
+                                    .add(s.slice(":, 0:" + 2 * n))
+                                    .sigmoid();
+                            NdArray fresh = x.slice(":, " + 2 * n + ":")
+                                    .add(both.slice(":, 0:" + n).mul(s.slice(":, " + 2 * n + ":")))
+                                    .tanh();
+                            return fresh.add(both.slice(":, " + n + ":").mul(h.sub(fresh)));
+                        })
+                        .passed())
+                .isTrue();
         assertThat(Checks06.left(0.366).passed()).isTrue();
         assertThat(Checks06.parameters((d, h) -> 4 * h * (d + h + 1)).passed()).isTrue();
         assertThat(Checks06.biasFor(gap -> -Math.log(Math.pow(2, 1.0 / gap) - 1))
@@ -74,6 +108,11 @@ class RecurrentChecksTest {
         assertThat(Checks05.vanished(Math.floor(Math.log(0.001) / Math.log(0.9)))
                         .mistake())
                 .startsWith("one step too early");
+        assertThat(Checks05.latch(() -> new double[] {2, 5}).passed()).isFalse();
+        assertThat(Checks05.latch(() -> new double[] {1.05, 3, -0.5}).passed()).isFalse();
+        assertThat(Checks05.factor(w -> w.diagonal().max()).passed()).isFalse();
+        assertThat(Checks05.curves("acb").mistake()).startsWith("too low and too high");
+        assertThat(Checks06.fairUnits((d, h) -> 2 * h).mistake()).startsWith("twice the units");
         assertThat(Checks06.hidden((z, c) -> {
                             List<NdArray> parts = z.split(4, 1);
                             return parts.get(3).sigmoid().mul(c.tanh());

@@ -48,12 +48,23 @@ class RightAnswersTest {
                 new Right(
                         "PyTorch's clipping",
                         Checks05.clip((g, limit) -> g.mul(Math.min(1, limit / (g.norm() + 1e-6))))),
-                new Right("a cell in float32", Checks05.cell((u, w, b, h, x) ->
-                        (float) Math.tanh((float) (u * h) + (float) (w * x) + (float) b))),
+                new Right("a latch with other weights", Checks05.latch(() -> new double[] {2.5, 8, -0.4})),
+                new Right("the spectral radius by squaring", Checks05.factor(RightAnswersTest::bySquaring)),
                 new Right("a forget bias in float32", Checks06.biasFor(gap -> {
                     float f = (float) Math.pow(0.5, 1.0 / gap);
                     return (float) Math.log(f / (1 - f));
                 })));
+    }
+
+    private static double bySquaring(NdArray w) {
+        NdArray power = w.copy();
+        double logs = 0;
+        for (int k = 1; k <= 12; k++) { // w to the power of 2ᵏ, rescaled
+            power = power.matmul(power);
+            logs = 2 * logs + Math.log(power.norm());
+            power = power.div(power.norm());
+        }
+        return Math.exp(logs / 4_096);
     }
 
     private static NdArray softmax(NdArray z) {

@@ -8,30 +8,76 @@ final class RecurrentFigures {
 
     private RecurrentFigures() {}
 
-    /** A network unrolled over time, and what is left of a gradient on its way back. */
+    /** A unit unrolled over three steps, its numbers forward and back; and what is left of a gradient over five. */
     static Drawing rnns() {
         Drawing d = new Drawing(
                 760,
-                376,
-                "Top: a recurrent network unrolled over five steps; each state comes from the state before and from one"
-                        + " input. Below: the derivative of the last state by each earlier one. With recurrent weight 0.5"
-                        + " it is 1, 0.5, 0.25, 0.125, 0.063 going back; with weight 1.5 it is 1, 1.5, 2.25, 3.38, 5.06.");
-        d.left(24, 77, "hidden state", Hue.INK).left(24, 147, "input", Hue.INK);
-        d.left(24, 40, "forward →", Hue.BLUE);
-        for (int t = 1; t <= STEPS; t++) {
-            double x = column(t);
-            d.arrow(x, 128, x, 96, Hue.BLUE);
-            d.text(x, 147, "$x_" + t + "$", Hue.INK);
-            if (t > 1) {
-                d.arrow(column(t - 1) + 24, 72, x - 25, 72, Hue.BLUE);
-                d.text(x - 55, 62, "$W_{hh}$", Hue.BLUE);
-            }
-            d.text(x + 20, 118, "$W_{xh}$", Hue.BLUE);
-            d.box(x - 24, 50, 48, 44, Hue.GREEN).text(x, 77, "$h_" + t + "$", Hue.INK);
-        }
-        gradients(d, 250, 0.5, 36, "vanishes");
-        gradients(d, 352, 1.5, 11, "explodes");
+                560,
+                "Top: one unit unrolled over three steps, with recurrent weight 0.5, input weight 1 and inputs 1, 0, 0."
+                        + " Forward, its states are 0, 0.762, 0.363 and 0.180, and the loss is the last. Back, the gradient"
+                        + " d by the states is 1, 0.484 and 0.210; before the tanh it is 0.968, 0.420 and 0.088; the gradient of"
+                        + " the recurrent weight is a sum over the steps, 0.671. Below, over five steps near 0: the derivative"
+                        + " of the last state by each earlier one. With recurrent weight 0.5 it is 1, 0.5, 0.25, 0.125, 0.063"
+                        + " going back; with weight 1.5 it is 1, 1.5, 2.25, 3.38, 5.06.");
+        unrolled(d, 0.5, 1, 0, 0);
+        gradients(d, 434, 0.5, 36, "vanishes");
+        gradients(d, 536, 1.5, 11, "explodes");
         return d;
+    }
+
+    private static void unrolled(Drawing d, double weight, double... x) {
+        int steps = x.length;
+        double[] h = new double[steps + 1];
+        double[] back = new double[steps + 1];
+        double[] delta = new double[steps + 2];
+        for (int t = 1; t <= steps; t++) {
+            h[t] = StrictMath.tanh(weight * h[t - 1] + x[t - 1]);
+        }
+        d.left(24, 40, "forward →", Hue.BLUE).left(24, 70, "state", Hue.INK).left(24, 152, "input", Hue.INK);
+        d.left(24, 190, "← back", Hue.VERMILION).left(24, 216, "$d_t = ∂L/∂h_t$", Hue.INK);
+        d.left(24, 276, "$δ_t$, before tanh", Hue.INK);
+        state(d, 0, h[0]);
+        for (int t = 1; t <= steps; t++) {
+            double at = wide(t);
+            d.arrow(wide(t - 1) + 44, 66, at - 45, 66, Hue.BLUE).text(at - 70, 58, "× " + weight, Hue.BLUE);
+            d.text(at, 152, "$x_" + t + "$ = " + value(x[t - 1], 0), Hue.INK);
+            d.arrow(at, 134, at, 90, Hue.BLUE).left(at + 8, 118, "× 1, tanh", Hue.BLUE);
+            state(d, t, h[t]);
+        }
+        d.arrow(wide(steps) + 44, 66, 694, 66, Hue.BLUE).left(700, 71, "$L$", Hue.INK);
+        d.arrow(694, 211, wide(steps) + 40, 211, Hue.VERMILION).left(700, 216, "1", Hue.INK);
+        for (int t = steps; t >= 1; t--) {
+            double at = wide(t);
+            back[t] = t == steps ? 1 : weight * delta[t + 1];
+            delta[t] = back[t] * (1 - h[t] * h[t]);
+            d.box(at - 40, 194, 80, 34, Hue.VERMILION).text(at, 216, value(back[t], t == steps ? 0 : 3), Hue.INK);
+            d.arrow(at, 228, at, 252, Hue.VERMILION);
+            d.left(at + 8, 245, "× " + value(1 - h[t] * h[t], 3), Hue.VERMILION);
+            d.box(at - 40, 254, 80, 34, Hue.ORANGE).text(at, 276, value(delta[t], 3), Hue.INK);
+            if (t > 1) {
+                d.route(Hue.VERMILION, at - 40, 271, at - 70, 271, at - 70, 211, wide(t - 1) + 40, 211);
+                d.text(at - 86, 204, "× " + weight, Hue.VERMILION);
+            }
+        }
+        double sum = 0;
+        StringBuilder terms = new StringBuilder();
+        for (int t = 1; t <= steps; t++) {
+            sum += delta[t] * h[t - 1];
+            terms.append(t > 1 ? " + " : "")
+                    .append(value(delta[t], 3))
+                    .append(" · ")
+                    .append(value(h[t - 1], t > 1 ? 3 : 0));
+        }
+        d.left(24, 318, "$∂L/∂w_{hh} = Σ δ_t h_{t−1}$ = " + terms + " = " + value(sum, 3), Hue.ORANGE);
+    }
+
+    private static double wide(int t) {
+        return 200 + 145 * t;
+    }
+
+    private static void state(Drawing d, int t, double value) {
+        d.box(wide(t) - 44, 46, 88, 40, Hue.GREEN);
+        d.text(wide(t), 71, "$h_" + t + "$ = " + value(value, t == 0 ? 0 : 3), Hue.INK);
     }
 
     private static double column(int t) {

@@ -39,6 +39,10 @@ public final class RecurrentGradient {
                     "runs over one step too few: the first is left out",
                     (states, deltas) -> states.slice("1:-1").t().matmul(deltas.slice("1:")))
             .clue("Does your loop stop before it has come to the very first step?")
+            .mistake(
+                    "the last step alone, and with its own state",
+                    (states, deltas) -> states.at(-1).outer(deltas.at(-1)))
+            .clue("assign_ writes over what was there; and which state stood beside the weight in step t?")
             .hint("Whh is used at every step, so its gradient is a sum. What meets what at step t?")
             .hint("Step t adds the outer product of the state before it and its delta.")
             .hint("states.slice(\"0:-1\") are the states before each step: transpose them, and matmul with deltas.")

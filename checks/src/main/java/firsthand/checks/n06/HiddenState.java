@@ -60,6 +60,15 @@ public final class HiddenState {
                 return parts.get(3).mul(c.tanh());
             })
             .clue("z holds sums from anywhere. What makes a gate of one, between 0 and 1?")
+            .mistake(
+                    "parts exchanged, a sigmoid for the candidate and a tanh missing, as it was given", (z, before) -> {
+                        List<NdArray> parts = z.split(4, 1);
+                        NdArray written =
+                                parts.get(0).sigmoid().mul(parts.get(3).sigmoid());
+                        NdArray c = parts.get(1).sigmoid().mul(before).add(written);
+                        return parts.get(2).sigmoid().mul(c);
+                    })
+            .clue("Go through it part by part: which of the four is the candidate, how is it bent, how is c shown?")
             .hint("The four parts stand side by side in the order i, f, g, o. Which of them is bent by tanh?")
             .hint("Four parts, four bends, then the two formulas of the cell, one after the other.")
             .hint("z.split(4, 1) gives the parts. c = σ(f) · before + σ(i) · tanh(g), and you return "

@@ -11,13 +11,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -56,6 +58,7 @@ public final class KernelProcess implements AutoCloseable {
     private final Tail tail;
     private final RequestChannel shell;
     private final RequestChannel control;
+    private final InputChannel input;
     private volatile long peakMemoryBytes;
 
     private KernelProcess(Process process, Tail tail, Path connectionFile, ConnectionFile connection) {
@@ -69,11 +72,14 @@ public final class KernelProcess implements AutoCloseable {
         broadcasts.subscribe(new byte[0]);
         Thread.ofPlatform().name("kernel-iopub").daemon().start(() -> listen(broadcasts, wire));
         shell = new RequestChannel("kernel-shell", dealer(connection.ports().shell(), connection), wire);
+        // The kernel asks for input whoever sent the cell: both sockets have one identity.
+        input = new InputChannel(dealer(connection.ports().stdin(), connection), wire, session);
         control = new RequestChannel("kernel-control", dealer(connection.ports().control(), connection), wire);
     }
 
     private ZMQ.Socket dealer(int port, ConnectionFile connection) {
         ZMQ.Socket socket = context.socket(SocketType.DEALER);
+        socket.setIdentity(session.getBytes(StandardCharsets.US_ASCII));
         socket.connect(connection.address(port));
         return socket;
     }
@@ -198,23 +204,66 @@ public final class KernelProcess implements AutoCloseable {
      *
      * @throws InterruptedException if this thread is interrupted; the cell may then still run, so close the kernel
      */
-    public synchronized Outcome execute(String code, Duration limit, Consumer<Output> onOutput)
+    public Outcome execute(String code, Duration limit, Consumer<Output> onOutput) throws InterruptedException {
+        return execute(code, limit, onOutput, null);
+    }
+
+    /**
+     * As {@link #execute(String, Duration, Consumer)}, for a cell that may read input.
+     *
+     * @param onAsked hears that the cell waits for a line, which {@link #answer} gives; without it reading fails
+     */
+    public synchronized Outcome execute(
+            String code, Duration limit, Consumer<Output> onOutput, @Nullable Consumer<InputAsked> onAsked)
             throws InterruptedException {
         ObjectNode content = Json.object()
                 .put("code", code)
                 .put("silent", false)
                 .put("store_history", true)
-                .put("allow_stdin", false)
+                .put("allow_stdin", onAsked != null)
                 .put("stop_on_error", true);
         content.putObject("user_expressions");
         Message request = Message.request("execute_request", session, content);
         inbox.clear();
+        input.askOf(onAsked);
         shell.send(request, inbox::add);
         try {
             return new RunningCell(this, request.id(), limit, onOutput).toEnd();
         } finally {
             peakMemoryBytes();
         }
+    }
+
+    /** Gives the running cell the line it waits for. */
+    public void answer(String line) {
+        input.answer(line);
+    }
+
+    /** What the word before {@code cursor} may become. Comes after the running cell's end. */
+    public CompletableFuture<Completions> complete(String code, int cursor) {
+        return ask("complete_request", code, cursor).thenApply(content -> {
+            List<String> matches = new ArrayList<>();
+            content.path("matches").forEach(match -> matches.add(match.asText()));
+            int points = code.codePointCount(0, code.length());
+            int from = Math.clamp(content.path("cursor_start").asInt(points), 0, points);
+            int to = Math.clamp(content.path("cursor_end").asInt(points), from, points);
+            return new Completions(matches, code.offsetByCodePoints(0, from), code.offsetByCodePoints(0, to));
+        });
+    }
+
+    /** Signature and documentation of what stands at {@code cursor}; empty if nothing is known of it. */
+    public CompletableFuture<String> inspect(String code, int cursor) {
+        return ask("inspect_request", code, cursor)
+                .thenApply(content -> content.path("data").path("text/plain").asText(""));
+    }
+
+    private CompletableFuture<ObjectNode> ask(String type, String code, int cursor) {
+        CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
+        ObjectNode content = Json.object().put("code", code);
+        content.put("cursor_pos", code.codePointCount(0, Math.clamp(cursor, 0, code.length())));
+        content.put("detail_level", 0);
+        shell.send(Message.request(type, session, content), reply -> answer.complete(reply.content()));
+        return answer;
     }
 
     /** Asks the kernel to stop the running cell; returns at once. */
@@ -229,16 +278,13 @@ public final class KernelProcess implements AutoCloseable {
 
     /** The most memory the process has occupied so far; 0 where the system does not tell (it does on Linux). */
     public long peakMemoryBytes() {
-        Path status = Path.of("/proc", Long.toString(pid()), "status");
-        try {
-            Optional<String> peak = Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .findFirst();
-            peak.ifPresent(line -> peakMemoryBytes = Long.parseLong(line.replaceAll("\\D", "")) * 1024);
-        } catch (IOException notLinuxOrEnded) {
-            // The last figure seen stands.
-        }
+        ProcessMemory.peak(pid()).ifPresent(bytes -> peakMemoryBytes = bytes); // else the last figure seen stands
         return peakMemoryBytes;
+    }
+
+    /** The memory the process occupies now; 0 where the system does not tell. */
+    public long memoryBytes() {
+        return ProcessMemory.now(pid()).orElse(0L);
     }
 
     /** Whether the process runs. */
@@ -262,6 +308,7 @@ public final class KernelProcess implements AutoCloseable {
         kill();
         shell.close();
         control.close();
+        input.close();
         RUNNING.remove(this);
         // On a thread of its own: it waits for the others to let go of their sockets, and must not be interrupted.
         Thread.ofPlatform().name("kernel-close").daemon().start(context::term);

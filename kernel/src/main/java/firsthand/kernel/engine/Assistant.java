@@ -1,5 +1,6 @@
 package firsthand.kernel.engine;
 
+import firsthand.display.text.JavaText;
 import java.util.List;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;

@@ -1,5 +1,6 @@
 package firsthand.kernel.engine;
 
+import firsthand.display.text.JavaText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -24,13 +24,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Notebooks and outputs in Jupyter's file format, both ways. Source: nbformat 4.5, "The Notebook file format". */
-final class NbFormat {
+public final class NbFormat {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private NbFormat() {}
 
-    static ObjectNode tree(Notebook notebook) {
+    /** A notebook as a tree. */
+    public static ObjectNode tree(Notebook notebook) {
         ObjectNode root = JSON.objectNode();
         ArrayNode cells = root.putArray("cells");
         for (Notebook.Cell cell : notebook.cells()) {
@@ -85,7 +86,7 @@ final class NbFormat {
     }
 
     /** Outputs as a notebook has them; {@code count} is their cell's. */
-    static ArrayNode outputs(List<Output> outputs, int count) {
+    public static ArrayNode outputs(List<Output> outputs, int count) {
         ArrayNode list = JSON.arrayNode();
         for (Output output : outputs) {
             ObjectNode node = list.addObject();
@@ -149,7 +150,8 @@ final class NbFormat {
         return new Notebook(name, about, cells);
     }
 
-    static List<Output> outputs(JsonNode list) {
+    /** A cell's outputs, as a notebook's file has them. */
+    public static List<Output> outputs(JsonNode list) {
         Outputs outputs = new Outputs();
         for (JsonNode node : list) {
             outputs.add(
@@ -186,7 +188,7 @@ final class NbFormat {
     private static final List<String> OWN = List.of(MimeBundle.HTML, MimeBundle.SVG, MimeBundle.PNG, MimeBundle.GIF);
 
     /** Text in nbformat's multi-line form: one string a line, each but the last with its line break. */
-    static ArrayNode lines(String text) {
+    public static ArrayNode lines(String text) {
         ArrayNode lines = JSON.arrayNode();
         int start = 0;
         while (start < text.length()) {
@@ -199,14 +201,15 @@ final class NbFormat {
     }
 
     /** The text of a string or multi-line node; JSON content stays JSON. */
-    static String text(JsonNode node) {
+    public static String text(JsonNode node) {
         if (node.isArray() && node.valueStream().allMatch(JsonNode::isTextual)) {
             return node.valueStream().map(JsonNode::asText).collect(Collectors.joining());
         }
         return node.isContainerNode() ? node.toString() : node.asText();
     }
 
-    static JsonNode read(Path file) throws IOException {
+    /** Reads a file of JSON; the message of an {@code IOException} names it and the place. */
+    public static JsonNode read(Path file) throws IOException {
         try {
             return MAPPER.readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
@@ -218,7 +221,8 @@ final class NbFormat {
         }
     }
 
-    static String pretty(JsonNode tree) {
+    /** A tree as text: one space a level, as Jupyter writes it. */
+    public static String pretty(JsonNode tree) {
         DefaultIndenter indenter = new DefaultIndenter(" ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
                         .withObjectFieldValueSpacing(Separators.Spacing.AFTER)

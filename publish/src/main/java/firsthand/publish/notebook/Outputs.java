@@ -14,13 +14,27 @@ import org.jspecify.annotations.Nullable;
  * place kept once, in its last state.
  */
 public final class Outputs {
-    /** A place in the list, which an update fills anew. */
+    /** A place in the list of one cell, which an update fills anew. */
     private static final class Slot {
+        private final Outputs of;
         private Output output;
 
-        Slot(Output output) {
+        Slot(Outputs of, Output output) {
+            this.of = of;
             this.output = output;
         }
+    }
+
+    /**
+     * What a piece of output did to a list.
+     *
+     * @param of the cell's outputs: an update may reach an earlier cell's
+     * @param index the place that is new or was filled anew; {@link #CLEARED} if all places went
+     * @param added whether the place is new
+     */
+    public record Change(Outputs of, int index, boolean added) {
+        /** No place: all of them went. */
+        public static final int CLEARED = -1;
     }
 
     private final List<Slot> slots = new ArrayList<>();
@@ -38,29 +52,48 @@ public final class Outputs {
         displays = earlier.displays;
     }
 
-    /** Takes in the next piece of output. */
-    public void add(Output output) {
+    /** The outputs of the same cell when it runs again: what it showed before can be updated no more. */
+    public Outputs again() {
+        displays.values().removeIf(slot -> slot.of == this);
+        return new Outputs(this);
+    }
+
+    /** Takes in the next piece of output; says, in order, what that changed. */
+    public List<Change> add(Output output) {
+        List<Change> changes = new ArrayList<>();
         switch (output) {
             case Output.Cleared(boolean wait) -> {
                 clearBeforeNext = wait;
                 if (!wait) {
-                    slots.clear();
+                    clear(changes);
                 }
             }
             case Output.Updated(MimeBundle bundle, String id) -> {
                 Slot shown = displays.get(id);
                 if (shown != null) {
                     shown.output = new Output.Shown(heard(bundle), id);
+                    int index = shown.of.slots.indexOf(shown);
+                    if (index >= 0) {
+                        changes.add(new Change(shown.of, index, false));
+                    }
                 }
             }
             default -> {
                 if (clearBeforeNext) {
-                    slots.clear();
+                    clear(changes);
                     clearBeforeNext = false;
                 }
+                int before = slots.size();
                 append(output);
+                changes.add(new Change(this, slots.size() - 1, slots.size() > before));
             }
         }
+        return changes;
+    }
+
+    private void clear(List<Change> changes) {
+        slots.clear();
+        changes.add(new Change(this, Change.CLEARED, false));
     }
 
     private void append(Output output) {
@@ -71,19 +104,19 @@ public final class Outputs {
                         && before.equals(name)) {
                     slots.getLast().output = new Output.Stream(name, overwritten(start + text));
                 } else {
-                    slots.add(new Slot(new Output.Stream(name, overwritten(text))));
+                    slots.add(new Slot(this, new Output.Stream(name, overwritten(text))));
                 }
             }
             case Output.Shown(MimeBundle bundle, String id) -> {
-                Slot slot = new Slot(new Output.Shown(heard(bundle), id));
+                Slot slot = new Slot(this, new Output.Shown(heard(bundle), id));
                 slots.add(slot);
                 if (id != null) {
                     displays.put(id, slot);
                 }
             }
             case Output.Result(int count, MimeBundle bundle) ->
-                slots.add(new Slot(new Output.Result(count, heard(bundle))));
-            default -> slots.add(new Slot(output));
+                slots.add(new Slot(this, new Output.Result(count, heard(bundle))));
+            default -> slots.add(new Slot(this, output));
         }
     }
 

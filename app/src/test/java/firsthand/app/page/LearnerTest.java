@@ -1,0 +1,270 @@
+package firsthand.app.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static firsthand.app.page.OpenLab.cell;
+import static firsthand.app.page.OpenLab.ran;
+import static firsthand.app.page.OpenLab.run;
+import static firsthand.app.page.OpenLab.state;
+import static firsthand.app.page.OpenLab.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a learner does in the lab, from the first cell to a solved exercise and back the next day. */
+class LearnerTest {
+    private static final String STUB = "NdArray layer(NdArray X";
+
+    @TempDir
+    static Path folder;
+
+    private static OpenLab lab;
+
+    @BeforeAll
+    static void open() throws IOException {
+        lab = OpenLab.in(folder);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    @AfterEach
+    void nothingWasComplainedOf() {
+        assertThat(lab.complaints()).isEmpty();
+    }
+
+    private static Locator button(Locator in, String name) {
+        return in.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
+    }
+
+    @Test
+    void fromTheStartPageToAPicture() {
+        Page page = lab.start();
+        page.getByText("Begin").click();
+        page.waitForURL("**/notebooks/01-neural-net");
+        Locator first = page.locator(".cell.run").first();
+        first.getByTitle("Run (Shift-Enter)").click();
+        ran(first);
+        Locator picture = first.locator(".out.picture img");
+        assertThat(picture).isVisible();
+        assertThat((Integer) picture.evaluate("image => image.decode().then(() => image.naturalWidth)"))
+                .isGreaterThan(300);
+        assertThat(picture).hasAttribute("alt", Pattern.compile(".*200 points.*", Pattern.DOTALL));
+        page.close();
+    }
+
+    @Test
+    void editsRunsAndStops() {
+        Page page = lab.own("Edits");
+        Locator cell = page.locator(".cell.run").first();
+        run(cell, "int answer = 6 * 7;\nSystem.out.println(\"answer \" + answer);");
+        assertThat(cell.locator(".outputs")).hasText("answer 42");
+        write(cell, "int answer = 43;");
+        state(cell, "stale");
+        assertThat(cell.locator(".status")).containsText("Run what this needs");
+
+        run(cell, "while (true) {}");
+        state(cell, "running");
+        page.evaluate("""
+                () => {
+                    const cell = document.querySelector(".cell.run");
+                    const pressed = performance.now();
+                    new MutationObserver(() => (window.stoppedAfter ??= performance.now() - pressed))
+                        .observe(cell, { attributes: true, attributeFilter: ["data-state"] });
+                    cell.querySelector(".play").click();
+                }""");
+        state(cell, "error");
+        assertThat(((Number) page.evaluate("window.stoppedAfter")).doubleValue())
+                .as("milliseconds from Stop until it had stopped")
+                .isLessThan(1000);
+
+        run(cell, "int wrong = 1 / 0;");
+        assertThat(cell.locator(".failure")).containsText("/ by zero");
+        assertThat(cell.locator(".cm-lintRange-error")).isVisible();
+        run(cell, "int half = ;");
+        assertThat(cell.locator(".failure")).isVisible();
+        page.close();
+    }
+
+    @Test
+    void showsOutputsInPlaceAndFoldsLongOnes() {
+        Page page = lab.own("Outputs");
+        Locator cell = page.locator(".cell.run").first();
+        run(cell, """
+                var live = firsthand.display.Display.live("at 0");
+                for (int i = 1; i <= 300; i++) live.update("at " + i);
+                """);
+        ran(cell);
+        assertThat(cell.locator(".out")).hasCount(1);
+        assertThat(cell.locator(".outputs")).hasText("at 300");
+
+        run(cell, "for (int i = 1; i <= 100; i++) System.out.println(\"line \" + i);");
+        ran(cell);
+        assertThat(cell.locator("pre.long")).isVisible();
+        button(cell, "Show all 100 lines").click();
+        assertThat(cell.locator("pre.long")).hasCount(0);
+
+        // HTML of a cell shows, and drives nothing.
+        run(cell, """
+                firsthand.display.Display.show(firsthand.display.MimeBundle.html(
+                    "<b id=bold>bold</b><script>window.broken = 1</script><img src='data:,' onerror='window.broken = 1'>", "bold"));
+                """);
+        ran(cell);
+        assertThat(cell.locator(".outputs")).containsText("bold");
+        assertThat(page.evaluate("window.broken === undefined")).isEqualTo(true);
+        page.close();
+    }
+
+    @Test
+    void whereJavaHasEndedAButtonHelps() {
+        Page page = lab.own("Ends");
+        Locator cell = page.locator(".cell.run").first();
+        run(cell, "Runtime.getRuntime().halt(3);");
+        Locator banner = page.getByRole(AriaRole.ALERT);
+        assertThat(banner).containsText("Your text and the outputs are safe");
+        button(banner, "Restart").click();
+        assertThat(banner).hasCount(0);
+        run(cell, "\"alive \" + \"again\"");
+        assertThat(cell.locator(".outputs")).containsText("alive again");
+        page.close();
+    }
+
+    @Test
+    void aControlRunsItsCellAnew() {
+        Page page = lab.own("Controls");
+        Locator cell = page.locator(".cell.run").first();
+        run(cell, """
+                // @param word: short | long
+                String word = "short";
+                // @param times: 1 | 2 | 3
+                int times = 1;
+                System.out.println((word + " ").repeat(times) + "end");
+                """);
+        assertThat(cell.locator(".outputs")).hasText("short end");
+        cell.getByText("long", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(cell.locator(".outputs")).hasText("long end");
+        cell.getByRole(AriaRole.SLIDER).focus();
+        page.keyboard().press("ArrowRight");
+        assertThat(cell.locator(".outputs")).hasText("long long end");
+        assertThat(cell.locator(".cm-content")).containsText("int times = 2;");
+        page.close();
+    }
+
+    @Test
+    void anExerciseFromAMistakeToItsSolutionAndTheNextDay() {
+        Page page = lab.notebook("01-neural-net");
+        ran(runFirst(page));
+        Locator stub = cell(page, STUB);
+        Locator check = cell(page, "Checks01.layer");
+        write(stub, "NdArray layer(NdArray X, NdArray W, NdArray b) {\n    return X.matmul(W).tanh();\n}");
+        page.keyboard().press("Shift+Enter");
+        assertThat(check.locator(".card.failed")).containsText("no bias");
+        assertThat(check.locator(".card")).hasAttribute("data-mistake", "no bias");
+        assertThat(check.locator(".standing")).hasText("1 try so far");
+
+        for (int step = 1; step <= 3; step++) {
+            button(check, "Hint " + step + " of 3").click();
+            assertThat(check.locator(".hints li")).hasCount(step);
+        }
+        assertThat(button(check, "No more hints")).isDisabled();
+
+        button(check, "Solution").click();
+        assertThat(check.locator(".solution")).containsText(".matmul(W).add(b).tanh()");
+        button(check, "Put it into my cell").click();
+        page.keyboard().press("Shift+Enter");
+        assertThat(check.locator(".standing")).containsText("Solved after 2 tries");
+        assertThat(check.locator(".card.passed")).isVisible();
+        assertThat(page.locator(".chip.solved")).hasCount(1);
+
+        page.reload();
+        assertThat(check.locator(".standing")).containsText("Solved after 2 tries");
+        assertThat(stub).containsText(".matmul(W).add(b).tanh()");
+        assertThat(check.locator(".card.passed")).isVisible();
+        button(check, "Next exercise").click();
+        assertThat(cell(page, "double share(").locator(".cm-content")).isFocused();
+
+        Page start = lab.start();
+        assertThat(start.locator("tr[id='01-neural-net'] .dots .solved")).hasCount(1);
+        assertThat(start.locator(".continue")).containsText("1 of 5 exercises solved");
+        start.close();
+
+        // Back to the stub, and back again.
+        stub.scrollIntoViewIfNeeded();
+        stub.hover();
+        button(stub, "Reset").click();
+        assertThat(stub).containsText("your turn");
+        page.getByText("Undo", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(stub).containsText(".matmul(W).add(b).tanh()");
+
+        page.locator(".main-bar .restart").click();
+        page.getByRole(AriaRole.DIALOG)
+                .getByText("Restart", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(page.locator(".cell.run[data-state=ok]")).hasCount(0);
+        page.close();
+    }
+
+    private static Locator runFirst(Page page) {
+        Locator first = page.locator(".cell.run").first();
+        first.getByTitle("Run (Shift-Enter)").click();
+        return first;
+    }
+
+    @Test
+    void whatWasTypedIsThereAfterAReloadAtOnce() {
+        Page page = lab.own("Typed");
+        Locator cell = page.locator(".cell.run").first();
+        write(cell, "int typed = 1;");
+        page.reload();
+        assertThat(page.locator(".cell.run").first()).containsText("int typed = 1;");
+        page.close();
+    }
+
+    @Test
+    void searchFindsAndLeadsThere() {
+        Page page = lab.start();
+        assertThat(page.locator(".continue")).isVisible();
+        page.keyboard().press("/");
+        page.keyboard().type("cross-entropy");
+        assertThat(page.getByRole(AriaRole.OPTION).first()).isVisible();
+        page.keyboard().press("ArrowDown");
+        String title = page.locator("[aria-selected=true] .title").innerText();
+        page.keyboard().press("Enter");
+        page.waitForURL(Pattern.compile(".*/(notebooks|concepts)/.*"));
+        assertThat(page.locator("main")).containsText(title.replaceFirst("^[\\d.· ]+", ""));
+        page.close();
+    }
+
+    @Test
+    void sixTabsAgree() {
+        List<Page> tabs = new ArrayList<>(List.of(lab.own("Six")));
+        String address = tabs.getFirst().url();
+        for (int i = 1; i < 6; i++) {
+            Page tab = lab.start();
+            tab.navigate(address);
+            tabs.add(tab);
+        }
+        Locator cell = tabs.getFirst().locator(".cell.run").first();
+        run(cell, "\"seen \" + \"by all\"");
+        for (Page tab : tabs) {
+            assertThat(tab.locator(".cell.run").first()).containsText("\"seen \" + \"by all\"");
+            assertThat(tab.locator(".outputs").first()).containsText("seen by all");
+        }
+        tabs.forEach(Page::close);
+    }
+}

@@ -1,0 +1,55 @@
+package firsthand.checks.n06;
+
+import firsthand.checks.engine.Check;
+import java.util.function.IntBinaryOperator;
+
+/** The units of an RNN layer with about as many parameters as an LSTM layer of H units. */
+public final class FairUnits {
+    /** The positive root of n² + n·(D + 1) = parameters. */
+    private static double root(double inputs, double parameters) {
+        double b = inputs + 1;
+        return (Math.sqrt(b * b + 4 * parameters) - b) / 2;
+    }
+
+    private static double lstm(double d, double h) {
+        return 4 * (d * h + h * h + h);
+    }
+
+    private static int nearest(int d, int h) {
+        double exact = root(d, lstm(d, h));
+        int low = (int) Math.floor(exact);
+        double below = lstm(d, h) - (d * (double) low + low * (double) low + low);
+        double above = (d + 1) * (low + 1.0) + (low + 1.0) * (low + 1.0) - lstm(d, h);
+        return below <= above ? low : low + 1;
+    }
+
+    public static final Check<IntBinaryOperator> CHECK = Check.<IntBinaryOperator>of(
+                    "an opponent of equal size",
+                    FairUnits::nearest,
+                    (answer, in) -> answer.applyAsInt(in.integer(0), in.integer(1)))
+            .takes("inputs", "hidden")
+            .input(4, 32)
+            .input(63, 100)
+            .input(300, 16)
+            .input(1, 3)
+            .within(0, "a whole number")
+            .mistake("as many units as the LSTM", (d, h) -> h)
+            .clue("An RNN has one matrix where the LSTM has four. How many weights has yours, how many the LSTM?")
+            .mistake("four times the units", (d, h) -> 4 * h)
+            .clue("Four times the units are sixteen times the recurrent weights: a matrix grows with the square.")
+            .mistake("twice the units: right for the recurrent matrix alone", (d, h) -> 2 * h)
+            .clue("The recurrent matrices agree, 4·H² = (2H)². But the input matrices do not: what if inputs are many?")
+            .mistake("the biases are forgotten", (d, h) ->
+                    (int) Math.round(root(d - 1.0, 4.0 * (d * (double) h + h * (double) h))))
+            .clue("Nearly. Each unit has a bias, too, in both layers.")
+            .mistake("always rounds down", (d, h) -> (int) Math.floor(root(d, lstm(d, h))))
+            .clue("As near as possible: sometimes one unit more comes nearer.")
+            .hint("Write down both counts. The RNN with n units has D·n + n·n + n numbers.")
+            .hint(
+                    "Let n go up from 1 and keep the one whose count is nearest to the LSTM's; a formula does it as well.")
+            .hint("It is a little more than 2·H when inputs are few, and up to 4·H when they are many.")
+            .matters(
+                    "Most 'better' architectures have been better because they were larger. This is how one finds out.");
+
+    private FairUnits() {}
+}

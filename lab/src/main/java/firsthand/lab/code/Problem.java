@@ -1,0 +1,9 @@
+package firsthand.lab.code;
+
+/**
+ * A place of a cell that is no Java.
+ *
+ * @param from where it begins in the cell, in chars
+ * @param to where it ends
+ */
+public record Problem(int from, int to, String message) {}

@@ -1,0 +1,347 @@
+package firsthand.lab.session;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import firsthand.lab.notebook.CellState;
+import firsthand.lab.notebook.LabCell;
+import firsthand.lab.notebook.LabNotebook;
+import firsthand.lab.notebook.Merge;
+import firsthand.publish.notebook.Notebook;
+import firsthand.publish.source.Role;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One notebook that is open: its text, its kernel, who looks at it. Any thread may call; the session is its own lock,
+ * and nothing waits while it is held.
+ */
+public final class Session {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int MOST_SOURCE = 1_000_000;
+
+    private final Bench bench;
+    private final String name;
+    private final @Nullable Notebook original;
+    private final EventLog log;
+    private final CellQueue queue;
+    private final Saver saver;
+    private final Staleness staleness = new Staleness();
+    private final CellJson json;
+    private final Runs runs;
+    private final Undo undo = new Undo();
+    private final List<String> news;
+    private LabNotebook notebook;
+    private long lastMegabytes = -1;
+
+    Session(
+            Bench bench,
+            String name,
+            @Nullable Notebook original,
+            LabNotebook notebook,
+            List<String> news,
+            CellJson json) {
+        this.bench = bench;
+        this.name = name;
+        this.original = original;
+        this.notebook = notebook;
+        this.news = news;
+        this.json = json;
+        log = new EventLog(name, System.currentTimeMillis());
+        runs = new Runs(this, log, bench);
+        queue = new CellQueue(this, bench.kernel(), runs);
+        saver = new Saver(this::write, this::trouble);
+        // Parsed ahead, in the background: a run asks for it.
+        List<String> sources = notebook.code().stream().map(LabCell::source).toList();
+        Thread.ofVirtual().start(() -> staleness.learn(sources));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    LabNotebook notebook() {
+        return notebook;
+    }
+
+    @Nullable
+    Notebook original() {
+        return original;
+    }
+
+    CellQueue queue() {
+        return queue;
+    }
+
+    /** Code as one types it, for help with it. */
+    public Assistance assistance() {
+        return new Assistance(queue);
+    }
+
+    private void write() throws IOException {
+        ObjectNode tree;
+        synchronized (this) {
+            tree = notebook.tree().deepCopy();
+        }
+        Optional<String> aside = bench.workspace().write(name, tree);
+        aside.ifPresent(other -> mention(Banners.elsewhere(other)));
+    }
+
+    private void trouble(@Nullable String why) {
+        mention(Banners.disk(why));
+    }
+
+    private synchronized void mention(ObjectNode banner) {
+        log.mention(banner);
+    }
+
+    /** Something changed that is to be kept. */
+    void changed() {
+        if (bench.workspace().notWritable().isEmpty()) {
+            saver.changed();
+        }
+    }
+
+    // ---- who looks
+
+    /** From now on {@code tab} hears of this notebook; first what it missed since {@code since}, or the whole. */
+    public synchronized void open(Tab tab, long since) {
+        log.tabs().add(tab);
+        Optional<List<String>> missed = since > 0 ? log.after(since) : Optional.empty();
+        if (missed.isPresent()) {
+            ObjectNode resumed = JSON.objectNode().put("type", "resumed").put("notebook", name);
+            tab.send(resumed.put("seq", log.seq()).toString());
+            missed.get().forEach(tab::send);
+            tab.send(
+                    runs.kernelNow().put("notebook", name).put("seq", log.seq()).toString());
+        } else {
+            tab.send(whole().put("notebook", name).put("seq", log.seq()).toString());
+            ObjectNode asking = runs.asking();
+            if (asking != null) {
+                tab.send(asking.toString());
+            }
+        }
+    }
+
+    public synchronized void leave(Tab tab) {
+        log.tabs().remove(tab);
+    }
+
+    synchronized boolean unused() {
+        return log.tabs().isEmpty() && !queue.busy() && queue.kernel().isEmpty() && saver.idle();
+    }
+
+    /** Tells everyone the notebook as it is now. */
+    void tellWhole() {
+        log.tell(whole());
+    }
+
+    private ObjectNode whole() {
+        ObjectNode whole = json.notebook(notebook, news, bench.progress());
+        whole.set("kernel", runs.kernelNow());
+        bench.workspace()
+                .notWritable()
+                .ifPresent(why -> whole.put("readOnly", true).put("readOnlyWhy", why));
+        undo.what().ifPresent(what -> whole.put("canUndo", what));
+        return whole;
+    }
+
+    // ---- text
+
+    private LabCell cell(String id) {
+        return notebook.cell(id)
+                .orElseThrow(() -> new IllegalArgumentException("this cell is no longer there: reload the page"));
+    }
+
+    /** A tab changed a cell's text; {@code saved} is called when it is on disk. */
+    public synchronized void edit(Tab tab, String id, String source, Runnable saved) {
+        LabCell cell = cell(id);
+        change(cell, source, tab);
+        if (bench.workspace().notWritable().isEmpty()) {
+            saver.changed(saved);
+        }
+    }
+
+    private void change(LabCell cell, String source, @Nullable Tab by) {
+        if (source.length() > MOST_SOURCE) {
+            throw new IllegalArgumentException("a cell holds at most a million characters");
+        }
+        if (cell.source().equals(source)) {
+            return;
+        }
+        Params.change(cell, source).ifPresent(log::tell);
+        cell.source(source);
+        ObjectNode edited =
+                JSON.objectNode().put("type", "edited").put("cell", cell.id()).put("source", source);
+        if (cell.kind() == LabCell.Kind.MARKDOWN) {
+            edited.put("html", json.html(source)); // which the one who wrote it needs, too
+        }
+        log.tell(edited, cell.isCode() ? by : null);
+        remark();
+    }
+
+    /** Tells whose marks have changed. */
+    void remark() {
+        staleness.mark(notebook.code()).forEach(runs::tellState);
+    }
+
+    // ---- runs
+
+    /** Runs cells in the order given; {@code sources} are their newest texts, where a tab sends them along. */
+    public synchronized void run(@Nullable Tab tab, List<String> ids, Map<String, String> sources) {
+        sources.forEach((id, source) -> change(cell(id), source, tab));
+        queue.add(ids.stream().map(this::cell).filter(LabCell::isCode).toList());
+        if (!sources.isEmpty()) {
+            changed();
+        }
+    }
+
+    /** Runs what a cell needs, then the cell. */
+    public synchronized void needs(String id) {
+        queue.add(staleness.needed(cell(id), notebook.code()));
+    }
+
+    public void stop() {
+        queue.stop();
+    }
+
+    public void restart() {
+        queue.restart();
+    }
+
+    /** Gives the running cell the line it waits for. */
+    public void answer(String line) {
+        queue.answer(line);
+    }
+
+    /** Sets a parameter of a cell and runs it. */
+    public synchronized void param(String id, String parameter, String value) {
+        LabCell cell = cell(id);
+        change(cell, Params.set(cell.source(), parameter, value), null);
+        changed();
+        queue.add(List.of(cell));
+    }
+
+    /** Empties the outputs of cells; of all if none is named. */
+    public synchronized void clear(List<String> ids) {
+        remember("clearing outputs");
+        List<LabCell> cells =
+                ids.isEmpty() ? notebook.code() : ids.stream().map(this::cell).toList();
+        cells.forEach(runs::clear);
+        changed();
+    }
+
+    // ---- the notebook's shape
+
+    private void remember(String what) {
+        undo.remember(what, notebook);
+    }
+
+    /** Brings a cell's text back to the course's; all of the notebook if {@code id} is null. */
+    public synchronized void reset(@Nullable String id) {
+        if (id == null) {
+            Notebook course = original;
+            if (course == null) {
+                throw new IllegalArgumentException("this notebook is your own: there is no original to go back to");
+            }
+            queue.stop();
+            remember("reset of the notebook");
+            notebook = LabNotebook.fresh(course);
+        } else {
+            LabCell cell = cell(id);
+            String text = cell.original();
+            if (text == null) {
+                throw new IllegalArgumentException("this cell is your own: there is no original to go back to");
+            }
+            remember("reset of a cell");
+            cell.source(text);
+            if (cell.ranSource() == null) {
+                cell.state(CellState.NEVER, null);
+            }
+        }
+        shapeChanged();
+    }
+
+    /** Takes back the last reset, deletion or clearing. */
+    public synchronized void undo() {
+        ObjectNode before = undo.take();
+        queue.stop();
+        LabNotebook now = notebook;
+        notebook = original == null
+                ? LabNotebook.read(name, before)
+                : Merge.of(original, before).notebook();
+        // What has run, has run: only texts and outputs come back.
+        for (LabCell cell : notebook.code()) {
+            now.cell(cell.id()).ifPresent(cell::ranAs);
+        }
+        shapeChanged();
+    }
+
+    private void shapeChanged() {
+        changed();
+        staleness.mark(notebook.code());
+        tellWhole();
+    }
+
+    public synchronized void insert(@Nullable String after, String kind) {
+        notebook.insert(after, kind.equals("markdown") ? LabCell.Kind.MARKDOWN : LabCell.Kind.CODE);
+        shapeChanged();
+    }
+
+    public synchronized void delete(String id) {
+        remember("deleting a cell");
+        notebook.delete(cell(id));
+        shapeChanged();
+    }
+
+    public synchronized void move(String id, @Nullable String after) {
+        notebook.move(cell(id), after);
+        shapeChanged();
+    }
+
+    /** Help with this notebook's exercises. */
+    public Coach coach() {
+        return new Coach(this, bench.progress(), runs);
+    }
+
+    synchronized void tellExercise(String exercise) {
+        json.exercise(notebook, exercise, bench.progress())
+                .ifPresent(state ->
+                        log.tell(JSON.objectNode().put("type", "exercise").set("exercise", state)));
+    }
+
+    /** The kernel ended because nothing was run for long. */
+    void endIfIdle() {
+        boolean looked = !log.tabs().isEmpty();
+        var limit = looked ? bench.idle() : bench.idle().dividedBy(4);
+        queue.endIfIdle(limit, "Java ended, since nothing was run for long; run a cell, and it starts anew.");
+    }
+
+    /** Tells what memory the kernel has now, if that has changed. */
+    void tellMemory() {
+        long megabytes =
+                queue.kernel().map(kernel -> kernel.memoryBytes() >> 20).orElse(-1L);
+        synchronized (this) {
+            if (megabytes > 0 && Math.abs(megabytes - lastMegabytes) > lastMegabytes / 50) {
+                lastMegabytes = megabytes;
+                log.mention(runs.kernelNow());
+            }
+        }
+    }
+
+    /** Role of a cell that may fail. */
+    static boolean mayFail(LabCell cell) {
+        return cell.is(Role.EXPECT_ERROR);
+    }
+
+    /** Ends the kernel, saves, and tells those who look {@code last}. */
+    void close(ObjectNode last) {
+        queue.close();
+        saver.flush();
+        synchronized (this) {
+            log.mention(last);
+        }
+    }
+}

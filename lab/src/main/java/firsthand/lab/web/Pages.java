@@ -1,0 +1,248 @@
+package firsthand.lab.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import firsthand.display.files.Reason;
+import firsthand.display.text.Html;
+import firsthand.lab.session.Sessions;
+import firsthand.lab.workspace.Archive;
+import firsthand.publish.notebook.Notebook;
+import firsthand.publish.site.LivePages;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is asked for by its address. Who asks was looked at before (Gate). */
+final class Pages implements HttpService {
+    private static final String PAGE = "firsthand/lab/page/";
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("html", "text/html; charset=utf-8"),
+            Map.entry("js", "text/javascript; charset=utf-8"),
+            Map.entry("css", "text/css; charset=utf-8"),
+            Map.entry("json", "application/json"),
+            Map.entry("svg", "image/svg+xml"),
+            Map.entry("png", "image/png"),
+            Map.entry("gif", "image/gif"),
+            Map.entry("jpg", "image/jpeg"),
+            Map.entry("webp", "image/webp"),
+            Map.entry("wasm", "application/wasm"),
+            Map.entry("woff2", "font/woff2"),
+            Map.entry("ipynb", "application/x-ipynb+json"));
+
+    private static final Pattern NOTEBOOK_LINK = Pattern.compile("]\\((\\d\\d-[a-z0-9-]+)\\.ipynb");
+
+    private final Sessions sessions;
+    private final SiteFolder site;
+    private final Modules modules;
+    private final Headers headers;
+    private byte @Nullable [] course;
+
+    Pages(Sessions sessions, SiteFolder site, Modules modules, Headers headers) {
+        this.sessions = sessions;
+        this.site = site;
+        this.modules = modules;
+        this.headers = headers;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/", (request, response) -> shell(response, "start", "", "Firsthand"))
+                .get("/index.html", (request, response) -> redirect(response, "/"))
+                .get("/notebooks/{name}", this::notebook)
+                .get("/lab/course.json", (request, response) -> send(response, course(), "json"))
+                .get("/lab/{file}", this::page)
+                .get("/modules/*", this::module)
+                .get("/workspace.zip", this::export)
+                .post("/workspace.zip", this::restore)
+                .get("/*", this::file);
+    }
+
+    private static void send(ServerResponse response, byte[] bytes, String ending) {
+        response.header(HeaderNames.CONTENT_TYPE, TYPES.getOrDefault(ending, "application/octet-stream"))
+                .send(bytes);
+    }
+
+    private static void redirect(ServerResponse response, String to) {
+        response.status(Status.FOUND_302).header(HeaderNames.LOCATION, to).send();
+    }
+
+    private static void missing(ServerResponse response) {
+        response.status(Status.NOT_FOUND_404)
+                .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .send("There is nothing here. The course begins at /");
+    }
+
+    private static String ending(String path) {
+        return path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private void shell(ServerResponse response, String kind, String name, String title) throws IOException {
+        Optional<byte[]> shell = Resources.read(PAGE + "shell.html");
+        if (shell.isEmpty()) {
+            missing(response);
+            return;
+        }
+        String nonce = headers.allowScript(response);
+        String html = new String(shell.get(), StandardCharsets.UTF_8)
+                .replace("{kind}", kind)
+                .replace("{name}", Html.escape(name))
+                .replace("{title}", Html.escape(title))
+                .replace("{nonce}", nonce)
+                .replace("{importmap}", modules.importMap().replace("<", "\\u003c"));
+        send(response, html.getBytes(StandardCharsets.UTF_8), "html");
+    }
+
+    private void notebook(ServerRequest request, ServerResponse response) throws IOException {
+        String name = request.path().pathParameters().get("name");
+        if (name.endsWith(".ipynb")) {
+            file(request, response); // the course's own, to download
+        } else if (sessions.exists(name)) {
+            shell(response, "notebook", name, title(name) + " · Firsthand");
+        } else {
+            missing(response);
+        }
+    }
+
+    private String title(String name) throws IOException {
+        return sessions.pages().notebooks().stream()
+                .filter(entry -> entry.name().equals(name))
+                .map(LivePages.Entry::title)
+                .findFirst()
+                .orElse(name);
+    }
+
+    private void page(ServerRequest request, ServerResponse response) throws IOException {
+        String file = request.path().pathParameters().get("file");
+        Optional<byte[]> bytes =
+                file.matches("[a-z0-9-]+\\.(?:js|css|svg|json)") ? Resources.read(PAGE + file) : Optional.empty();
+        if (bytes.isPresent()) {
+            send(response, bytes.get(), ending(file));
+        } else {
+            missing(response);
+        }
+    }
+
+    private void module(ServerRequest request, ServerResponse response) throws IOException {
+        String path = request.path().path().substring("/modules/".length());
+        Optional<byte[]> bytes = modules.module(path);
+        if (bytes.isPresent()) {
+            response.header(HeaderNames.CACHE_CONTROL, "private, max-age=86400"); // its path has its version
+            send(response, bytes.get(), "js");
+        } else {
+            missing(response);
+        }
+    }
+
+    private void file(ServerRequest request, ServerResponse response) throws IOException {
+        String path = request.path().path().substring(1);
+        String page = path.replaceFirst("\\.html$", "");
+        if (path.endsWith(".html") && !page.contains("/") && sessions.exists(page)) {
+            redirect(response, "/notebooks/" + page);
+            return;
+        }
+        Optional<Path> file = site.file(path);
+        if (file.isPresent()) {
+            send(response, Files.readAllBytes(file.get()), ending(path));
+        } else {
+            missing(response);
+        }
+    }
+
+    private synchronized byte[] course() throws IOException {
+        byte[] known = course;
+        if (known != null) {
+            return known;
+        }
+        LivePages pages = sessions.pages();
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        ArrayNode notebooks = all.putArray("notebooks");
+        for (LivePages.Entry entry : pages.notebooks()) {
+            ObjectNode one = notebooks.addObject();
+            needs(pages, entry.name()).forEach(one.putArray("needs")::add);
+            one.put("name", entry.name())
+                    .put("number", entry.number())
+                    .put("title", entry.title())
+                    .put("part", entry.part())
+                    .put("builds", entry.build())
+                    .put("time", entry.time());
+        }
+        ArrayNode concepts = all.putArray("concepts");
+        for (LivePages.Concept concept : pages.concepts()) {
+            concepts.addObject()
+                    .put("name", concept.name())
+                    .put("title", concept.title())
+                    .put("url", "/" + concept.page());
+        }
+        ArrayNode search = all.putArray("search");
+        for (LivePages.Section section : pages.sections()) {
+            search.addObject()
+                    .put("title", section.title())
+                    .put("where", section.where())
+                    .put("url", "/" + section.page() + (section.anchor().isEmpty() ? "" : "#" + section.anchor()))
+                    .put("text", section.text());
+        }
+        byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
+        course = bytes;
+        return bytes;
+    }
+
+    /** The earlier notebooks that the prose of one leads back to. */
+    private static Set<String> needs(LivePages pages, String name) {
+        Set<String> needs = new TreeSet<>();
+        for (Notebook.Cell cell : pages.notebook(name).cells()) {
+            if (cell instanceof Notebook.Markdown prose) {
+                NOTEBOOK_LINK
+                        .matcher(prose.text())
+                        .results()
+                        .map((MatchResult link) -> link.group(1))
+                        .filter(other -> other.compareTo(name) < 0)
+                        .forEach(needs::add);
+            }
+        }
+        return needs;
+    }
+
+    private void export(ServerRequest request, ServerResponse response) throws IOException {
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        Archive.export(sessions.workspace(), zip);
+        response.header(HeaderNames.CONTENT_TYPE, "application/zip")
+                .header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"firsthand-workspace.zip\"")
+                .send(zip.toByteArray());
+    }
+
+    private void restore(ServerRequest request, ServerResponse response) {
+        // A form of another site can send neither this header nor its absence of an Origin.
+        if (request.headers().first(HeaderNames.create("X-Firsthand")).isEmpty()
+                || request.headers().first(HeaderNames.ORIGIN).isEmpty()) {
+            response.status(Status.FORBIDDEN_403).send("An import comes from the lab's own page only.");
+            return;
+        }
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        try (InputStream in = request.content().inputStream()) {
+            sessions.restore(in).forEach(answer.putArray("notebooks")::add);
+        } catch (IOException e) {
+            response.status(Status.BAD_REQUEST_400);
+            answer.removeAll();
+            answer.put("error", "Nothing was imported: " + Reason.of(e));
+        }
+        send(response, answer.toString().getBytes(StandardCharsets.UTF_8), "json");
+    }
+}

@@ -1,0 +1,139 @@
+package firsthand.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import firsthand.kernel.client.KernelSettings;
+import firsthand.publish.Course;
+import firsthand.publish.notebook.NbFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A notebook run from top to bottom in the lab shows what {@code ./firsthand run} showed, but for times. The quickest in
+ * the build; {@code -Dfirsthand.lab.notebooks=03,07} for others.
+ */
+class CourseInLabTest {
+    /** What golden/same_prints.py leaves out, too: lines that name a time, a speed, a ratio of speeds or the heap. */
+    private static final Pattern CLOCK =
+            Pattern.compile("\\d (?:ns|µs|us|ms|s|min|seconds?|minutes?|milliseconds?)\\b|/s\\b|per second|a"
+                    + " second|GFLOP|milliseconds|times (?:as fast|faster|as long)|\\d\\s?×|time \\((?:ns|µs|ms|s)\\)"
+                    + "|\\bheap\\b");
+
+    @TempDir
+    Path folder;
+
+    static Stream<String> notebooks() {
+        String wanted = System.getProperty("firsthand.lab.notebooks", "02");
+        return Course.here().choose(Arrays.asList(wanted.split(","))).stream().map(Course::name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void aNotebookShowsInTheLabWhatItsRunShowed(String name) throws Exception {
+        LabSettings usual = OpenLab.settings(folder);
+        LabSettings settings = new LabSettings(
+                usual.course(), usual.workspace(), usual.site(), KernelSettings.current(), 0, Duration.ofHours(1));
+        try (OpenLab lab = OpenLab.of(settings);
+                TabClient tab = lab.tab()) {
+            tab.send("open", "notebook", name);
+            JsonNode notebook = tab.await("notebook");
+            for (JsonNode cell : notebook.path("cells")) {
+                if (cell.path("kind").asText().equals("code")) {
+                    String id = cell.path("id").asText();
+                    ObjectNode run = TabClient.message("run", "notebook", name);
+                    run.putArray("cells").add(id);
+                    tab.send(run);
+                    JsonNode end = tab.awaitEnd(id);
+                    assertThat(end.path("state").asText())
+                            .as(cell.path("source").asText() + "\n" + tab.printed(id, 0))
+                            .isEqualTo("ok");
+                    if (cell.path("roles").toString().contains("check")) {
+                        solve(tab, name, cell);
+                    }
+                }
+            }
+        }
+        JsonNode ran = NbFormat.read(settings.workspace().resolve(name + ".ipynb"));
+        JsonNode committed = NbFormat.read(Course.here().notebook(name));
+        assertThat(shown(ran)).isEqualTo(shown(committed));
+    }
+
+    /** As a run does after each check: later cells may use what the exercise made. */
+    private static void solve(TabClient tab, String name, JsonNode check) throws InterruptedException {
+        tab.send(
+                "solution",
+                "notebook",
+                name,
+                "exercise",
+                check.at("/exercise/name").asText());
+        String solution = tab.await("solution").path("source").asText();
+        String id = check.path("id").asText();
+        tab.send("insert", "notebook", name, "after", id, "kind", "code");
+        JsonNode cells = tab.await("notebook").path("cells");
+        String own = "";
+        for (int i = 0; i < cells.size(); i++) {
+            if (cells.get(i).path("id").asText().equals(id)) {
+                own = cells.get(i + 1).path("id").asText();
+            }
+        }
+        ObjectNode run = TabClient.message("run", "notebook", name);
+        run.putArray("cells").add(own);
+        run.putObject("sources").put(own, solution);
+        tab.send(run);
+        assertThat(tab.awaitEnd(own).path("state").asText()).isEqualTo("ok");
+        tab.send("delete", "notebook", name, "cell", own);
+        tab.await("notebook");
+    }
+
+    /** What each cell shows; of one that tells times, its lines without them. */
+    private static List<String> shown(JsonNode notebook) {
+        List<String> all = new ArrayList<>();
+        for (JsonNode cell : notebook.path("cells")) {
+            List<String> parts = new ArrayList<>();
+            boolean clock = false;
+            for (JsonNode output : cell.path("outputs")) {
+                for (String kind : List.of("text", "data")) {
+                    JsonNode content = output.path(kind);
+                    if (kind.equals("text") && !content.isMissingNode()) {
+                        parts.add(text(content));
+                    }
+                    content.properties()
+                            .forEach(one -> parts.add(
+                                    one.getKey().startsWith("image/")
+                                            ? "picture " + one.getValue().hashCode()
+                                            : text(one.getValue())));
+                }
+            }
+            for (String part : parts) {
+                clock |= CLOCK.matcher(part).find();
+            }
+            boolean timed = clock;
+            String kept = parts.stream()
+                    .filter(part -> !(timed && part.startsWith("picture ")))
+                    .flatMap(String::lines)
+                    .filter(line -> !timed || (!CLOCK.matcher(line).find() && !line.startsWith("<")))
+                    .reduce("", (a, b) -> a + b + "\n");
+            all.add(cell.path("id").asText() + "\n" + kept);
+        }
+        return all;
+    }
+
+    private static String text(JsonNode node) {
+        StringBuilder text = new StringBuilder();
+        if (node.isArray()) {
+            node.forEach(line -> text.append(line.asText()));
+            return text.toString();
+        }
+        return node.asText();
+    }
+}
