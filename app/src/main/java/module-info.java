@@ -2,6 +2,7 @@
 module firsthand.app {
     requires com.fasterxml.jackson.databind;
     requires firsthand.bench;
+    requires firsthand.checks;
     requires firsthand.fetch;
     requires firsthand.figures;
     requires firsthand.lab;
