@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Bars over labels, several series side by side. Positions are 0, 1, … so that equal labels stay apart. */
@@ -235,7 +234,7 @@ public record Bar(List<String> labels, List<Series> series, boolean horizontal, 
                 if (Double.isFinite(value)) {
                     double across = place(i) - THICK / 2 + thick * ((horizontal ? series.size() - 1 - s : s) + 0.5);
                     double[] end = at(frame, across, value);
-                    print(canvas, end, value >= 0, style, String.format(Locale.ROOT, format, value));
+                    print(canvas, end, value >= 0, style, Printed.of(format, value));
                 }
             }
         }

@@ -12,7 +12,6 @@ import firsthand.plots.draw.Theme;
 import firsthand.plots.draw.Ticks;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -240,7 +239,7 @@ public record Heatmap(double[][] values, List<String> rows, List<String> columns
                 double value = values[r][c];
                 if (!Double.isNaN(value) && dark == Palette.lightness(scale.rgb(value)) < 0.66) {
                     double base = frame.py(values.length - 1 - r) + 4.3;
-                    canvas.text(frame.px(c), base, style, String.format(Locale.ROOT, look.format, value));
+                    canvas.text(frame.px(c), base, style, Printed.of(look.format, value));
                 }
             }
         }
