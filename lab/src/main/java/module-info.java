@@ -4,6 +4,7 @@ module firsthand.lab {
     requires transitive com.fasterxml.jackson.databind;
     requires firsthand.checks;
     requires firsthand.display;
+    requires firsthand.fetch;
     requires transitive firsthand.kernel;
     requires transitive firsthand.publish;
     requires io.helidon.webserver;

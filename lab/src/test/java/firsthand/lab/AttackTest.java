@@ -65,6 +65,11 @@ class AttackTest {
         return "Host: 127.0.0.1:" + lab.port;
     }
 
+    /** The cookie's. */
+    private static String name() {
+        return "firsthand-" + lab.port;
+    }
+
     @Test
     void theOwnPageComesIn() throws IOException {
         assertThat(get("/", here(), "Cookie: " + lab.cookie)).startsWith("HTTP/1.1 200");
@@ -91,8 +96,9 @@ class AttackTest {
         assertThat(get(path, here()))
                 .startsWith("HTTP/1.1 403")
                 .contains("open the address that ./firsthand lab printed");
-        assertThat(get(path, here(), "Cookie: firsthand=" + "A".repeat(43))).startsWith("HTTP/1.1 403");
-        assertThat(get(path, here(), "Cookie: firsthand=")).startsWith("HTTP/1.1 403");
+        assertThat(get(path, here(), "Cookie: " + name() + "=" + "A".repeat(43)))
+                .startsWith("HTTP/1.1 403");
+        assertThat(get(path, here(), "Cookie: " + name() + "=")).startsWith("HTTP/1.1 403");
         assertThat(get(path, here(), "Cookie: x" + lab.cookie)).startsWith("HTTP/1.1 403");
     }
 
@@ -105,12 +111,12 @@ class AttackTest {
 
     @Test
     void theCookieIsOutOfReachForScriptsAndOtherSites() throws IOException {
-        assertThat(get("/?token=" + lab.cookie.substring("firsthand=".length()), here()))
+        assertThat(get("/?token=" + lab.cookie.substring(name().length() + 1), here()))
                 .startsWith("HTTP/1.1 303")
-                .containsIgnoringCase("set-cookie: firsthand=")
+                .containsIgnoringCase("set-cookie: " + name() + "=")
                 .contains("HttpOnly; SameSite=Strict; Path=/");
         // The address that is followed leads to a notebook, never elsewhere.
-        assertThat(get("/?token=" + lab.cookie.substring("firsthand=".length()) + "&open=//evil.example", here()))
+        assertThat(get("/?token=" + lab.cookie.substring(name().length() + 1) + "&open=//evil.example", here()))
                 .containsIgnoringCase("location: /\r\n");
     }
 
@@ -165,7 +171,7 @@ class AttackTest {
         assertThat(upgrades("null", lab.cookie)).isFalse();
         assertThat(upgrades("", lab.cookie)).isFalse();
         assertThat(upgrades(own, "")).isFalse();
-        assertThat(upgrades(own, "firsthand=" + "A".repeat(43))).isFalse();
+        assertThat(upgrades(own, name() + "=" + "A".repeat(43))).isFalse();
     }
 
     @Test

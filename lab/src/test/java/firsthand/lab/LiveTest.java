@@ -248,6 +248,10 @@ class LiveTest {
                     .contains("OutOfMemoryError");
             tab.send("restart", "notebook", at.get(0));
             tab.await(
+                    "restart",
+                    message -> message.path("type").asText().equals("kernel")
+                            && message.path("state").asText().equals("restarting"));
+            tab.await(
                     "new kernel",
                     message -> message.path("type").asText().equals("kernel")
                             && message.path("state").asText().equals("idle"));

@@ -27,7 +27,7 @@ final class OpenLab implements AutoCloseable {
         this.workspace = workspace;
         URI address = URI.create(lab.address());
         port = address.getPort();
-        cookie = "firsthand=" + address.getQuery().substring("token=".length());
+        cookie = "firsthand-" + address.getPort() + "=" + address.getQuery().substring("token=".length());
     }
 
     static LabSettings settings(Path folder) {

@@ -128,6 +128,16 @@ final class TabClient implements AutoCloseable {
                         && List.of("ok", "error").contains(message.path("state").asText()));
     }
 
+    /** The largest number under this key in the messages of a type that came, looked at or not; 0 if none did. */
+    int lastNumber(String type, String key) {
+        inbox.drainTo(all);
+        return all.stream()
+                .filter(message -> message.path("type").asText().equals(type))
+                .mapToInt(message -> message.path(key).asInt())
+                .max()
+                .orElse(0);
+    }
+
     /** All that came so far and was looked at. */
     List<JsonNode> heard() {
         return all;

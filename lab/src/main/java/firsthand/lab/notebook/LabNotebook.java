@@ -150,6 +150,11 @@ public final class LabNotebook {
         return cells.stream().filter(LabCell::isCode).toList();
     }
 
+    /** The text of every code cell, in order. */
+    public List<String> sources() {
+        return code().stream().map(LabCell::source).toList();
+    }
+
     public Optional<LabCell> cell(String id) {
         return cells.stream().filter(cell -> cell.id().equals(id)).findFirst();
     }

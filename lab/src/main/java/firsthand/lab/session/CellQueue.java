@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ final class CellQueue {
 
     private final Object lock;
     private final KernelSettings settings;
+    private final Supplier<String> sources;
     private final Listener listener;
     // All below is guarded by the lock.
     private final ArrayDeque<LabCell> waiting = new ArrayDeque<>();
@@ -61,9 +63,11 @@ final class CellQueue {
     private boolean closed;
     private long lastUsed = System.nanoTime();
 
-    CellQueue(Object lock, KernelSettings settings, Listener listener) {
+    /** @param sources all code of the notebook as it is now, which tells what must be fetched for it */
+    CellQueue(Object lock, KernelSettings settings, Supplier<String> sources, Listener listener) {
         this.lock = lock;
         this.settings = settings;
+        this.sources = sources;
         this.listener = listener;
     }
 
@@ -136,6 +140,11 @@ final class CellQueue {
             }
             listener.kernel("starting", null);
         }
+        Fetching.before(sources.get(), line -> {
+            synchronized (lock) {
+                listener.kernel("starting", line);
+            }
+        });
         KernelProcess fresh = KernelProcess.start(settings);
         synchronized (lock) {
             if (closed) {

@@ -68,41 +68,42 @@ final class Saver {
 
     /** Writes what there is to write; whether nothing is left. */
     private boolean save() {
-        List<Runnable> told;
-        synchronized (this) {
-            if (!dirty) {
-                working = false;
-                return true;
-            }
-            dirty = false;
-            told = List.copyOf(whenSaved);
-            whenSaved.clear();
-        }
-        try {
-            write.write();
-        } catch (IOException e) {
-            boolean first;
+        while (true) {
+            List<Runnable> told;
             synchronized (this) {
-                dirty = true;
-                whenSaved.addAll(0, told);
-                first = !failing;
-                failing = true;
+                if (!dirty) {
+                    working = false;
+                    return true;
+                }
+                dirty = false;
+                told = List.copyOf(whenSaved);
+                whenSaved.clear();
             }
-            if (first) {
-                trouble.trouble(Reason.of(e));
+            try {
+                write.write();
+            } catch (IOException e) {
+                boolean first;
+                synchronized (this) {
+                    dirty = true;
+                    whenSaved.addAll(0, told);
+                    first = !failing;
+                    failing = true;
+                }
+                if (first) {
+                    trouble.trouble(Reason.of(e));
+                }
+                return false;
             }
-            return false;
+            boolean over;
+            synchronized (this) {
+                over = failing;
+                failing = false;
+            }
+            if (over) {
+                trouble.trouble(null);
+            }
+            told.forEach(Runnable::run);
         }
-        boolean over;
-        synchronized (this) {
-            over = failing;
-            failing = false;
-        }
-        if (over) {
-            trouble.trouble(null);
-        }
-        told.forEach(Runnable::run);
-        return save();
     }
 
     /** Whether all is written. */

@@ -51,11 +51,14 @@ public final class Session {
         this.json = json;
         log = new EventLog(name, System.currentTimeMillis());
         runs = new Runs(this, log, bench);
-        queue = new CellQueue(this, bench.kernel(), runs);
+        queue = new CellQueue(this, bench.kernel(), this::code, runs);
         saver = new Saver(this::write, this::trouble);
         // Parsed ahead, in the background: a run asks for it.
-        List<String> sources = notebook.code().stream().map(LabCell::source).toList();
-        Thread.ofVirtual().start(() -> staleness.learn(sources));
+        Thread.ofVirtual().start(() -> staleness.learn(notebook.sources()));
+    }
+
+    private synchronized String code() {
+        return String.join("\n", notebook.sources());
     }
 
     public String name() {

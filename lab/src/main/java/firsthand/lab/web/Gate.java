@@ -19,10 +19,11 @@ import java.util.Set;
  * Prevention", "Cross-Site WebSocket Hijacking"; RFC 6265bis for SameSite.
  */
 final class Gate {
-    static final String COOKIE = "firsthand";
-
     /** Why a request is refused; the words are for a person. */
     record Refusal(String message) {}
+
+    /** With the port in it, since browsers keep cookies by machine: two labs must not shut each other out. */
+    private final String name;
 
     private final String token;
     private final Set<String> hosts;
@@ -30,6 +31,7 @@ final class Gate {
 
     Gate(String token, int port) {
         this.token = token;
+        name = "firsthand-" + port;
         hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
         origins = Set.of("http://127.0.0.1:" + port, "http://localhost:" + port);
     }
@@ -43,7 +45,7 @@ final class Gate {
 
     /** The cookie that lets a browser in; scripts cannot read it, other sites' requests do not carry it. */
     String cookie() {
-        return COOKIE + "=" + token + "; HttpOnly; SameSite=Strict; Path=/";
+        return name + "=" + token + "; HttpOnly; SameSite=Strict; Path=/";
     }
 
     /** Whether {@code offered} is this lab's token; takes as long whether it is nearly right or not. */
@@ -77,8 +79,8 @@ final class Gate {
         boolean known = headers.values(HeaderNames.COOKIE).stream()
                 .flatMap(line -> Arrays.stream(line.split(";")))
                 .map(String::strip)
-                .filter(cookie -> cookie.startsWith(COOKIE + "="))
-                .anyMatch(cookie -> opens(cookie.substring(COOKIE.length() + 1)));
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .anyMatch(cookie -> opens(cookie.substring(name.length() + 1)));
         return known
                 ? Optional.empty()
                 : Optional.of(

@@ -30,7 +30,7 @@ export class Toolbar {
 
   kernel({ state, memory, why }) {
     this.#kernel.dataset.state = state;
-    const text = `${WORDS[state] ?? state}${memory ? ` · ${memory < 1024 ? `${Math.round(memory)} MB` : `${(memory / 1024).toFixed(1)} GB`}` : ""}`;
+    const text = `${state === "starting" && why ? why : WORDS[state] ?? state}${memory ? ` · ${memory < 1024 ? `${Math.round(memory)} MB` : `${(memory / 1024).toFixed(1)} GB`}` : ""}`;
     if (this.#word.textContent !== text) {
       this.#word.textContent = text;
     }
