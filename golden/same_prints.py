@@ -20,7 +20,7 @@ PROGRESS = re.compile(r"[\d.,]+ \w+/s · (?:[\d.,]+ (?:ms|s|min|h) ?)+")
 # "12.3 s", "850 ms", "24,000 characters a second", "3.1 GFLOP/s", "8.9×", "2.1 times as fast", "heap in use"
 CLOCK = re.compile(
     r"\d (?:ns|µs|us|ms|s|min|seconds?|minutes?|milliseconds?)\b|/s\b|per second|a second|GFLOP|milliseconds"
-    r"|times (?:as fast|faster|as long)|\d\s?×|time \((?:ns|µs|ms|s)\)|\bheap\b"
+    r"|times (?:as fast|faster|as long)|of the product.s time|\d\s?×|time \((?:ns|µs|ms|s)\)|\bheap\b"
 )
 LINES = {"stdout", "stderr", "text/plain"}
 
