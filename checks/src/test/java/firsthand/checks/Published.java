@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,9 +30,6 @@ import javax.tools.ToolProvider;
  * @param solution its solution cell
  */
 record Published(Exercise exercise, String check, String solution) {
-    /** Notebooks whose exercises were rewritten a moment ago: hints and changed solutions are still to come. */
-    static final Set<String> LATER = Set.of("05", "06", "07");
-
     private static final Pattern CELL = Pattern.compile("```java (check|solution)\\R(.*?)\\R```", Pattern.DOTALL);
 
     private static final String BEFORE = "class Cell {\n";
@@ -74,13 +70,6 @@ record Published(Exercise exercise, String check, String solution) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** All but those of the notebooks {@link #LATER}. */
-    static List<Published> settled() {
-        return all().stream()
-                .filter(published -> !LATER.contains(published.exercise().notebook()))
-                .toList();
     }
 
     /** The exercises of the same notebook that come before and write a method: later ones may call it. */
