@@ -32,7 +32,7 @@ import javax.tools.ToolProvider;
 record Published(Exercise exercise, String check, String solution) {
     private static final Pattern CELL = Pattern.compile("```java (check|solution)\\R(.*?)\\R```", Pattern.DOTALL);
 
-    private static final String BEFORE = "class Cell {\n";
+    private static final Pattern STATEMENT = Pattern.compile("^(for|while|if) ?\\(", Pattern.MULTILINE);
     private static final Pattern METHOD = Pattern.compile("^\\S+ (\\w+)\\(");
 
     /** All of them, in the order of the course. */
@@ -80,6 +80,11 @@ record Published(Exercise exercise, String check, String solution) {
                 .toList();
     }
 
+    /** Whether {@code solution} has statements outside of methods, which a cell may have and a class may not. */
+    static boolean statements(String solution) {
+        return STATEMENT.matcher(solution).find();
+    }
+
     /** The method that the solution writes; empty if it is a number. */
     String method() {
         Matcher name = METHOD.matcher(solution);
@@ -90,21 +95,24 @@ record Published(Exercise exercise, String check, String solution) {
      * The solution as the JDK's compiler reads it: the body of a class.
      *
      * @param tree the class
+     * @param before how long the text is that stands before the solution
      */
-    record Parsed(Tree tree, CompilationUnitTree unit, SourcePositions positions) {
+    record Parsed(Tree tree, CompilationUnitTree unit, SourcePositions positions, int before) {
         /** Where a piece of the tree begins in the solution. */
         int start(Tree piece) {
-            return (int) positions.getStartPosition(unit, piece) - BEFORE.length();
+            return (int) positions.getStartPosition(unit, piece) - before;
         }
 
         /** Where it ends. */
         int end(Tree piece) {
-            return (int) positions.getEndPosition(unit, piece) - BEFORE.length();
+            return (int) positions.getEndPosition(unit, piece) - before;
         }
     }
 
     Parsed parsed() {
-        String text = BEFORE + solution + "\n}";
+        boolean statements = statements(solution);
+        String before = statements ? "class Cell {{\n" : "class Cell {\n";
+        String text = before + solution + (statements ? "\n}}" : "\n}");
         var file = new SimpleJavaFileObject(URI.create("string:///Cell.java"), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
@@ -116,7 +124,7 @@ record Published(Exercise exercise, String check, String solution) {
                     .getTask(null, null, null, List.of("-proc:none"), null, List.of(file));
             CompilationUnitTree unit = task.parse().iterator().next();
             SourcePositions positions = Trees.instance(task).getSourcePositions();
-            return new Parsed(unit.getTypeDecls().getFirst(), unit, positions);
+            return new Parsed(unit.getTypeDecls().getFirst(), unit, positions, before.length());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
