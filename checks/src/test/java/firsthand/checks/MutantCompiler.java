@@ -64,12 +64,15 @@ final class MutantCompiler {
         }
         String check = published.check();
         String argument = check.substring(check.indexOf('(') + 1, check.lastIndexOf(')'));
-        text.append(solution)
+        boolean statements = Published.statements(solution);
+        text.append(statements ? "" : solution)
                 .append("\n    public static Object answer() { return new ")
                 .append(name)
                 .append("().make(); }\n    ")
                 .append(type(published.exercise()))
-                .append(" make() { return ")
+                .append(" make() { ")
+                .append(statements ? solution : "")
+                .append("\n    return ")
                 .append(argument)
                 .append("; }\n}\n");
         sources.put(name, text.toString());

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,9 @@ class MutantsTest {
 
     /** A reason for each change that changes nothing, by exercise and changed line. */
     private static final Map<String, Map<String, String>> EQUIVALENT = equivalent();
+
+    /** Its check calls the engine that the notebook writes: outside of the notebook nothing of it compiles. */
+    private static final Set<String> NEEDS_ITS_NOTEBOOK = Set.of("Checks02.expGradient");
 
     static List<MutantTable> tables = List.of();
 
@@ -77,8 +81,16 @@ class MutantsTest {
     }
 
     @Test
+    void everyExerciseIsTried() {
+        assertThat(tables.stream()
+                        .filter(table -> table.tried() == 0)
+                        .map(table -> table.published().toString()))
+                .containsExactlyInAnyOrderElementsOf(NEEDS_ITS_NOTEBOOK);
+    }
+
+    @Test
     void thousandsAreTried() {
-        assertThat(tables).hasSameSizeAs(Published.settled());
+        assertThat(tables).hasSameSizeAs(Published.all());
         assertThat(tables.stream().mapToInt(MutantTable::tried).sum()).isGreaterThanOrEqualTo(FEWEST);
     }
 

@@ -392,7 +392,7 @@ final class Mutator extends TreeScanner<@Nullable Void, @Nullable Void> {
                 add("the root of a divisor is taken", node, receiver + ".div(Math.sqrt(" + argument + "))");
             }
             if (method.equals("matmul")) {
-                for (String turn : new String[] {".t()", ".transpose(-2, -1)"}) {
+                for (String turn : turns()) {
                     add(
                             "the right factor of a matrix product is transposed",
                             node,
@@ -408,6 +408,11 @@ final class Mutator extends TreeScanner<@Nullable Void, @Nullable Void> {
                 }
             }
         }
+    }
+
+    /** Ways to transpose; in the order in which they stand, an NdArray's last two axes would stay where they are. */
+    private List<String> turns() {
+        return types.containsValue("Tensor") ? List.of(".t()", ".transpose(-2, -1)") : List.of(".t()");
     }
 
     @Override
@@ -468,7 +473,7 @@ final class Mutator extends TreeScanner<@Nullable Void, @Nullable Void> {
             });
             if (type.equals("NdArray") || type.equals("Tensor")) {
                 String what = parameters.contains(name) ? name : "a result";
-                for (String turn : new String[] {".t()", ".transpose(-2, -1)"}) {
+                for (String turn : turns()) {
                     add(what + " is transposed where it should not be", node, name + turn);
                 }
                 add(what + " has the other sign", node, name + ".neg()");

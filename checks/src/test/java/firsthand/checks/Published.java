@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,12 +30,9 @@ import javax.tools.ToolProvider;
  * @param solution its solution cell
  */
 record Published(Exercise exercise, String check, String solution) {
-    /** Notebooks whose exercises were rewritten a moment ago: hints and changed solutions are still to come. */
-    static final Set<String> LATER = Set.of("05", "06", "07");
-
     private static final Pattern CELL = Pattern.compile("```java (check|solution)\\R(.*?)\\R```", Pattern.DOTALL);
 
-    private static final String BEFORE = "class Cell {\n";
+    private static final Pattern STATEMENT = Pattern.compile("^(for|while|if) ?\\(", Pattern.MULTILINE);
     private static final Pattern METHOD = Pattern.compile("^\\S+ (\\w+)\\(");
 
     /** All of them, in the order of the course. */
@@ -76,19 +72,17 @@ record Published(Exercise exercise, String check, String solution) {
         }
     }
 
-    /** All but those of the notebooks {@link #LATER}. */
-    static List<Published> settled() {
-        return all().stream()
-                .filter(published -> !LATER.contains(published.exercise().notebook()))
-                .toList();
-    }
-
     /** The exercises of the same notebook that come before and write a method: later ones may call it. */
     List<Published> earlier(List<Published> course) {
         return course.subList(0, course.indexOf(this)).stream()
                 .filter(other -> other.exercise().notebook().equals(exercise.notebook()))
                 .filter(other -> !other.method().isEmpty())
                 .toList();
+    }
+
+    /** Whether {@code solution} has statements outside of methods, which a cell may have and a class may not. */
+    static boolean statements(String solution) {
+        return STATEMENT.matcher(solution).find();
     }
 
     /** The method that the solution writes; empty if it is a number. */
@@ -101,21 +95,24 @@ record Published(Exercise exercise, String check, String solution) {
      * The solution as the JDK's compiler reads it: the body of a class.
      *
      * @param tree the class
+     * @param before how long the text is that stands before the solution
      */
-    record Parsed(Tree tree, CompilationUnitTree unit, SourcePositions positions) {
+    record Parsed(Tree tree, CompilationUnitTree unit, SourcePositions positions, int before) {
         /** Where a piece of the tree begins in the solution. */
         int start(Tree piece) {
-            return (int) positions.getStartPosition(unit, piece) - BEFORE.length();
+            return (int) positions.getStartPosition(unit, piece) - before;
         }
 
         /** Where it ends. */
         int end(Tree piece) {
-            return (int) positions.getEndPosition(unit, piece) - BEFORE.length();
+            return (int) positions.getEndPosition(unit, piece) - before;
         }
     }
 
     Parsed parsed() {
-        String text = BEFORE + solution + "\n}";
+        boolean statements = statements(solution);
+        String before = statements ? "class Cell {{\n" : "class Cell {\n";
+        String text = before + solution + (statements ? "\n}}" : "\n}");
         var file = new SimpleJavaFileObject(URI.create("string:///Cell.java"), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
@@ -127,7 +124,7 @@ record Published(Exercise exercise, String check, String solution) {
                     .getTask(null, null, null, List.of("-proc:none"), null, List.of(file));
             CompilationUnitTree unit = task.parse().iterator().next();
             SourcePositions positions = Trees.instance(task).getSourcePositions();
-            return new Parsed(unit.getTypeDecls().getFirst(), unit, positions);
+            return new Parsed(unit.getTypeDecls().getFirst(), unit, positions, before.length());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -47,6 +47,7 @@ public interface StopAt {
                     "a better one just beyond patience",
                     new double[] {0.7, 0.5, 0.6, 0.6, 0.6, 0.45, 0.5, 0.5, 0.5, 0.5, 0.5, 0.1},
                     3)
+            .labelled("rises from the first step on", new double[] {0.3, 0.4, 0.5, 0.35, 0.6}, 2)
             .within(1e-12, "steps are whole numbers")
             .mistake("the least of all, seen from the end: patience does not count", (l, p) -> least(l))
             .clue("When training stops, what comes later is never computed.")

@@ -15,6 +15,7 @@ public interface DesignActivation {
         boolean agrees = true;
         boolean alive = true;
         boolean calm = true;
+        boolean whole = true;
         boolean bends = false;
         double first = (own.at(-9.9)[0] - own.at(-9.91)[0]) / 0.01;
         for (double x = -9.95; x < 10; x += 0.1) {
@@ -23,6 +24,8 @@ public interface DesignActivation {
             agrees &= Math.abs(measured - slope) < 1e-6;
             alive &= Math.abs(measured) > 0.001 || x > 0;
             calm &= Math.abs(measured) <= 1.1;
+            double step = Math.abs(own.at(x + 0.1)[0] - own.at(x)[0]) / 0.1; // a jump between the two shows here
+            whole &= step <= Math.max(1.1, Math.abs(measured)) + 1e-6;
             bends |= Math.abs(measured - first) > 0.01;
         }
         Map<String, Double> map = new LinkedHashMap<>();
@@ -31,6 +34,7 @@ public interface DesignActivation {
         map.put("the slope is that of the value", agrees ? 1.0 : 0.0);
         map.put("not flat left of 0", alive ? 1.0 : 0.0);
         map.put("no slope above 1.1", calm ? 1.0 : 0.0);
+        map.put("no jump", whole ? 1.0 : 0.0);
         map.put("it bends", bends ? 1.0 : 0.0);
         return map;
     }
@@ -51,6 +55,8 @@ public interface DesignActivation {
             .clue("A signal of 0 should stay 0. What does yours give?")
             .mistake("steeper than 1.1", x -> new double[] {x > 0 ? 2 * x : 0.1 * x, x > 0 ? 2 : 0.1})
             .clue("Twenty layers of slope 2 multiply by a million.")
+            .mistake("jumps at 1", x -> new double[] {x > 1 ? x : 0.1 * x, x > 1 ? 1 : 0.1})
+            .clue("Walk from 0.99 to 1.01: how far do you climb? A step is steeper than any slope.")
             .mistake("overflows", x ->
                     new double[] {x > 0 ? x : 0.1 * x * Math.exp(-x) / Math.exp(-x), x > 0 ? 1 : 0.1})
             .clue("Try −800: is an exponential infinite there, and something divided by it?")

@@ -32,6 +32,8 @@ public final class FairUnits {
             .input(63, 100)
             .input(300, 16)
             .input(1, 3)
+            .labelled("one unit more is nearer by a single number", 5, 11)
+            .labelled("one unit and many inputs: four times the units", 60, 1)
             .within(0, "a whole number")
             .mistake("as many units as the LSTM", (d, h) -> h)
             .clue("An RNN has one matrix where the LSTM has four. How many weights has yours, how many the LSTM?")

@@ -28,6 +28,10 @@ public interface WindowWeights {
             .labelled("itself only", new Rng(93).normal(4, 4), 0)
             .labelled("a window longer than the text", new Rng(94).normal(3, 3), 7)
             .labelled("scores around 0 and far below", new Rng(95).normal(5, 5).mul(900), 2)
+            .labelled(
+                    "hidden scores of 0",
+                    NdArray.of(new double[][] {{0.5, 0, 1, 2}, {-1, 0.3, 0, 1}, {0, 0.7, -0.2, 0}, {1, 0, 0.4, 0.9}}),
+                    1)
             .exponentials()
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake("one place too few: w counts itself", (scores, w) -> weights(scores, 1, Math.max(w, 1)))
