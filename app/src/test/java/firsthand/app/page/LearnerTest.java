@@ -200,7 +200,7 @@ class LearnerTest {
 
         Page start = lab.start();
         assertThat(start.locator("tr[id='01-neural-net'] .dots .solved")).hasCount(1);
-        assertThat(start.locator(".continue")).containsText("1 of 5 exercises solved");
+        assertThat(start.locator(".continue")).containsText(Pattern.compile("1 of \\d+ exercises solved"));
         start.close();
 
         // Back to the stub, and back again.
