@@ -143,7 +143,9 @@ class AnimationTest {
     @Test
     void filesStaySmall() {
         for (Animation animation : Gallery.animations().values()) {
-            assertThat(animation.toGif().length).as(animation.alt()).isLessThan(400_000);
+            assertThat(animation.toGif().length)
+                    .as(animation.alt())
+                    .isLessThan(430_000); // 414,002 since boundaries draw their line
         }
     }
 
