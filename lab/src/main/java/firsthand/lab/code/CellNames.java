@@ -1,19 +1,12 @@
 package firsthand.lab.code;
 
 import com.sun.source.tree.AssignmentTree;
-import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.CaseTree;
-import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompoundAssignmentTree;
-import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.TryTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
@@ -21,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +72,15 @@ public record CellNames(
 
     /** Walks one piece in the class that was put around it. */
     private static final class Scanner extends TreeScanner<@Nullable Void, @Nullable Object> {
+        private static final Set<Tree.Kind> SCOPES = EnumSet.of(
+                Tree.Kind.BLOCK,
+                Tree.Kind.LAMBDA_EXPRESSION,
+                Tree.Kind.FOR_LOOP,
+                Tree.Kind.ENHANCED_FOR_LOOP,
+                Tree.Kind.TRY,
+                Tree.Kind.CATCH,
+                Tree.Kind.CASE);
+
         private final Set<String> declared = new HashSet<>();
         private final Set<String> assigned = new HashSet<>();
         private final Set<String> used = new HashSet<>();
@@ -210,46 +213,14 @@ public record CellNames(
             }
         }
 
+        /** What opens a scope of its own is looked at within one. */
         @Override
-        public @Nullable Void visitBlock(BlockTree tree, @Nullable Object p) {
-            within(() -> super.visitBlock(tree, p));
-            return null;
-        }
-
-        @Override
-        public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Object p) {
-            within(() -> super.visitLambdaExpression(tree, p));
-            return null;
-        }
-
-        @Override
-        public @Nullable Void visitForLoop(ForLoopTree tree, @Nullable Object p) {
-            within(() -> super.visitForLoop(tree, p));
-            return null;
-        }
-
-        @Override
-        public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree tree, @Nullable Object p) {
-            within(() -> super.visitEnhancedForLoop(tree, p));
-            return null;
-        }
-
-        @Override
-        public @Nullable Void visitTry(TryTree tree, @Nullable Object p) {
-            within(() -> super.visitTry(tree, p));
-            return null;
-        }
-
-        @Override
-        public @Nullable Void visitCatch(CatchTree tree, @Nullable Object p) {
-            within(() -> super.visitCatch(tree, p));
-            return null;
-        }
-
-        @Override
-        public @Nullable Void visitCase(CaseTree tree, @Nullable Object p) {
-            within(() -> super.visitCase(tree, p));
-            return null;
+        public @Nullable Void scan(@Nullable Tree tree, @Nullable Object p) {
+            if (tree != null && SCOPES.contains(tree.getKind())) {
+                within(() -> super.scan(tree, p));
+                return null;
+            }
+            return super.scan(tree, p);
         }
     }
 }
