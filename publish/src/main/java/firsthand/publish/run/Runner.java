@@ -137,7 +137,7 @@ public final class Runner {
         int number = ++count;
         pictures += outputs.pictures();
         String id = ids.next(cell.text());
-        cells.add(() -> new Notebook.Code(id, cell.text(), cell.roles(), cell.line(), number, outputs.list()));
+        cells.add(() -> new Notebook.Code(id, cell.shown(), cell.roles(), cell.line(), number, outputs.list()));
         if (cell.is(Role.CHECK)) {
             check = cell;
             if (passed(outputs, cell)) {
@@ -157,7 +157,7 @@ public final class Runner {
         if (!passed(outputs, judge)) {
             throw failure(solution, 0, "the solution does not pass its check: " + outputs.verdict());
         }
-        prose(Notebook.folded(solution.text()), Role.SOLUTION);
+        prose(Notebook.folded(solution.shown()), Role.SOLUTION);
     }
 
     private boolean passed(Outputs outputs, Source.Code cell) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One notebook as it is written.
@@ -48,8 +49,17 @@ public record Source(String name, Path file, String title, Map<String, String> s
 
     /** A Java cell. */
     public record Code(String text, int line, Set<Role> roles) implements Block {
+        /** A line of its own goes whole, a remark after code alone. */
+        private static final Pattern WORKSHOP =
+                Pattern.compile("(?m)^[ \\t]*// long:.*\\R|[ \\t]*// (?:smoke|long):.*$");
+
         public Code {
             roles = Set.copyOf(roles);
+        }
+
+        /** The text as readers see it: without the remarks for authors, {@code // smoke: 50} and {@code // long: why}. */
+        public String shown() {
+            return WORKSHOP.matcher(text).replaceAll("");
         }
 
         public boolean is(Role role) {

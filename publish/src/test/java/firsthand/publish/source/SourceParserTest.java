@@ -56,6 +56,25 @@ class SourceParserTest {
                         new Source.Prose("## Next\n```text\n# not a heading\n```", 14));
     }
 
+    @Test
+    void whatOnlyAuthorsNeedIsNotShown() {
+        String text = """
+                // long: a table
+                int steps = 2_000; // smoke: 50
+                while (true) { // long: one thought
+                    int frames = 40; // smoke: 3
+                    break; // smoke is what comes out
+                }
+                "// long".length()""";
+        assertThat(new Source.Code(text, 1, java.util.Set.of()).shown()).isEqualTo("""
+                int steps = 2_000;
+                while (true) {
+                    int frames = 40;
+                    break; // smoke is what comes out
+                }
+                "// long".length()""");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"interactive", "slow", "expect-error", "slow interactive"})
     void rolesAreReadFromTheFenceLine(String roles) throws IOException {

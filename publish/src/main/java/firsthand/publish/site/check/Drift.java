@@ -41,10 +41,10 @@ public final class Drift {
             when code.is(Role.SOLUTION) ->
                 cell instanceof Notebook.Markdown folded
                         && folded.role() == Role.SOLUTION
-                        && folded.text().equals(Notebook.folded(code.text()));
+                        && folded.text().equals(Notebook.folded(code.shown()));
             case Source.Code code ->
                 cell instanceof Notebook.Code run
-                        && run.text().equals(code.text())
+                        && run.text().equals(code.shown())
                         && run.roles().equals(code.roles())
                         && run.line() == code.line();
         };

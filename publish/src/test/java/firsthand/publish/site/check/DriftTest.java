@@ -59,9 +59,9 @@ class DriftTest {
                         case Source.Prose prose -> new Notebook.Markdown("", NotebookLinks.rewrite(prose.text()), null);
                         case Source.Code code
                         when code.is(Role.SOLUTION) ->
-                            new Notebook.Markdown("", Notebook.folded(code.text()), Role.SOLUTION);
+                            new Notebook.Markdown("", Notebook.folded(code.shown()), Role.SOLUTION);
                         case Source.Code code ->
-                            new Notebook.Code("", code.text(), code.roles(), code.line(), 1, List.of());
+                            new Notebook.Code("", code.shown(), code.roles(), code.line(), 1, List.of());
                     });
         }
         return new Notebook("01-x", source.settings(), cells);
