@@ -10,7 +10,8 @@ public final class GeluTanh {
 
     public static final Check<DoubleUnaryOperator> CHECK = Check.scalar(
                     "GELU, tanh approximation", "x", x -> 0.5 * x * (1 + Math.tanh(ROOT * (x + 0.044715 * x * x * x))))
-            .at(-3, -1, -0.25, 0, 0.5, 2)
+            .at(-30, -3, -1, -0.25, 0, 0.5, 2, 30)
+            .exponentials()
             .within(1e-6, "0.044715 has five digits, and typing √(2/π) as 0.7978846 is fine")
             .mistake("the cubic term is missing", x -> 0.5 * x * (1 + Math.tanh(ROOT * x)))
             .clue("Near zero your curve is right, further out it is not. Which part of the formula is small near zero?")

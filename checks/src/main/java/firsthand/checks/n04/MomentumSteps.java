@@ -47,6 +47,8 @@ public interface MomentumSteps {
                 return steps;
             })
             .clue("You look one step ahead. Plain momentum steps by v alone.")
+            .mistake("0.9 for every μ", (g, rate, mu) -> scaled(velocities(g, (v, now) -> 0.9 * v + now), -rate))
+            .clue("μ comes in as a parameter. Do you use it?")
             .mistake("walks uphill", (g, rate, mu) -> scaled(velocities(g, (v, now) -> mu * v + now), rate))
             .clue("Which sign does a step have when the gradient is positive?")
             .mistake("remembers nothing", (g, rate, mu) -> scaled(g, -rate))
