@@ -48,8 +48,6 @@ public final class Chart extends Picture implements Cloneable {
         this.layers = List.of(layers);
     }
 
-    // ---- words ----
-
     /** The title, above the frame. */
     public Chart title(String text) {
         return with(c -> c.title = text);
@@ -272,6 +270,11 @@ public final class Chart extends Picture implements Cloneable {
     @Override
     public int height() {
         return height > 0 ? height : layers.getFirst().height(new ChartDrawing(this).above());
+    }
+
+    /** What the chart shows, {x, y}, at a place of the picture: CSS pixels from its upper left corner. */
+    public double[] at(double u, double v) {
+        return new ChartDrawing(this).at(u, v);
     }
 
     @Override

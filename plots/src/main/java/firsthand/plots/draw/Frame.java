@@ -155,6 +155,16 @@ public final class Frame {
         return top + (1 - y.place(value)) * up;
     }
 
+    /** From the page to the data. */
+    public double x(double px) {
+        return x.value((px - left) / across);
+    }
+
+    /** Like {@link #x(double)} for y. */
+    public double y(double py) {
+        return y.value(1 - (py - top) / up);
+    }
+
     /** Pixels from the frame's left to its right edge. */
     public double across() {
         return across;
