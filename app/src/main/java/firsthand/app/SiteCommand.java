@@ -12,7 +12,7 @@ import firsthand.publish.source.SourceException;
 import firsthand.publish.source.SourceParser;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.BindException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -77,8 +77,8 @@ final class SiteCommand implements Callable<Integer> {
             server.start();
             out.println("The site is at http://127.0.0.1:" + server.getAddress().getPort() + "/ until Ctrl-C.");
             out.flush();
-        } catch (BindException e) {
-            throw new IOException("port " + port + " is taken; choose another, or 0 for any: --serve 0", e);
+        } catch (UncheckedIOException e) {
+            throw new IOException("port " + port + " cannot be had; choose another, or 0 for any: --serve 0", e);
         }
         Thread.currentThread().join();
     }
