@@ -76,6 +76,9 @@ final class ChartDrawing {
         Axis x = new Axis(chart.xLabel, chart.logX, chart.xSpan(), chart.xRange != null, tight ? 0 : ROOM_X);
         Axis y = new Axis(up, chart.logY, chart.ySpan(), chart.yRange != null, tight ? 0 : ROOM_Y);
         Frame frame = new Frame(chart.width(), chart.height(), above(), x, y, names, chart.equalUnits);
+        if (chart.quick) {
+            frame.density(1);
+        }
         chart.layers.forEach(layer -> layer.prepare(frame));
         frame.layout();
         return frame;

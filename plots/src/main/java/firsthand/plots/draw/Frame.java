@@ -29,6 +29,7 @@ public final class Frame {
     private final Axis y;
     private final List<String> names;
     private final boolean equalUnits;
+    private int density = Theme.DENSITY;
     private boolean bare;
     private @Nullable ColourBar bar;
 
@@ -62,6 +63,16 @@ public final class Frame {
 
     public Axis y() {
         return y;
+    }
+
+    /** Pixels of a raster for each CSS pixel. */
+    public int density() {
+        return density;
+    }
+
+    /** Other than {@link Theme#DENSITY}. */
+    public void density(int pixels) {
+        density = pixels;
     }
 
     /** No axes at all. */

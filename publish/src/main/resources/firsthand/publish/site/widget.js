@@ -53,7 +53,13 @@
   const bytes = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 
   // Steps a view, and a pause between views.
-  const SPEEDS = [["1 step a second", 1, 1000], ["5 steps a second", 1, 200], ["1 step a picture", 1, 0], ["10 steps a picture", 10, 0], ["as fast as it goes", 0, 0]];
+  const SPEEDS = [
+    ["ONE_A_SECOND", "1 step a second", 1, 1000],
+    ["FIVE_A_SECOND", "5 steps a second", 1, 200],
+    ["ONE_A_PICTURE", "1 step a picture", 1, 0],
+    ["TEN_A_PICTURE", "10 steps a picture", 10, 0],
+    ["FULL", "as fast as it goes", 0, 0],
+  ];
 
   const number = (value) => {
     const size = Math.abs(value);
@@ -151,7 +157,7 @@
       this.#build();
       this.#send("begin", { data: this.#data });
       this.#pace();
-      this.#running = run && this.#about.steps;
+      this.#running = run && this.#about.runs;
       if (this.#running) {
         this.#send("run");
       }
@@ -165,14 +171,14 @@
     // ---- built once ----
 
     #build() {
-      const { title, steps, seeded, controls } = this.#about;
+      const { title, steps, pace, seeded, controls } = this.#about;
       this.#figure.querySelectorAll(":scope > :is(img, p, a)").forEach((picture) => picture.remove());
       this.#parts.offer.remove();
       const bar = el("div", { class: "widget-bar" }, el("strong", {}, title));
       if (steps) {
         this.#parts.run = button("Run", () => this.#toggle(), { class: "main" });
         this.#parts.speed = el("select", { "aria-label": "Speed", onchange: () => this.#pace() },
-          ...SPEEDS.map(([word], i) => el("option", { value: i, selected: i === 4 }, word)));
+          ...SPEEDS.map(([name, word]) => el("option", { value: name, selected: name === pace }, word)));
         bar.append(this.#parts.run, button("Step", () => this.step()), button("Reset", () => this.#send("reset")), this.#parts.speed);
       } else if (controls.length > 0) {
         bar.append(button("Reset", () => this.#send("reset")));
@@ -251,7 +257,7 @@
     // ---- while it runs ----
 
     #pace() {
-      const [, steps, pause] = SPEEDS[this.#parts.speed?.value ?? 4];
+      const [, , steps, pause] = SPEEDS.find(([name]) => name === (this.#parts.speed?.value ?? "FULL"));
       this.#send("speed", { steps, pause });
     }
 
@@ -338,6 +344,8 @@
         const fresh = document.importNode(drawn, true);
         known.svg ? known.svg.replaceWith(fresh) : known.box.prepend(fresh);
         known.svg = fresh;
+        // A wide graph scrolls sideways before its words get too small to read.
+        fresh.style.minWidth = `${Math.round(0.7 * width)}px`;
       }
     }
 

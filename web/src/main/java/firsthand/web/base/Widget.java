@@ -25,6 +25,15 @@ import java.util.List;
  * seed and the same steps give the same numbers.
  */
 public abstract class Widget {
+    /** How fast a widget runs. */
+    public enum Pace {
+        ONE_A_SECOND,
+        FIVE_A_SECOND,
+        ONE_A_PICTURE,
+        TEN_A_PICTURE,
+        FULL
+    }
+
     private final String name;
     private final String title;
     private final List<Control> controls = new ArrayList<>();
@@ -75,6 +84,16 @@ public abstract class Widget {
     /** Whether it makes steps, and so can run, pause and be reset. */
     protected boolean hasSteps() {
         return true;
+    }
+
+    /** Whether it runs as soon as a reader starts it. */
+    protected boolean runsAtOnce() {
+        return hasSteps();
+    }
+
+    /** How fast it runs until the reader chooses. */
+    protected Pace pace() {
+        return Pace.FULL;
     }
 
     /** Steps until its still picture is drawn. */
@@ -177,6 +196,10 @@ public abstract class Widget {
                 title,
                 "steps",
                 hasSteps(),
+                "runs",
+                hasSteps() && runsAtOnce(),
+                "pace",
+                pace().name(),
                 "seeded",
                 seeded,
                 "still",

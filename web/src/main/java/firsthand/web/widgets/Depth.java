@@ -6,6 +6,7 @@ import firsthand.arrays.nn.Activation;
 import firsthand.arrays.nn.Init;
 import firsthand.arrays.nn.Losses;
 import firsthand.arrays.nn.Mlp;
+import firsthand.arrays.nn.Sgd;
 import firsthand.data.Toy;
 import firsthand.plots.Chart;
 import firsthand.plots.Plot;
@@ -36,12 +37,19 @@ public final class Depth extends Widget {
     private int[] labels = {0};
     private Mlp net = fresh();
     private List<NdArray> signals = List.of();
+    private double loss;
     private double[] losses = new double[MOST_STEPS];
     private boolean diverged;
 
     public Depth() {
         super("depth", "What is left of a signal, many layers deep");
         seeded();
+    }
+
+    /** First one looks at what the first weights do. */
+    @Override
+    protected boolean runsAtOnce() {
+        return false;
     }
 
     @Override
@@ -75,11 +83,11 @@ public final class Depth extends Widget {
         return new Mlp(new Rng(seed()), scaled, Activation.of(activation.value()), sizes);
     }
 
-    /** One pass up and one down, without a step; the loss. */
-    private double measure() {
-        Losses.Loss loss = Losses.crossEntropy(net.forward(x), labels);
-        signals = net.backward(loss.gradient());
-        return loss.value();
+    /** One pass up and one down, without a step. */
+    private void measure() {
+        Losses.Loss now = Losses.crossEntropy(net.forward(x), labels);
+        signals = net.backward(now.gradient());
+        loss = now.value();
     }
 
     @Override
@@ -88,7 +96,8 @@ public final class Depth extends Widget {
         if (at >= MOST_STEPS) {
             return false;
         }
-        losses[at] = net.step(x, labels, rate.value());
+        losses[at] = loss;
+        new Sgd(rate.value()).step(net.parameters(), net.gradients());
         measure();
         diverged = !Double.isFinite(losses[at]);
         return !diverged && at + 1 < MOST_STEPS;
@@ -143,7 +152,7 @@ public final class Depth extends Widget {
         Chart chart = any
                 ? Plot.line("", layer, drawn).logY()
                 : Plot.line("", layer, new double[drawn.length]).text(1, 0, "all are 0, or no numbers");
-        return chart.title(title).xLabel("hidden layer").yLabel(label).size(405, 270);
+        return chart.title(title).xLabel("hidden layer").yLabel(label).size(390, 260);
     }
 
     private static Chart values(List<NdArray> up) {
@@ -154,7 +163,7 @@ public final class Depth extends Widget {
             return Plot.line(new double[] {0})
                     .text(0, 0, "no numbers any more")
                     .title("Values h")
-                    .size(405, 270);
+                    .size(390, 260);
         }
         Chart chart = Plot.histogram("first layer", first.ravel().toArray(), 30);
         if (up.size() > 2) {
@@ -163,7 +172,7 @@ public final class Depth extends Widget {
         if (up.size() > 1) {
             chart = chart.histogram("last layer", last.ravel().toArray());
         }
-        return chart.title("Values h").xLabel("h").size(405, 270);
+        return chart.title("Values h").xLabel("h").size(390, 260);
     }
 
     private Chart loss() {
@@ -172,6 +181,6 @@ public final class Depth extends Widget {
         return chart.title("Loss: run to learn two spirals")
                 .xLabel("step")
                 .yLabel("loss (nats)")
-                .size(405, 270);
+                .size(390, 260);
     }
 }

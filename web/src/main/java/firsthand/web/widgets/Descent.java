@@ -70,6 +70,11 @@ public final class Descent extends Widget {
     }
 
     @Override
+    protected Pace pace() {
+        return Pace.ONE_A_PICTURE;
+    }
+
+    @Override
     protected int stillAfter() {
         return 300;
     }
@@ -168,14 +173,14 @@ public final class Descent extends Widget {
             view = view.fact("loss, " + ball.name, land().value(ball.at));
         }
         NdArray goal = land().minimum();
-        map = map.point("goal", goal.get(0), goal.get(1)).size(470, 430);
+        map = map.point("goal", goal.get(0), goal.get(1)).size(450, 400).quick();
         Chart shown = Objects.requireNonNull(losses, "there is always a ball")
                 .logY()
                 .colours(NAMES.toArray(String[]::new))
                 .title("Loss")
                 .xLabel("step")
                 .yLabel("loss")
-                .size(340, 430);
+                .size(330, 400);
         view = view.panels(
                 Panel.of("map", map)
                         .clickable("Click to drop the ball there. With the keyboard: arrow keys, then Enter."),

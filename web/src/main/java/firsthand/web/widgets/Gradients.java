@@ -37,6 +37,11 @@ public final class Gradients extends Widget {
     }
 
     @Override
+    protected Pace pace() {
+        return Pace.ONE_A_SECOND;
+    }
+
+    @Override
     protected int stillAfter() {
         return 5;
     }

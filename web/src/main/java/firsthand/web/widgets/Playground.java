@@ -158,9 +158,9 @@ public final class Playground extends Widget {
     @Override
     protected View view() {
         View view = View.of(
-                Panel.of("plane", plane().title("What it answers where").size(470, 420))
+                Panel.of("plane", plane().title("What it answers where").size(450, 400).quick())
                         .clickable("Click to add or remove a point. With the keyboard: arrow keys, then Enter."),
-                Panel.of("loss", loss().size(340, 420)));
+                Panel.of("loss", loss().size(330, 400)));
         view = view.fact("step", steps()).fact("points", points.size()).fact("parameters", net.parameterCount());
         if (diverged) {
             return view.says("The loss is no number any more: with a rate of " + rate.value()
