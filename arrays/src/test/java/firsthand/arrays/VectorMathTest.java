@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import firsthand.arrays.kernels.VectorMath;
 import firsthand.arrays.kernels.VectorMathLoops;
 import firsthand.arrays.kernels.VectorMathSimd;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,6 +258,23 @@ class VectorMathTest {
             assertThat(math.indexOf(-0.0, a, 2, 38)).isZero();
             assertThat(math.indexOf(7, a, 0, 40)).isEqualTo(-1);
             assertThat(math.indexOf(5, a, 22, 8)).isEqualTo(-1);
+        }
+    }
+
+    /** HotSpot inlines hot methods of at most 325 bytes (FreqInlineSize); these must stay apart to stay fast. */
+    @Test
+    void theExponentialAndItsRareCaseAreTooLongToBeInlined() throws IOException {
+        try (InputStream in = VectorMathSimd.class.getResourceAsStream("VectorMathSimd.class")) {
+            ClassModel compiled = ClassFile.of().parse(in.readAllBytes());
+            Map<String, Integer> lengths = compiled.methods().stream()
+                    .filter(method -> method.methodName().stringValue().startsWith("exp"))
+                    .collect(Collectors.toMap(
+                            method -> method.methodName().stringValue(),
+                            method -> method.findAttribute(Attributes.code())
+                                    .orElseThrow()
+                                    .codeLength()));
+            assertThat(lengths.get("expShifted")).isGreaterThan(325);
+            assertThat(lengths.get("expOfExtremes")).isGreaterThan(325);
         }
     }
 }

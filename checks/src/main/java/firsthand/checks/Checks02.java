@@ -8,6 +8,7 @@ import firsthand.checks.n02.CentralDifference;
 import firsthand.checks.n02.CentreBackward;
 import firsthand.checks.n02.DivideRule;
 import firsthand.checks.n02.ExpGradient;
+import firsthand.checks.n02.FirstGradient;
 import firsthand.checks.n02.LogitsGradient;
 import firsthand.checks.n02.WeightGradient;
 import firsthand.checks.n02.WrongRules;
@@ -55,5 +56,9 @@ public final class Checks02 {
 
     public static CheckResult expGradient(@Nullable DoubleUnaryOperator answer) {
         return ExpGradient.CHECK.check(answer);
+    }
+
+    public static CheckResult firstGradient(@Nullable FirstGradient answer) {
+        return FirstGradient.CHECK.check(answer);
     }
 }

@@ -4,13 +4,13 @@ import firsthand.arrays.NdArray;
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n03.DeadFraction;
 import firsthand.checks.n03.DesignActivation;
-import firsthand.checks.n03.GeluTanh;
 import firsthand.checks.n03.HeStd;
 import firsthand.checks.n03.LeakyGain;
 import firsthand.checks.n03.LeakyRelu;
 import firsthand.checks.n03.ReadTheStart;
 import firsthand.checks.n03.ReluBackward;
 import firsthand.checks.n03.SigmoidPrime;
+import firsthand.checks.n03.SiluDepth;
 import firsthand.checks.n03.SwishPrime;
 import firsthand.checks.n03.Vanishing;
 import firsthand.checks.n03.WakeBias;
@@ -35,8 +35,8 @@ public final class Checks03 {
         return Vanishing.CHECK.check(answer);
     }
 
-    public static CheckResult geluTanh(@Nullable DoubleUnaryOperator answer) {
-        return GeluTanh.CHECK.check(answer);
+    public static CheckResult siluDepth(double answer) {
+        return SiluDepth.CHECK.check(answer);
     }
 
     public static CheckResult swishPrime(@Nullable DoubleUnaryOperator answer) {

@@ -4,15 +4,15 @@ import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n04.AdamSteps;
 import firsthand.checks.n04.AdamWSteps;
 import firsthand.checks.n04.BestMomentum;
-import firsthand.checks.n04.BiasCorrection;
 import firsthand.checks.n04.BrokenAdam;
 import firsthand.checks.n04.Descend;
 import firsthand.checks.n04.FindRate;
 import firsthand.checks.n04.Himmelblau;
 import firsthand.checks.n04.LargestRate;
 import firsthand.checks.n04.MomentumLimit;
-import firsthand.checks.n04.MomentumSteps;
+import firsthand.checks.n04.NoiseFloor;
 import firsthand.checks.n04.ReadCurves;
+import firsthand.checks.n04.UpToSpeed;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +36,12 @@ public final class Checks04 {
         return MomentumLimit.CHECK.check(answer);
     }
 
-    public static CheckResult momentumSteps(@Nullable MomentumSteps answer) {
-        return MomentumSteps.CHECK.check(answer);
+    public static CheckResult upToSpeed(double answer) {
+        return UpToSpeed.CHECK.check(answer);
     }
 
-    public static CheckResult corrected(@Nullable BiasCorrection answer) {
-        return BiasCorrection.CHECK.check(answer);
+    public static CheckResult noiseFloor(double answer) {
+        return NoiseFloor.CHECK.check(answer);
     }
 
     public static CheckResult adamSteps(@Nullable AdamSteps answer) {

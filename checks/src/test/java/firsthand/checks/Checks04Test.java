@@ -21,17 +21,9 @@ class Checks04Test {
                         .passed())
                 .isTrue();
         assertThat(Checks04.momentumLimit(0.3).passed()).isTrue();
-        assertThat(Checks04.momentumSteps((g, rate, mu) -> {
-                            double[] steps = new double[g.length];
-                            double v = 0; // the rate inside of the velocity: the same while it does not change
-                            for (int t = 0; t < g.length; t++) {
-                                v = mu * v - rate * g[t];
-                                steps[t] = v;
-                            }
-                            return steps;
-                        })
-                        .passed())
-                .isTrue();
+        assertThat(Checks04.upToSpeed(230).passed()).isTrue();
+        assertThat(Checks04.noiseFloor(0.0088).passed()).isTrue();
+        assertThat(Checks04.noiseFloor(0.0084).passed()).isTrue(); // measured
         assertThat(Checks04.adamSteps(Checks04Test::adam).passed()).isTrue();
         assertThat(Checks04.adamW((w, g, rate, decay) -> {
                             double now = w;
@@ -51,17 +43,9 @@ class Checks04Test {
         assertThat(Checks04.largestRate(curvatures -> 2 / curvatures[0]).passed())
                 .isFalse();
         assertThat(Checks04.momentumLimit(0.2).mistake()).isEqualTo("the limit without momentum");
-        assertThat(Checks04.corrected((g, beta) -> {
-                            double[] hats = new double[g.length];
-                            double m = 0;
-                            for (int t = 0; t < g.length; t++) {
-                                m = beta * m + (1 - beta) * g[t];
-                                hats[t] = m / (1 - Math.pow(beta, t));
-                            }
-                            return hats;
-                        })
-                        .mistake())
-                .isEqualTo("t counts from 0");
+        assertThat(Checks04.upToSpeed(22).mistake()).isEqualTo("that is the answer for μ = 0.9");
+        assertThat(Checks04.upToSpeed(229.105).mistake()).startsWith("one step too few");
+        assertThat(Checks04.noiseFloor(0.01).mistake()).startsWith("as if the rate were so small");
     }
 
     private static double height(double x, double y) {

@@ -166,6 +166,8 @@ class ChartTest {
                         .alt())
                 .isEqualTo(
                         "Heatmap 'Attention': 2 rows × 2 columns, values 0 to 1; greatest at row 'it', column 'is'.");
+        assertThat(Plot.heatmap(new double[][] {{0, 1}}).columns("0.1", "").alt())
+                .isEqualTo("Heatmap: 1 rows × 2 columns, values 0 to 1; greatest at row 0, column no. 2.");
         assertThat(Plot.bar(new String[] {"a", "b"}, new double[] {1, 0.5}).alt())
                 .isEqualTo("Bar chart: a 1, b 0.5.");
         assertThat(Plot.line("a", Y).alt("A steep rise.").alt()).isEqualTo("A steep rise.");

@@ -50,10 +50,6 @@ public final class VectorMathSimd implements VectorMath {
         return p.fma(r, all(P0));
     }
 
-    private static DoubleVector rest(DoubleVector x, DoubleVector k) {
-        return k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), x));
-    }
-
     /** 2ᵏ, given 1.5·2⁵² + k, whose lowest bits are k. */
     private static DoubleVector powerOfTwo(DoubleVector rounded) {
         return rounded.reinterpretAsLongs().add(1023).lanewise(LSHL, 52).reinterpretAsDoubles();
@@ -99,7 +95,11 @@ public final class VectorMathSimd implements VectorMath {
                 : Math.abs(a[from] - shift) > 708 || Math.abs(a[from + 1] - shift) > 708;
     }
 
-    /** One vector some of whose results are too large or too small for a power of two of their own; it takes two. */
+    /**
+     * One vector some of whose results are too large or too small for a power of two of their own; it takes two. Written
+     * out at length like the loop that calls it: inlined into it, the two do not fit one method, and from then on every
+     * exponential takes ten times as long.
+     */
     private static void expOfExtremes(double[] a, int from, double shift, double[] out, int to) {
         if (!Lanes.MASKS) {
             LOOPS.expShifted(a, from, shift, out, to, LANES);
@@ -108,11 +108,22 @@ public final class VectorMathSimd implements VectorMath {
         DoubleVector x = load(a, from).sub(shift);
         DoubleVector y = x.blend(EXP_HIGHEST, x.compare(GT, EXP_HIGHEST)).blend(EXP_LOWEST, x.compare(LT, EXP_LOWEST));
         DoubleVector k = y.fma(all(LOG2_E), all(ROUNDER)).sub(ROUNDER);
-        DoubleVector r = rest(y, k);
-        DoubleVector result = polynomial(r).fma(r, all(1)).fma(r, all(1));
+        DoubleVector r = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), y));
+        DoubleVector p = all(P9).fma(r, all(P8));
+        p = p.fma(r, all(P7));
+        p = p.fma(r, all(P6));
+        p = p.fma(r, all(P5));
+        p = p.fma(r, all(P4));
+        p = p.fma(r, all(P3));
+        p = p.fma(r, all(P2));
+        p = p.fma(r, all(P1));
+        p = p.fma(r, all(P0));
+        p = p.fma(r, all(1)).fma(r, all(1));
         DoubleVector half = k.fma(all(0.5), all(ROUNDER));
         DoubleVector otherHalf = k.sub(half.sub(ROUNDER)).add(ROUNDER);
-        result.mul(powerOfTwo(half)).mul(powerOfTwo(otherHalf)).intoArray(out, to);
+        LongVector first = half.reinterpretAsLongs().add(1023).lanewise(LSHL, 52);
+        LongVector second = otherHalf.reinterpretAsLongs().add(1023).lanewise(LSHL, 52);
+        p.mul(first.reinterpretAsDoubles()).mul(second.reinterpretAsDoubles()).intoArray(out, to);
     }
 
     /** A step of a function that is too long for one loop: works on a, or on the t of the step before. */

@@ -8,6 +8,32 @@ import java.util.Arrays;
 public interface AdamSteps {
     double[] of(double[] gradients, double rate);
 
+    /** How a sum that is kept goes on from the old one and the gradient. */
+    interface Velocity {
+        double next(double velocity, double gradient);
+    }
+
+    /** What is made of a running average at step t, 1 at the first. */
+    interface Correction {
+        double of(double average, int t);
+    }
+
+    static double[] velocities(double[] gradients, Velocity rule) {
+        double[] velocities = new double[gradients.length];
+        double v = 0;
+        for (int t = 0; t < gradients.length; t++) {
+            v = rule.next(v, gradients[t]);
+            velocities[t] = v;
+        }
+        return velocities;
+    }
+
+    static double[] averages(double[] values, double beta, Correction correction) {
+        double[] m = velocities(values, (old, now) -> beta * old + (1 - beta) * now);
+        Arrays.setAll(m, i -> correction.of(m[i], i + 1));
+        return m;
+    }
+
     /** Adam's step made of m̂ and ŝ. */
     interface Ratio {
         double of(double mHat, double sHat);
@@ -18,8 +44,8 @@ public interface AdamSteps {
     }
 
     static double[] adam(double[] g, double beta1, double beta2, Ratio ratio) {
-        double[] m = BiasCorrection.averages(g, beta1, (average, t) -> hat(average, beta1, t));
-        double[] s = BiasCorrection.averages(squares(g), beta2, (average, t) -> hat(average, beta2, t));
+        double[] m = averages(g, beta1, (average, t) -> hat(average, beta1, t));
+        double[] s = averages(squares(g), beta2, (average, t) -> hat(average, beta2, t));
         return combined(m, s, ratio);
     }
 
@@ -39,8 +65,8 @@ public interface AdamSteps {
 
     /** The paper's faster form: ε is added to √s before its correction. */
     static double[] shortAdam(double[] g, double rate) {
-        double[] m = BiasCorrection.averages(g, 0.9, (average, t) -> average);
-        double[] s = BiasCorrection.averages(squares(g), 0.999, (average, t) -> average);
+        double[] m = averages(g, 0.9, (average, t) -> average);
+        double[] s = averages(squares(g), 0.999, (average, t) -> average);
         double[] steps = new double[g.length];
         Arrays.setAll(steps, i -> {
             double factor = Math.sqrt(1 - Math.pow(0.999, i + 1)) / (1 - Math.pow(0.9, i + 1));
@@ -62,22 +88,22 @@ public interface AdamSteps {
             .mistake(
                     "no bias correction",
                     (g, rate) -> combined(
-                            BiasCorrection.averages(g, 0.9, (m, t) -> m),
-                            BiasCorrection.averages(squares(g), 0.999, (s, t) -> s),
+                            averages(g, 0.9, (m, t) -> m),
+                            averages(squares(g), 0.999, (s, t) -> s),
                             (m, s) -> usual(rate, m, s)))
             .clue("Your first step is 3.16 times too long. What do both averages start from?")
             .mistake(
                     "only m is corrected",
                     (g, rate) -> combined(
-                            BiasCorrection.averages(g, 0.9, (m, t) -> hat(m, 0.9, t)),
-                            BiasCorrection.averages(squares(g), 0.999, (s, t) -> s),
+                            averages(g, 0.9, (m, t) -> hat(m, 0.9, t)),
+                            averages(squares(g), 0.999, (s, t) -> s),
                             (m, s) -> usual(rate, m, s)))
             .clue("Your first step is 31.6 times too long. Which of the two averages is still too small?")
             .mistake(
                     "only s is corrected",
                     (g, rate) -> combined(
-                            BiasCorrection.averages(g, 0.9, (m, t) -> m),
-                            BiasCorrection.averages(squares(g), 0.999, (s, t) -> hat(s, 0.999, t)),
+                            averages(g, 0.9, (m, t) -> m),
+                            averages(squares(g), 0.999, (s, t) -> hat(s, 0.999, t)),
                             (m, s) -> usual(rate, m, s)))
             .clue("Your first step is ten times too short. Which of the two averages is still too small?")
             .mistake(
@@ -89,18 +115,16 @@ public interface AdamSteps {
             .mistake("β₁ and β₂ are exchanged", (g, rate) -> adam(g, 0.999, 0.9, (m, s) -> usual(rate, m, s)))
             .clue("Which of the two remembers longer, the average of gradients or that of their squares?")
             .mistake("squares the average instead of averaging the squares", (g, rate) -> {
-                double[] m = BiasCorrection.averages(g, 0.9, (average, t) -> hat(average, 0.9, t));
-                double[] raw = BiasCorrection.averages(g, 0.9, (average, t) -> average);
-                double[] s = BiasCorrection.averages(squares(raw), 0.999, (average, t) -> hat(average, 0.999, t));
+                double[] m = averages(g, 0.9, (average, t) -> hat(average, 0.9, t));
+                double[] raw = averages(g, 0.9, (average, t) -> average);
+                double[] s = averages(squares(raw), 0.999, (average, t) -> hat(average, 0.999, t));
                 return combined(m, s, (mHat, sHat) -> usual(rate, mHat, sHat));
             })
             .clue("s is an average of g², not of m².")
             .mistake(
                     "the newest gradient instead of its average",
                     (g, rate) -> combined(
-                            g,
-                            BiasCorrection.averages(squares(g), 0.999, (s, t) -> hat(s, 0.999, t)),
-                            (m, s) -> usual(rate, m, s)))
+                            g, averages(squares(g), 0.999, (s, t) -> hat(s, 0.999, t)), (m, s) -> usual(rate, m, s)))
             .clue("That is RMSprop with a correction. What stands above the line in Adam?")
             .mistake("walks uphill", (g, rate) -> adam(g, 0.9, 0.999, (m, s) -> -usual(rate, m, s)))
             .clue("Which sign does a step have when the gradient is positive?")

@@ -21,7 +21,7 @@ public interface AdamWSteps {
     }
 
     /** Adam with the decay in the gradient, or something else made of weight and gradient. */
-    private static double adamOn(double w, double[] g, double rate, MomentumSteps.Velocity gradient) {
+    private static double adamOn(double w, double[] g, double rate, AdamSteps.Velocity gradient) {
         double now = w;
         double m = 0;
         double s = 0;

@@ -260,6 +260,9 @@ public record Heatmap(double[][] values, List<String> rows, List<String> columns
     }
 
     private static String place(List<String> labels, int i) {
-        return labels.isEmpty() ? String.valueOf(i) : "'" + labels.get(i) + "'";
+        if (labels.isEmpty()) {
+            return String.valueOf(i);
+        }
+        return labels.get(i).isBlank() ? "no. " + (i + 1) : "'" + labels.get(i) + "'"; // not every place has a label
     }
 }
