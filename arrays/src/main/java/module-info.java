@@ -9,6 +9,7 @@ module firsthand.arrays {
 
     exports firsthand.arrays;
     exports firsthand.arrays.nn;
+    exports firsthand.arrays.transformer;
     exports firsthand.arrays.kernels to
             firsthand.web;
 }

@@ -2,6 +2,7 @@ package firsthand.app;
 
 import firsthand.figures.Figures;
 import firsthand.publish.Course;
+import firsthand.web.Kept;
 import firsthand.web.Stills;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,8 +24,8 @@ final class FiguresCommand implements Callable<Integer> {
         Path folder = Course.here().root().resolve("course/concepts/figures");
         Figures.write(folder);
         Path widgets = Course.here().root().resolve("course/widgets");
-        Stills.write(widgets);
-        System.out.println(Stills.all().size() + " widgets drawn in " + widgets);
+        int drawn = Stills.write(widgets, Kept.read(Course.here().kept()));
+        System.out.println(drawn + " widgets drawn in " + widgets);
         System.out.println(Figures.all().size() + " figures drawn in " + folder);
         return 0;
     }

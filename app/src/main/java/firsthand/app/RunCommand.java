@@ -186,12 +186,18 @@ final class RunCommand implements Callable<Integer> {
         }
         Path target = course.notebook(source.name());
         Path variants = course.variants(source.name());
+        Path kept = course.kept(source.name());
         try {
             WholeFile.replace(target, json);
             if (report.variants().cells().isEmpty()) {
                 Files.deleteIfExists(variants);
             } else {
                 WholeFile.replace(variants, report.variants().write());
+            }
+            if (report.kept().isEmpty()) {
+                Files.deleteIfExists(kept);
+            } else {
+                WholeFile.replace(kept, report.kept());
             }
             return report;
         } catch (IOException e) {

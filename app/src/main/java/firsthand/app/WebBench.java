@@ -5,6 +5,7 @@ import com.sun.net.httpserver.SimpleFileServer;
 import firsthand.publish.Course;
 import firsthand.publish.site.Site;
 import firsthand.web.Speed;
+import firsthand.web.Widgets;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,9 +28,11 @@ final class WebBench {
     private static final String PAGE = """
             <!doctype html><meta charset="utf-8"><script>
             firsthandWidgets = { part: async (name, { program, binary }) => {
+              if (!program) { firsthandWidgets.data = binary; return; }
               const begin = `const go = async () => {
                 const java = ${binary ? "(await TeaVM.wasmGC.load(binary)).exports" : "globalThis"};
                 java.widgetOpen("WIDGET");
+                if (data) java.widgetLoad(data);
                 java.widgetBegin();
                 const measure = (seconds) => {
                   const start = performance.now();
@@ -45,14 +48,14 @@ final class WebBench {
                 measure(SECONDS / 2);
                 postMessage(measure(SECONDS));
               };
-              let binary;
-              onmessage = ({ data }) => { binary = data; go(); };`;
+              let binary, data;
+              onmessage = (message) => { [binary, data] = message.data; go(); };`;
               const worker = new Worker(URL.createObjectURL(new Blob([program, begin])));
               worker.onmessage = ({ data }) => fetch("/result", { method: "POST", body: String(data) });
               worker.onerror = (e) => fetch("/result", { method: "POST", body: e.message });
-              worker.postMessage(binary ? Uint8Array.from(atob(binary), (c) => c.charCodeAt(0)) : null);
+              worker.postMessage([binary ? Uint8Array.from(atob(binary), (c) => c.charCodeAt(0)) : null, firsthandWidgets.data]);
             } };
-            </script><script src="/assets/widgets/ENGINE.js"></script>
+            </script>NEEDS<script src="/assets/widgets/ENGINE.js"></script>
             """;
 
     private WebBench() {}
@@ -79,6 +82,7 @@ final class WebBench {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--add-modules=jdk.incubator.vector", "-Dfirsthand.simd=" + simd, "-cp"));
         command.addAll(List.of(System.getProperty("java.class.path"), Speed.class.getName(), widget, "" + seconds));
+        command.add(Course.here().kept().toString());
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -89,9 +93,10 @@ final class WebBench {
 
     private static double page(Path folder, String widget, double seconds, String engine)
             throws IOException, InterruptedException {
+        String needs = Widgets.of(widget).needs();
         Files.writeString(
                 folder.resolve("bench.html"),
-                PAGE.replace("WIDGET", widget).replace("SECONDS", "" + seconds).replace("ENGINE", engine));
+                PAGE.replace("NEEDS", needs.isEmpty() ? "" : "<script src=\"/assets/widgets/" + needs + ".js\"></script>").replace("WIDGET", widget).replace("SECONDS", "" + seconds).replace("ENGINE", engine));
         BlockingQueue<String> results = new LinkedBlockingQueue<>();
         HttpServer server = SimpleFileServer.createFileServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), folder, SimpleFileServer.OutputLevel.NONE);

@@ -92,6 +92,28 @@ class RunCommandTest {
     }
 
     @Test
+    void whatKeepCellsPrintIsKeptBesideTheNotebookAndNoReaderSeesIt() throws Exception {
+        String keep =
+                "# T\n\n```java\nint a = 20;\n```\n\n```java keep\nSystem.out.println(\"answer \" + (a + %s));\n```\n";
+        FirsthandProcess course = new FirsthandProcess(root).file("01-keeps.md", keep.formatted("1"));
+        Path kept = root.resolve("notebooks/kept/01-keeps.txt");
+        assertThat(course.run("run", "--smoke").exitCode()).as(course.output()).isZero();
+        assertThat(kept).doesNotExist();
+        assertThat(course.run("run").exitCode()).as(course.output()).isZero();
+        assertThat(kept).hasContent("answer 21\n");
+        assertThat(Notebook.read(course.built("01-keeps")).cells()).hasSize(2);
+
+        Ended ended = course.file("01-keeps.md", keep.formatted("b")).run("run");
+        assertThat(ended.output()).contains("01-keeps, cell to keep (01-keeps.md:8): ");
+        assertThat(kept).hasContent("answer 21\n");
+        assertThat(course.file("01-keeps.md", "# T\n\n```java\n1\n```\n")
+                        .run("run")
+                        .exitCode())
+                .isZero();
+        assertThat(kept).doesNotExist();
+    }
+
+    @Test
     void exercisesShowTheStubFoldTheSolutionAndJudgeBoth() throws Exception {
         String check = """
             Runnable show = () -> {};

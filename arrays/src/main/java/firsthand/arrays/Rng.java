@@ -92,9 +92,15 @@ public final class Rng {
         while (true) {
             long bits = nextLong();
             if (Long.compareUnsigned(bits * bound, threshold) >= 0) {
-                return (int) Math.unsignedMultiplyHigh(bits, bound);
+                return (int) highProduct(bits, bound);
             }
         }
+    }
+
+    /** The upper 64 bits of a · b, a taken as unsigned, in two halves: a page has no {@code unsignedMultiplyHigh}. */
+    private static long highProduct(long a, int b) {
+        long low = (a & 0xffff_ffffL) * b;
+        return ((a >>> 32) * b + (low >>> 32)) >>> 32;
     }
 
     /** An array of numbers from [0, 1). */

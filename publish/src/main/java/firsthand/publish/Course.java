@@ -59,6 +59,16 @@ public record Course(Path root) {
         return notebooks().resolve("variants").resolve(name + ".json");
     }
 
+    /** What the notebook {@code name} keeps for its widgets: trained weights, measured numbers; a line a thing. */
+    public Path kept(String name) {
+        return kept().resolve(name + ".txt");
+    }
+
+    /** The folder of all that is kept for widgets. */
+    public Path kept() {
+        return notebooks().resolve("kept");
+    }
+
     /** All notebooks' sources, by number. */
     public List<Path> all() {
         if (!Files.isDirectory(sources())) {

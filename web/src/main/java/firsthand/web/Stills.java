@@ -16,15 +16,10 @@ import java.util.Objects;
 public final class Stills {
     private Stills() {}
 
-    /** The picture of each widget that needs no data, as SVG; the same text to the byte each time. */
-    public static Map<String, String> all() {
+    /** The picture of each widget as SVG; the same text to the byte each time. */
+    public static Map<String, String> all(Kept kept) {
         Map<String, String> stills = new LinkedHashMap<>();
-        Widgets.all().forEach((name, maker) -> {
-            Widget widget = maker.get();
-            if (widget.needs().isEmpty()) {
-                stills.put(name, of(widget));
-            }
-        });
+        Widgets.all().keySet().forEach(name -> stills.put(name, of(Widgets.of(name, kept))));
         return stills;
     }
 
@@ -41,11 +36,13 @@ public final class Stills {
                 .toSvg();
     }
 
-    /** Draws all to {@code folder}/NAME.svg, over what was there. */
-    public static void write(Path folder) throws IOException {
+    /** Draws all to {@code folder}/NAME.svg, over what was there; how many there are. */
+    public static int write(Path folder, Kept kept) throws IOException {
         Files.createDirectories(folder);
-        for (Map.Entry<String, String> still : all().entrySet()) {
+        Map<String, String> all = all(kept);
+        for (Map.Entry<String, String> still : all.entrySet()) {
             Files.writeString(folder.resolve(still.getKey() + ".svg"), still.getValue());
         }
+        return all.size();
     }
 }

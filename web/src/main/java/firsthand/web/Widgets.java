@@ -1,10 +1,17 @@
 package firsthand.web;
 
 import firsthand.web.base.Widget;
+import firsthand.web.widgets.CacheRace;
+import firsthand.web.widgets.CopyReverse;
 import firsthand.web.widgets.Depth;
 import firsthand.web.widgets.Descent;
+import firsthand.web.widgets.Gates;
 import firsthand.web.widgets.Gradients;
+import firsthand.web.widgets.LookUp;
+import firsthand.web.widgets.Memory;
+import firsthand.web.widgets.NamesRnn;
 import firsthand.web.widgets.Playground;
+import firsthand.web.widgets.Writer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +26,13 @@ public final class Widgets {
         ALL.put("gradients", Gradients::new);
         ALL.put("depth", Depth::new);
         ALL.put("descent", Descent::new);
+        ALL.put("names", NamesRnn::new);
+        ALL.put("memory", Memory::new);
+        ALL.put("gates", Gates::new);
+        ALL.put("lookup", LookUp::new);
+        ALL.put("encoder", CopyReverse::new);
+        ALL.put("writer", Writer::new);
+        ALL.put("cache", CacheRace::new);
     }
 
     private Widgets() {}
@@ -40,5 +54,14 @@ public final class Widgets {
                     "there is no widget '" + name + "', only " + String.join(", ", ALL.keySet()));
         }
         return maker.get();
+    }
+
+    /** The same, given what it needs of {@code kept}. */
+    public static Widget of(String name, Kept kept) {
+        Widget widget = of(name);
+        if (!widget.needs().isEmpty()) {
+            widget.load(kept.get(widget.needs()));
+        }
+        return widget;
     }
 }

@@ -12,7 +12,8 @@ class StillsTest {
 
     @Test
     void theCommittedPicturesAreWhatTheWidgetsDraw() throws Exception {
-        for (Map.Entry<String, String> still : Stills.all().entrySet()) {
+        for (Map.Entry<String, String> still :
+                Stills.all(Kept.read(FOLDER.resolve("../../notebooks/kept"))).entrySet()) {
             Path file = FOLDER.resolve(still.getKey() + ".svg");
             assertThat(file).exists();
             assertThat(Files.readString(file).equals(still.getValue())) // the two texts would fill the screen

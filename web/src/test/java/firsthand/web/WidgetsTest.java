@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import firsthand.web.base.View;
 import firsthand.web.base.Widget;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -15,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every widget, driven on the JVM as a page drives it. Those that need data have tests of their own. */
+/** Every widget, driven on the JVM as a page drives it. */
 class WidgetsTest {
     private static final Pattern CONTROL = Pattern.compile("\\{\"kind\":\"(\\w+)\",\"name\":\"([^\"]+)\"");
     private static final Pattern OPTIONS =
@@ -23,13 +26,22 @@ class WidgetsTest {
     private static final Pattern ENDS =
             Pattern.compile("\"name\":\"([^\"]+)\",\"label\":\"[^\"]*\",\"min\":([^,]+),\"max\":([^,]+),");
 
+    static final Kept KEPT = kept();
+
+    private static Kept kept() {
+        try {
+            return Kept.read(Path.of(System.getProperty("firsthand.root", ".."), "notebooks", "kept"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static Set<String> names() {
         return Widgets.all().keySet();
     }
 
     private static Widget begun(String name) {
-        Widget widget = Widgets.of(name);
-        org.junit.jupiter.api.Assumptions.assumeTrue(widget.needs().isEmpty(), "needs data");
+        Widget widget = Widgets.of(name, KEPT);
         widget.begin();
         return widget;
     }

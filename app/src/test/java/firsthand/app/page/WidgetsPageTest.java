@@ -8,6 +8,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import firsthand.publish.Course;
+import firsthand.web.Kept;
 import firsthand.web.Widgets;
 import firsthand.web.base.View;
 import firsthand.web.base.Widget;
@@ -95,7 +97,7 @@ class WidgetsPageTest {
         Locator figure = started(page, name);
         assertThat(figure).hasAttribute("data-engine", engine);
         figure.evaluate("figure => firsthandWidgets.of(figure).step(100)");
-        Widget here = Widgets.of(name);
+        Widget here = Widgets.of(name, Kept.read(Course.here().kept()));
         here.begin();
         int made = here.advance(100);
         assertThat(figure).hasAttribute("data-step", "" + made);

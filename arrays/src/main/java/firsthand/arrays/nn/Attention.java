@@ -103,6 +103,57 @@ public final class Attention {
         return mix(scores(q, k).maskedFill(hidden, Double.NEGATIVE_INFINITY), v);
     }
 
+    /**
+     * A look-up stage by stage, to look at.
+     *
+     * @param q what each place looks for. Shape (T, D)
+     * @param k what each offers itself as. Shape (T, D)
+     * @param v what each gives. Shape (T, D)
+     * @param products q·k of every query with every key. Shape (T, T)
+     * @param scaled the same / √D
+     * @param masked the same, -∞ where nothing may be looked at
+     * @param weights softmax of each row
+     * @param mixed the values mixed with these weights. Shape (T, D)
+     * @param output what the layer says. Shape (T, O)
+     */
+    public record Stages(
+            NdArray q,
+            NdArray k,
+            NdArray v,
+            NdArray products,
+            NdArray scaled,
+            NdArray masked,
+            NdArray weights,
+            NdArray mixed,
+            NdArray output) {}
+
+    /**
+     * What {@link #forward} does with one sequence, stage by stage; leaves no pass behind. Shape (T, C)
+     *
+     * @throws ShapeException if x has no such shape
+     */
+    public Stages stages(NdArray x) {
+        requireInput(x.expandDims(0));
+        NdArray q = x.matmul(wq);
+        NdArray k = x.matmul(wk);
+        NdArray v = x.matmul(wv);
+        NdArray products = q.matmul(k.t());
+        NdArray scaled = products.mul(scale(q));
+        NdArray hidden = causal ? causalMask(x.shape(0)) : NdArray.zerosLike(products);
+        NdArray masked = scaled.maskedFill(hidden, Double.NEGATIVE_INFINITY);
+        Result result = mix(masked, v);
+        return new Stages(
+                q,
+                k,
+                v,
+                products,
+                scaled,
+                masked,
+                result.weights(),
+                result.output(),
+                result.output().matmul(wo));
+    }
+
     private static NdArray scores(NdArray q, NdArray k) {
         return q.matmul(k.swapAxes(-2, -1)).mul_(scale(q)); // (…, m, n)
     }
@@ -157,10 +208,7 @@ public final class Attention {
      * @throws ShapeException if x has no such shape
      */
     public NdArray forward(NdArray x) {
-        if (x.ndim() != 3 || x.shape(2) != wq.shape(0)) {
-            throw new ShapeException(
-                    "Attention: input %s is not of shape (sequences, steps, %d)".formatted(text(x), wq.shape(0)));
-        }
+        requireInput(x);
         int B = x.shape(0);
         int T = x.shape(1);
         NdArray flat = x.reshape(B * T, -1); // one large product is faster than B small ones
@@ -235,6 +283,13 @@ public final class Attention {
     /** The number of weights. */
     public int parameterCount() {
         return parameters().stream().mapToInt(NdArray::size).sum();
+    }
+
+    private void requireInput(NdArray x) {
+        if (x.ndim() != 3 || x.shape(2) != wq.shape(0)) {
+            throw new ShapeException(
+                    "Attention: input %s is not of shape (sequences, steps, %d)".formatted(text(x), wq.shape(0)));
+        }
     }
 
     private static void requireFit(NdArray q, NdArray k, NdArray v) {

@@ -245,4 +245,21 @@ class AttentionTest {
         assertThatThrownBy(() -> layer.backward(NdArray.zeros(1, 5, 2)))
                 .hasMessage("Attention: gradient [1, 5, 2] is not of the shape [1, 5, 4] of the output");
     }
+
+    @Test
+    void itsStagesEndWhereTheForwardPassEnds() {
+        Rng rng = new Rng(21);
+        for (boolean causal : new boolean[] {false, true}) {
+            Attention layer = new Attention(rng, 6, 4, 5, causal);
+            NdArray x = rng.normal(7, 6);
+            Attention.Stages stages = layer.stages(x);
+            assertThat(stages.output()
+                            .maxAbsDifference(layer.forward(x.expandDims(0)).at(0)))
+                    .isLessThan(1e-13);
+            assertThat(stages.weights().maxAbsDifference(layer.weights().at(0))).isLessThan(1e-13);
+            assertThat(stages.scaled().mul(2).maxAbsDifference(stages.products()))
+                    .isLessThan(1e-13); // √4
+            assertThat(stages.masked().isFinite().sum()).isEqualTo(causal ? 28 : 49);
+        }
+    }
 }

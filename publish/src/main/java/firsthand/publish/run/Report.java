@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pictures pictures among the outputs
  * @param notebook what was run, present if all went well
  * @param variants the outputs of the interactive cells' choices
+ * @param kept what the cells that keep something for widgets printed; empty if there are none
  * @param problem what went wrong, with notebook, cell and source line; null if all went well
  */
 public record Report(
@@ -26,10 +27,11 @@ public record Report(
         int pictures,
         @Nullable Notebook notebook,
         Variants variants,
+        String kept,
         @Nullable String problem) {
     /** The report of a notebook whose source could not be read. */
     public static Report unreadable(String name, String problem) {
-        return new Report(name, 0, Duration.ZERO, 0, 0, null, new Variants(Map.of()), problem);
+        return new Report(name, 0, Duration.ZERO, 0, 0, null, new Variants(Map.of()), "", problem);
     }
 
     /** Whether the notebook ran and was written. */
@@ -39,6 +41,6 @@ public record Report(
 
     /** This report with {@code problem} instead of success. */
     public Report failed(String problem) {
-        return new Report(name, cells, time, peakBytes, pictures, notebook, variants, problem);
+        return new Report(name, cells, time, peakBytes, pictures, notebook, variants, kept, problem);
     }
 }

@@ -77,6 +77,7 @@ public final class Runner {
     private Report run() throws InterruptedException {
         Instant start = Instant.now();
         String problem = null;
+        String kept = "";
         long peak = 0;
         try (KernelProcess kernel = KernelProcess.start(settings.kernel())) {
             try {
@@ -91,6 +92,7 @@ public final class Runner {
                         }
                     }
                 }
+                kept = keep(kernel);
             } catch (CellFailure e) {
                 problem = e.getMessage();
             }
@@ -119,7 +121,21 @@ public final class Runner {
                 pictures,
                 notebook,
                 new Variants(chosen),
+                kept,
                 problem);
+    }
+
+    /** Runs the cells that keep something; all they print. */
+    private String keep(KernelProcess kernel) throws InterruptedException {
+        StringBuilder text = new StringBuilder();
+        for (Source.Code cell : source.kept()) {
+            for (Output output : run(kernel, cell, cell.text()).list()) {
+                if (output instanceof Output.Stream(String name, String printed) && name.equals("stdout")) {
+                    text.append(printed);
+                }
+            }
+        }
+        return text.toString();
     }
 
     private void prose(String text, @Nullable Role role) {
@@ -241,9 +257,11 @@ public final class Runner {
     }
 
     private CellFailure failure(Source.Code cell, int lineInCell, String message) {
-        int number = source.cells().indexOf(cell) + 1;
+        String number = source.kept().contains(cell)
+                ? "to keep"
+                : String.valueOf(source.cells().indexOf(cell) + 1);
         int line = cell.line() + Math.max(0, lineInCell - 1);
-        return new CellFailure("%s, cell %d (%s:%d): %s"
+        return new CellFailure("%s, cell %s (%s:%d): %s"
                 .formatted(source.name(), number, source.file().getFileName(), line, message));
     }
 

@@ -1,9 +1,12 @@
 package firsthand.publish.site;
 
+import firsthand.publish.Course;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -28,6 +31,8 @@ final class Engine {
 
     private static final String FOLDER = "firsthand/web/page/";
     private static final Pattern MARK = Pattern.compile("\\s*widget ([a-z][a-z0-9-]*)\\s*");
+
+    private static final Pattern KEPT = Pattern.compile("([a-z]+) ([A-Za-z0-9+/=]+)");
 
     private Engine() {}
 
@@ -71,6 +76,27 @@ final class Engine {
                 + "})(functionOf({ \"return str;\": (str) => str }));\n";
         files.write("assets/widgets/wasm.js", script("wasm", runtime + worker, wasm));
         files.write("assets/widgets/js.js", script("js", text("widgets.js") + worker, Optional.empty()));
+    }
+
+    /** Writes what the notebooks' runs kept, a script a thing: only the widget that needs it loads it, when started. */
+    static void kept(SiteFiles files, Course course) throws IOException {
+        Path folder = course.kept();
+        if (!isThere() || !Files.isDirectory(folder)) {
+            return;
+        }
+        for (String notebook : Course.names(folder, ".txt")) {
+            for (String line : Files.readAllLines(folder.resolve(notebook + ".txt"))) {
+                Matcher thing = KEPT.matcher(line);
+                if (!thing.matches()) {
+                    throw new IOException(folder.resolve(notebook + ".txt")
+                            + ": expected lines of a name and base64; ./firsthand run "
+                            + notebook.substring(0, 2) + " writes it anew");
+                }
+                files.write(
+                        "assets/widgets/" + thing.group(1) + ".js",
+                        "firsthandWidgets.part(\"%s\",{binary:\"%s\"});\n".formatted(thing.group(1), thing.group(2)));
+            }
+        }
     }
 
     private static String script(String name, String program, Optional<byte[]> binary) {

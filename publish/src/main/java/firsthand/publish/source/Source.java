@@ -15,11 +15,14 @@ import java.util.regex.Pattern;
  * @param settings the {@code key: value} lines of its opening comment: {@code budget}, {@code build}, {@code see},
  *     {@code library}
  * @param blocks prose and code, in order
+ * @param kept cells that no reader sees: run after all others, they print what the notebook's widgets need of it
  */
-public record Source(String name, Path file, String title, Map<String, String> settings, List<Block> blocks) {
+public record Source(
+        String name, Path file, String title, Map<String, String> settings, List<Block> blocks, List<Code> kept) {
     public Source {
         settings = Map.copyOf(settings);
         blocks = List.copyOf(blocks);
+        kept = List.copyOf(kept);
     }
 
     /** The two digits before the name: {@code 03}. */

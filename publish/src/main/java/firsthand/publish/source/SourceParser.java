@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * # Title
  * </pre>
  *
+ * A cell {@code ```java keep} is no part of the notebook: it is run after all others, and what it prints is kept beside
+ * the notebook for its widgets.
+ *
  * Exercises come as {@code exercise}, {@code check}, {@code solution}, in this order, with prose between them if need
  * be.
  */
@@ -36,7 +39,10 @@ public final class SourceParser {
 
     private final Path file;
     private final List<String> lines;
+    private static final String KEEP = "java keep";
+
     private final List<Block> blocks = new ArrayList<>();
+    private final List<Code> kept = new ArrayList<>();
     private final List<String> prose = new ArrayList<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
     private @Nullable String title;
@@ -88,7 +94,7 @@ public final class SourceParser {
         if (title == null) {
             throw fail(1, "has no title; the first heading should be '# Title'");
         }
-        return new Source(name.substring(0, name.length() - ".md".length()), file, title, settings, blocks);
+        return new Source(name.substring(0, name.length() - ".md".length()), file, title, settings, blocks, kept);
     }
 
     private void readSettings() {
@@ -141,6 +147,11 @@ public final class SourceParser {
             int firstLine = open + 2;
             for (int i = 0; body.get(i).isBlank(); i++) {
                 firstLine++;
+            }
+            if (info.equals(KEEP)) {
+                kept.add(new Code(code, firstLine, Set.of()));
+                at = close + 1;
+                return;
             }
             Set<Role> roles = roles(info, open + 1);
             requireParameters(code, roles, open + 1);

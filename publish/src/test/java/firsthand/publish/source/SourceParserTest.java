@@ -57,6 +57,14 @@ class SourceParserTest {
     }
 
     @Test
+    void cellsThatKeepSomethingAreNoPartOfTheNotebook() throws IOException {
+        Source source = parse("# T\n```java\nint a = 1;\n```\n```java keep\n\nSystem.out.print(a);\n```\nEnd.\n");
+        assertThat(source.kept()).containsExactly(new Source.Code("System.out.print(a);", 7, java.util.Set.of()));
+        assertThat(source.cells()).hasSize(1);
+        assertThat(source.blocks()).extracting(Source.Block::text).containsExactly("# T", "int a = 1;", "End.");
+    }
+
+    @Test
     void whatOnlyAuthorsNeedIsNotShown() {
         String text = """
                 // long: a table
