@@ -1,6 +1,8 @@
 package firsthand.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -66,6 +68,18 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.awt..", "javax..", "java.nio.file..", "java.lang.reflect..")
+                .check(CLASSES);
+    }
+
+    /** A page has no files: of {@code data} it takes points that are computed, and of the rooms above nothing. */
+    @Test
+    void aWidgetTakesOnlyToyPointsFromData() {
+        noClasses()
+                .that()
+                .resideInAPackage("firsthand.web.widgets..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("firsthand.data..")
+                        .and(not(nameMatching("firsthand\\.data\\.Toy(\\$.*)?"))))
                 .check(CLASSES);
     }
 

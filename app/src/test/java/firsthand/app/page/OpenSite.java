@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,8 +67,10 @@ final class OpenSite implements AutoCloseable {
 
     /** The page that shows a widget, as a path in the site: a concept's if there is one, as those are shorter. */
     String pageOf(String widget) throws IOException {
-        try (Stream<Path> pages = Stream.concat(Files.list(folder.resolve("concepts")), Files.list(folder))) {
-            for (Path page : pages.filter(f -> f.toString().endsWith(".html")).toList()) {
+        try (Stream<Path> pages = Files.walk(folder, 2)) {
+            for (Path page : pages.filter(f -> f.toString().endsWith(".html"))
+                    .sorted(Comparator.comparing((Path f) -> !f.startsWith(folder.resolve("concepts"))))
+                    .toList()) {
                 if (Files.readString(page).contains("class=\"widget widget-" + widget + "\"")) {
                     return folder.relativize(page).toString().replace('\\', '/');
                 }
