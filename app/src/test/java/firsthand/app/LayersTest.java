@@ -78,8 +78,8 @@ class LayersTest {
                 .that()
                 .resideInAPackage("firsthand.web.widgets..")
                 .should()
-                .dependOnClassesThat(resideInAPackage("firsthand.data..")
-                        .and(not(nameMatching("firsthand\\.data\\.Toy(\\$.*)?"))))
+                .dependOnClassesThat(
+                        resideInAPackage("firsthand.data..").and(not(nameMatching("firsthand\\.data\\.Toy(\\$.*)?"))))
                 .check(CLASSES);
     }
 

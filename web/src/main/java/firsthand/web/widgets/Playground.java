@@ -158,7 +158,11 @@ public final class Playground extends Widget {
     @Override
     protected View view() {
         View view = View.of(
-                Panel.of("plane", plane().title("What it answers where").size(450, 400).quick())
+                Panel.of(
+                                "plane",
+                                plane().title("What it answers where")
+                                        .size(450, 400)
+                                        .quick())
                         .clickable("Click to add or remove a point. With the keyboard: arrow keys, then Enter."),
                 Panel.of("loss", loss().size(330, 400)));
         view = view.fact("step", steps()).fact("points", points.size()).fact("parameters", net.parameterCount());
