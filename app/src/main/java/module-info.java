@@ -8,9 +8,11 @@ module firsthand.app {
     requires firsthand.lab;
     requires firsthand.publish;
     requires firsthand.training;
+    requires firsthand.web;
     requires info.picocli;
     requires java.desktop;
     requires java.management;
+    requires jdk.httpserver;
     requires jdk.incubator.vector;
     requires jdk.management;
     requires static transitive org.jspecify;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
                 "Measures the library beside its peers, in turn within one run: arrays beside NumPy, EJML, ojAlgo; torch"
                         + " beside Python's PyTorch and the raw binding; gpt, a whole training, and generate, writing with"
                         + " and without a cache at GPT-2's size, beside Python's PyTorch; plots, the first charts in a fresh"
-                        + " kernel.",
+                        + " kernel; web, a widget in Chromium beside the JVM.",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer>, UsesTorch {
     private enum Subject {
@@ -35,7 +35,8 @@ final class BenchCommand implements Callable<Integer>, UsesTorch {
         torch,
         gpt,
         generate,
-        plots
+        plots,
+        web
     }
 
     @Parameters(paramLabel = "SUBJECT", description = "What to measure: ${COMPLETION-CANDIDATES}.")
@@ -64,7 +65,7 @@ final class BenchCommand implements Callable<Integer>, UsesTorch {
             names = "--only",
             defaultValue = "",
             paramLabel = "TEXT",
-            description = "arrays, torch: only the rows whose title contains this.")
+            description = "arrays, torch: only the rows whose title contains this; web: the widget.")
     private String only = "";
 
     @Option(
@@ -103,6 +104,7 @@ final class BenchCommand implements Callable<Integer>, UsesTorch {
             case torch -> TorchBench.run(python, peers.resolve("torch_gpt.py"), rounds, seconds, only, System.out);
             case gpt -> gpt(peers.resolve("torch_gpt_train.py"));
             case generate -> GenerateBench.run(python, peers.resolve("torch_generate.py"), rounds, System.out);
+            case web -> WebBench.run(only.isEmpty() ? "playground" : only, Math.max(2, seconds), System.out);
             case plots -> PlotsBench.run(KernelSettings.current(), rounds, System.out);
         }
         return 0;

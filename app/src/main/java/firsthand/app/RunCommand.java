@@ -7,7 +7,9 @@ import firsthand.fetch.Fetch;
 import firsthand.fetch.FetchException;
 import firsthand.kernel.client.KernelSettings;
 import firsthand.publish.Course;
+import firsthand.publish.notebook.Notebook;
 import firsthand.publish.run.Report;
+import firsthand.publish.run.Rewording;
 import firsthand.publish.run.Runner;
 import firsthand.publish.source.Source;
 import firsthand.publish.source.SourceException;
@@ -45,6 +47,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--smoke", description = "Shortens training for a quick look; nothing is written.")
     private boolean smoke;
+
+    @Option(names = "--prose", description = "Runs nothing: takes changed prose over, where no code was changed.")
+    private boolean prose;
 
     @Option(
             names = "--cell-limit",
@@ -88,6 +93,9 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new picocli.CommandLine.ParameterException(
                     spec.commandLine(), Objects.requireNonNull(e.getMessage()), e);
+        }
+        if (prose) {
+            return reword(course, files, out) & SiteCommand.write(course, out) ? 0 : Main.FAILED;
         }
         Runner.Settings settings = new Runner.Settings(kernel(), Duration.ofSeconds(cellLimit), smoke);
         List<Report> reports = new ArrayList<>();
@@ -137,6 +145,25 @@ final class RunCommand implements Callable<Integer> {
             kernel = kernel.property("firsthand.data", data.toAbsolutePath().toString());
         }
         return kernel;
+    }
+
+    private static boolean reword(Course course, List<Path> files, PrintWriter out) {
+        boolean ok = true;
+        for (Path file : files) {
+            String name = Course.name(file);
+            try {
+                Path target = course.notebook(name);
+                WholeFile.replace(
+                        target,
+                        Rewording.of(SourceParser.parse(file), Notebook.read(target))
+                                .write());
+                out.println("✓ " + name + ": its prose is that of the source");
+            } catch (IOException | SourceException | IllegalArgumentException e) {
+                out.println("✗ " + e.getMessage());
+                ok = false;
+            }
+        }
+        return ok;
     }
 
     private Report runOne(Course course, Path file, Runner.Settings settings, RunView view)

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import firsthand.publish.Course;
+import firsthand.web.Widgets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +115,34 @@ class PlacesTest {
                                 "firsthand.checks.Checks" + Course.name(source).substring(0, 2)))
                         .as(Course.name(source))
                         .isTrue());
+    }
+
+    @Test
+    void everyWidgetIsListedAndPlaysInANotebookAndAConcept() throws IOException {
+        StringBuilder sources = new StringBuilder();
+        for (Path source : Course.here().all()) {
+            sources.append(Files.readString(source));
+        }
+        StringBuilder concepts = new StringBuilder();
+        for (String concept : Course.names(Course.here().concepts(), ".md")) {
+            concepts.append(Files.readString(Course.here().concepts().resolve(concept + ".md")));
+        }
+        List<String> classes = all("firsthand.web.widgets", "firsthand.web.base.Widget");
+        eachStandsIn(classes, "Widgets", read("web/src/main/java/firsthand/web/Widgets.java"));
+        assertThat(Widgets.all()).hasSameSizeAs(classes);
+        assertThat(Widgets.all().keySet())
+                .allSatisfy(name -> assertThat(sources)
+                        .contains("<!-- widget " + name + " -->\n![")
+                        .contains("](widgets/" + name + ".svg)"));
+        assertThat(Widgets.all().keySet())
+                .allSatisfy(name -> assertThat(concepts)
+                        .contains("<!-- widget " + name + " -->\n![")
+                        .contains("](../widgets/" + name + ".svg)"));
+        Pattern.compile("<!-- widget ([^ ]*) -->")
+                .matcher(sources.append(concepts))
+                .results()
+                .map((MatchResult mark) -> mark.group(1))
+                .forEach(name -> assertThat(Widgets.all()).containsKey(name));
     }
 
     @Test

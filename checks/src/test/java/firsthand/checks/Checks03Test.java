@@ -51,7 +51,7 @@ class Checks03Test {
     @Test
     void nameMistakesAsLearnersTypeThem() {
         assertThat(Checks03.leakyRelu(x -> x > 0 ? x : 0).mistake()).startsWith("plain ReLU");
-        assertThat(Checks03.vanishing(9.54e-7).mistake()).isEqualTo("takes the sigmoid's value at 0 for its slope");
+        assertThat(Checks03.vanishing(9.54e-7).mistake()).startsWith("takes the sigmoid's value at 0 for its slope");
         assertThat(Checks03.reluBackward((x, g) -> g.mul_(x.greater(0))).mistake())
                 .isEqualTo("changes its input");
         assertThat(Checks03.deadFraction(a -> {

@@ -39,6 +39,7 @@ class RightAnswersTest {
                 })),
                 new Right("softmax in float32", Checks01.softmax(RightAnswersTest::softmax)),
                 new Right("a gradient that is measured", Checks02.logitsGradient(RightAnswersTest::measured)),
+                new Right("the wrong rules in another order", Checks02.wrongRules("D, c")),
                 new Right("the sigmoid's slope in float32", Checks03.sigmoidPrime(x -> {
                     float s = (float) (1 / (1 + Math.exp(-x)));
                     return s * (1 - s);

@@ -35,6 +35,22 @@ class WrongAnswersTest {
     static List<Wrong> in01() {
         return List.of(
                 wrong(
+                        "right means a probability above one half",
+                        Checks01.accuracy(
+                                (z, y) -> z.softmax(1).pick(y).greater(0.5).mean())),
+                wrong("bad steps are counted in all, not in a row", Checks01.stopAt((losses, patience) -> {
+                    int best = 0;
+                    int bad = 0;
+                    for (int t = 1; t < losses.length && bad < patience; t++) {
+                        if (losses[t] < losses[best]) {
+                            best = t;
+                        } else {
+                            bad++;
+                        }
+                    }
+                    return best;
+                })),
+                wrong(
                         "divides by the classes",
                         Checks01.crossEntropy((p, y) -> -p.pick(y).log().sum() / p.shape(1))),
                 wrong(
@@ -52,6 +68,16 @@ class WrongAnswersTest {
         return e.div(e.sum(1, true));
     }
 
+    /** Changes to a solution that come out so by chance would send a learner to the wrong place. */
+    @Test
+    void fewNumbersTellNoCause() {
+        assertThat(Checks04.findRate(gradient -> 0.001).mistake()).isEmpty();
+        assertThat(Checks07.causalWeights(s ->
+                                s.add(NdArray.onesLike(s).triu(1).mul(HIDDEN)).softmax(1))
+                        .mistake())
+                .isEqualTo("NaN or infinity");
+    }
+
     static List<Wrong> in02() {
         return List.of(
                 wrong("a step in proportion to x", Checks02.centralDifference((f, x) -> {
@@ -65,6 +91,11 @@ class WrongAnswersTest {
 
     static List<Wrong> in05() {
         return List.of(
+                wrong("the last step's stretch", Checks05.factor(w -> stretches(w)[3_999])),
+                wrong(
+                        "the arithmetic mean of the stretches",
+                        Checks05.factor(
+                                w -> Arrays.stream(stretches(w)).average().orElseThrow())),
                 heated("subtracts the smallest", z -> z.sub(z.min())),
                 heated("subtracts the mean", z -> z.sub(z.mean())),
                 heated("subtracts the last", z -> z.sub(z.get(z.shape(0) - 1))),
@@ -85,6 +116,18 @@ class WrongAnswersTest {
             NdArray e = shift.apply(z.div(t)).exp();
             return e.div(e.sum());
         }));
+    }
+
+    /** By how much each of 4,000 steps stretches a vector. */
+    private static double[] stretches(NdArray w) {
+        double[] stretches = new double[4_000];
+        NdArray g = NdArray.linspace(1, 2, w.shape(0));
+        for (int i = 0; i < stretches.length; i++) {
+            g = g.matmul(w.t());
+            stretches[i] = g.norm();
+            g = g.div(stretches[i]);
+        }
+        return stretches;
     }
 
     static List<Wrong> in06() {
@@ -220,6 +263,8 @@ class WrongAnswersTest {
 
     static List<Wrong> in12() {
         return List.of(
+                wrong("halves before multiplying", Checks12.tokensRead((p, n) ->
+                        new long[] {(long) n * p + (long) (n / 2) * (n - 1), p + n - 1L})),
                 wrong("computed in int", Checks12.tokensRead((p, n) ->
                         new long[] {n * p + n * (n - 1) / 2, p + n - 1})),
                 wrong("always two groups", Checks12.grouped((q, keys, values) -> {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -263,23 +265,24 @@ class AttackTest {
         }
     }
 
+    /** {@code -Dfirsthand.lab.connections=10000} for more; a process may hold fewer open on some machines. */
     @Test
-    void manyConnectionsAreBounded() throws Exception {
-        List<Socket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < 600; i++) {
-                Socket socket = new Socket();
-                try {
-                    socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), lab.port), 200);
-                    held.add(socket);
-                } catch (IOException full) {
-                    socket.close();
-                    break;
-                }
+    void manyConnectionsAreBoundedAndWhoIsInStaysIn() throws Exception {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), lab.port);
+        List<SocketChannel> held = new ArrayList<>();
+        try (TabClient tab = lab.tab()) {
+            for (int i = 0; i < Integer.getInteger("firsthand.lab.connections", 600); i++) {
+                SocketChannel channel = SocketChannel.open();
+                held.add(channel);
+                // Not waited for: the lab lets in as many as it can serve, and the others hear nothing.
+                channel.configureBlocking(false);
+                channel.connect(address);
             }
+            tab.send("progress");
+            tab.await("progress");
         } finally {
-            for (Socket socket : held) {
-                socket.close();
+            for (SocketChannel channel : held) {
+                channel.close();
             }
         }
         for (int i = 0; i < 100; i++) {
@@ -318,7 +321,7 @@ class AttackTest {
                     answer.headers().firstValue("Content-Security-Policy").orElse("");
             assertThat(policy)
                     .contains("default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")
-                    .doesNotContain("unsafe-eval")
+                    .doesNotContain("'unsafe-eval'")
                     .doesNotContainPattern("script-src[^;]*unsafe-inline");
             assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         }

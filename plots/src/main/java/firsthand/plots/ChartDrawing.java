@@ -56,20 +56,31 @@ final class ChartDrawing {
         Theme.card(canvas, chart.width(), chart.height());
         header.draw(canvas);
         Frame frame = frame();
-        chart.layers.forEach(layer -> layer.prepare(frame));
-        frame.layout();
         frame.drawGrid(canvas);
         chart.layers.forEach(layer -> layer.draw(frame, canvas));
         frame.drawAxes(canvas);
         chart.layers.forEach(layer -> layer.drawOver(frame, canvas));
     }
 
+    /** The data at pixel (u, v). */
+    double[] at(double u, double v) {
+        Frame frame = frame();
+        return new double[] {frame.x(u), frame.y(v)};
+    }
+
+    /** Laid out, ready to be drawn in. */
     private Frame frame() {
         boolean tight = chart.layers.getFirst().fillsFrame();
         // A single named series names the axis where nothing else does.
         String up = chart.yLabel.isEmpty() ? only : chart.yLabel;
         Axis x = new Axis(chart.xLabel, chart.logX, chart.xSpan(), chart.xRange != null, tight ? 0 : ROOM_X);
         Axis y = new Axis(up, chart.logY, chart.ySpan(), chart.yRange != null, tight ? 0 : ROOM_Y);
-        return new Frame(chart.width(), chart.height(), above(), x, y, names, chart.equalUnits);
+        Frame frame = new Frame(chart.width(), chart.height(), above(), x, y, names, chart.equalUnits);
+        if (chart.quick) {
+            frame.density(1);
+        }
+        chart.layers.forEach(layer -> layer.prepare(frame));
+        frame.layout();
+        return frame;
     }
 }

@@ -1,6 +1,7 @@
 package firsthand.plots;
 
 import firsthand.display.Displayable;
+import firsthand.plots.draw.Numbers;
 import firsthand.plots.layers.Bar;
 import firsthand.plots.layers.Boundary;
 import firsthand.plots.layers.Check;
@@ -188,6 +189,26 @@ public sealed interface Plot extends Displayable permits Picture {
         layers.add(Boundary.of(probabilities::at, xy[0], xy[1]));
         layers.addAll(Scatter.classes(xy[0], xy[1], labels, names));
         return new Chart(layers.toArray(Layer[]::new));
+    }
+
+    /**
+     * Like the other {@code boundary}, over x and y, wherever the points are: a frame that stays while points come.
+     *
+     * @param points each {x, y}, of which there may be none
+     */
+    static Chart boundary(Model probabilities, Range x, Range y, double[][] points, int[] labels, String... names) {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(Boundary.over(probabilities::at, x.extent(), y.extent()));
+        if (points.length > 0) {
+            double[][] xy = Scatter.columns(points);
+            layers.addAll(Scatter.classes(xy[0], xy[1], labels, names));
+        }
+        return new Chart(layers.toArray(Layer[]::new));
+    }
+
+    /** A number as axes and legends write it: three significant digits, {@code 0.0123}, {@code 1200}, {@code 3.2e-7}. */
+    static String number(double value) {
+        return Numbers.text(value);
     }
 
     /** An empty directed graph, such as a computation graph, read from left to right. */

@@ -2,6 +2,7 @@ package firsthand.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.within;
 
 import firsthand.plots.draw.Extent;
 import firsthand.plots.draw.Palette;
@@ -271,5 +272,32 @@ class ChartTest {
                                     assertThat(one.getValue().alt()).isNotBlank();
                                 })
                                 .doesNotThrowAnyException()));
+    }
+
+    @Test
+    void aPlaceOfThePictureLeadsBackToTheData() {
+        Chart chart = Plot.line("a", new double[] {1, 2}, new double[] {10, 1000})
+                .logY()
+                .xRange(0, 4)
+                .yRange(1, 10_000);
+        double[] corner = chart.at(0, 0);
+        double[] middle = chart.at(340, 200);
+        double[] right = chart.at(440, 250);
+        assertThat(right[0]).isGreaterThan(middle[0]);
+        assertThat(right[1]).isLessThan(middle[1]).isPositive();
+        // On a logarithmic axis equal ways on the page are equal factors.
+        assertThat(chart.at(340, 300)[1] / chart.at(340, 250)[1])
+                .isCloseTo(chart.at(340, 250)[1] / chart.at(340, 200)[1], within(1e-9));
+        assertThat(corner[1]).as("above the frame").isGreaterThan(10_000);
+    }
+
+    @Test
+    void aBoundaryCanStandWhereThereAreNoPoints() {
+        Plot.Model sure = places -> new double[places.length];
+        Chart empty = Plot.boundary(sure, Range.of(-1, 1), Range.of(-2, 2), new double[0][], new int[0]);
+        assertThat(empty.toSvg()).contains("<image");
+        Chart one =
+                Plot.boundary(sure, Range.of(-1, 1), Range.of(-2, 2), new double[][] {{0, 0}}, new int[] {0}, "a", "b");
+        assertThat(one.toSvg()).contains("<image", "<circle");
     }
 }

@@ -77,7 +77,7 @@ final class OpenLab implements AutoCloseable {
         return in(folder, new Browser.NewContextOptions().setViewportSize(1280, 900));
     }
 
-    private static Optional<Path> chromium() {
+    static Optional<Path> chromium() {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream.of("chromium", "chromium-browser", "google-chrome")
                 .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(folder -> Path.of(folder, name)))

@@ -56,6 +56,7 @@ public final class Check<A> {
     final String unit;
     final Duration limit;
     final boolean expectedShown;
+    final String codes;
     final boolean exponentials;
     final Predicate<A> unanswered;
 
@@ -76,6 +77,7 @@ public final class Check<A> {
         unit = rows.unit;
         limit = rows.limit;
         expectedShown = rows.expectedShown;
+        codes = rows.codes;
         exponentials = rows.exponentials;
         unanswered = rows.unanswered;
     }
@@ -146,8 +148,24 @@ public final class Check<A> {
      * spaces do not matter; empty and {@code "?"} count as not answered yet.
      */
     public static CheckBuilder<String> choice(String name, String answer) {
-        CheckBuilder<String> rows =
-                new CheckBuilder<>(name, answer, (given, in) -> given.strip().toLowerCase(Locale.ROOT));
+        return choice(name, answer, given -> given.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** As {@link #choice}, for several letters: their order does not matter, nor what stands between them. */
+    public static CheckBuilder<String> letters(String name, String answer) {
+        return choice(
+                name,
+                answer,
+                given -> given.toLowerCase(Locale.ROOT)
+                        .codePoints()
+                        .filter(Character::isLetter)
+                        .sorted()
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString());
+    }
+
+    private static CheckBuilder<String> choice(String name, String answer, UnaryOperator<String> read) {
+        CheckBuilder<String> rows = new CheckBuilder<>(name, answer, (given, in) -> read.apply(given));
         rows.expectedShown = false;
         rows.unanswered = given -> given.isBlank() || given.strip().equals("?");
         return rows.input();

@@ -34,6 +34,9 @@ public final class CheckBuilder<A> {
     /** Whether a report may show the expected value: not where that is the answer itself. */
     boolean expectedShown = true;
 
+    /** What the results' numbers stand for, where they are codes; empty if they are quantities. */
+    String codes = "";
+
     boolean exponentials;
     Predicate<A> unanswered = answer -> false;
 
@@ -139,6 +142,15 @@ public final class CheckBuilder<A> {
     /** The answer takes exponentials: a card may say that those of large inputs are infinite. */
     public CheckBuilder<A> exponentials() {
         exponentials = true;
+        return this;
+    }
+
+    /**
+     * The results are codes that the check made of the answer, such as 1 for a property that holds: a card explains
+     * them in these words, and reads nothing else out of them.
+     */
+    public CheckBuilder<A> codes(String legend) {
+        codes = legend;
         return this;
     }
 

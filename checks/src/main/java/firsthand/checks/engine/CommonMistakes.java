@@ -158,8 +158,25 @@ final class CommonMistakes {
                             "problem",
                             "expected %sshape %s, yours has shape %s"
                                     .formatted(of, expected.shapeText(), yours.shapeText())),
-                    new Row("hint", shapeHint(yours.shape(), expected.shape())));
+                    new Row("hint", exchanged(i).orElseGet(() -> shapeHint(yours.shape(), expected.shape()))));
         });
+    }
+
+    /** Of several results two have each other's shapes. */
+    private Optional<String> exchanged(int i) {
+        List<Part> yours = ((Returned) got.get(i)).values().parts();
+        List<Part> expected = ((Returned) want.get(i)).values().parts();
+        for (int a = 0; a < yours.size(); a++) {
+            for (int b = a + 1; b < yours.size(); b++) {
+                if (!Arrays.equals(expected.get(a).shape(), expected.get(b).shape())
+                        && Arrays.equals(yours.get(a).shape(), expected.get(b).shape())
+                        && Arrays.equals(yours.get(b).shape(), expected.get(a).shape())) {
+                    return Optional.of("%s and %s have each other's shapes. In which order are they asked for?"
+                            .formatted(expected.get(a).name(), expected.get(b).name()));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private String shapeHint(int[] yours, int[] expected) {

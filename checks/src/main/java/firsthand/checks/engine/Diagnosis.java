@@ -1,11 +1,13 @@
 package firsthand.checks.engine;
 
 import firsthand.checks.engine.CaseOutcome.Nothing;
+import firsthand.checks.engine.CaseOutcome.Returned;
 import firsthand.checks.engine.CaseOutcome.Threw;
 import firsthand.checks.engine.CaseOutcome.Unfinished;
 import firsthand.checks.engine.CheckResult.Row;
 import firsthand.checks.engine.CheckResult.Status;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * the expected ones or are there NaNs; else only the difference is known.
  */
 final class Diagnosis<A> {
+    /** Two numbers with digits, or six whole ones. */
+    private static final int ENOUGH = 6;
+
     private final Trial<A> trial;
     private final Check<A> check;
     private final List<CaseOutcome> got;
@@ -120,9 +125,31 @@ final class Diagnosis<A> {
         return Optional.empty();
     }
 
+    /**
+     * Whether the results say enough to tell one cause from another: a few small whole numbers, codes and NaN come out
+     * in many ways.
+     */
+    private boolean telling() {
+        if (!check.codes.isEmpty()) {
+            return false;
+        }
+        double[] numbers = got.stream()
+                .limit(check.cases.size())
+                .filter(Returned.class::isInstance)
+                .flatMap(outcome -> ((Returned) outcome).values().parts().stream())
+                .flatMapToDouble(part -> Arrays.stream(part.numbers()))
+                .toArray();
+        double told = Arrays.stream(numbers)
+                .distinct()
+                .map(number ->
+                        Math.abs(number) <= 1 && number == Math.rint(number) ? 0 : number == Math.rint(number) ? 1 : 3)
+                .sum();
+        return told >= ENOUGH && Arrays.stream(numbers).noneMatch(Double::isNaN);
+    }
+
     /** A change to the published solution whose results are the learner's on every case. */
     private Optional<CheckResult> changed() {
-        return Optional.ofNullable(Fingerprint.of(got, check.cases.size()))
+        return Optional.ofNullable(telling() ? Fingerprint.of(got, check.cases.size()) : null)
                 .flatMap(found -> Mutants.explain(check, found))
                 .map(what -> trial.wrong(
                         what.contains(Mutants.OR) ? "" : what, // two ways to one result: no name, but both are said

@@ -139,6 +139,9 @@ final class Evidence {
                                     difference.differing(),
                                     length)));
         }
+        if (!check.codes.isEmpty()) {
+            rows.add(new Row("read it so", check.codes));
+        }
         if (check.cases.size() > 1) {
             rows.add(new Row("inputs wrong", "%d of %d".formatted(wrongCases, check.cases.size())));
         }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /** For answers that are right on some inputs only: what those have in common, and the others have not. */
 final class Halves {
-    /** One right input may be chance. */
+    /** A trait that tells a single input from the others is found by chance. */
     private static final int FEWEST = 2;
 
     private final Check<?> check;
@@ -26,7 +26,7 @@ final class Halves {
     static Optional<String> of(Trial<?> trial) {
         List<Integer> wrong = trial.wrongCases();
         int all = trial.check().cases.size();
-        if (all - wrong.size() < FEWEST) {
+        if (Math.min(wrong.size(), all - wrong.size()) < FEWEST) {
             return Optional.empty();
         }
         return new Halves(trial.check())

@@ -54,7 +54,7 @@ final class LearnerCode {
         String method = frame.getMethodName();
         String name = method.startsWith("lambda$") ? "your lambda" : method.startsWith("do_it$") ? "the cell" : method;
         if (!frame.getClassName().startsWith(CELLS)) {
-            return "in %s, line %d".formatted(name, frame.getLineNumber());
+            return frame.getLineNumber() < 1 ? "in " + name : "in %s, line %d".formatted(name, frame.getLineNumber());
         }
         OptionalInt first = loader == null ? OptionalInt.empty() : firstLine(frame, loader);
         return first.isEmpty()

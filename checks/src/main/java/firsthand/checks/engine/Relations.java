@@ -74,6 +74,7 @@ final class Relations {
 
     private boolean comparable() {
         return check.expectedShown
+                && check.codes.isEmpty()
                 && pairs.size() == check.cases.size()
                 && pairs.stream().allMatch(p -> Arrays.stream(p.got).allMatch(Double::isFinite))
                 && pairs.stream().anyMatch(p -> p.want.length > 0);

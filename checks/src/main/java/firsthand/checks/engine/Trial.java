@@ -72,7 +72,7 @@ record Trial<A>(Check<A> check, A answer, List<CaseOutcome> got, List<CaseOutcom
     /** The verdict that the answer is wrong: {@code first}, then the evidence, which shows case {@code shown}. */
     CheckResult wrong(String mistake, int shown, List<Row> evidence, Row... first) {
         List<Row> rows = new ArrayList<>(List.of(first));
-        rows.addAll(evidence);
+        evidence.stream().filter(row -> !row.text().isBlank()).forEach(rows::add); // some questions have no input
         evidence().reach(shown).ifPresent(rows::add);
         return new CheckResult(
                 check.name, Status.WRONG, mistake, rows, check.cases.get(shown).inputs());

@@ -22,6 +22,10 @@ public final class Accuracy {
             .input(NdArray.of(new double[][] {{2, 1, 0}, {0, 3, 1}, {0, 1, 5}, {4, 2, 1}}), new int[] {0, 1, 2, 1})
             .input(NdArray.of(new double[][] {{1, -1, 0}, {0, 1, 2}, {-3, -1, -2}}), new int[] {2, 2, 0})
             .input(NdArray.of(new double[][] {{1, 2}, {3, 0}, {0, 1}, {2, 5}, {4, 1}}), new int[] {1, 0, 0, 1, 1})
+            .labelled(
+                    "no class above one half",
+                    NdArray.of(new double[][] {{0.2, 0.4, 0.3}, {0.1, 0, 0.2}, {0.5, 0.6, 0.4}}),
+                    new int[] {1, 2, 0})
             .labelled("all right", NdArray.of(new double[][] {{2, 1}, {0, 3}}), new int[] {0, 1})
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake("the number of right rows, not their share", (z, y) -> right(z.argmax(1), y))

@@ -14,6 +14,7 @@ public final class CrossEntropy {
             .input(NdArray.of(new double[][] {{0.7, 0.2, 0.1}, {0.1, 0.8, 0.1}, {0.3, 0.3, 0.4}}), new int[] {0, 1, 0})
             .input(NdArray.of(new double[][] {{0.5, 0.5}, {0.9, 0.1}}), new int[] {0, 1})
             .input(NdArray.of(new double[][] {{0.2, 0.8}, {0.6, 0.4}, {0.9, 0.1}, {0.5, 0.5}}), new int[] {1, 0, 0, 1})
+            .labelled("sure, and right", NdArray.of(new double[][] {{1, 0}, {0.25, 0.75}}), new int[] {0, 1})
             .within(1e-6, "an ε of up to 1e-7 inside the logarithm does no harm, nor does float32")
             .mistake("the sum, not the mean", (p, y) -> -p.pick(y).log().sum())
             .clue("With twice as many points your loss is twice as large.")

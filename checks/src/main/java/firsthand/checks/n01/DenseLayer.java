@@ -16,6 +16,11 @@ public interface DenseLayer {
             .takes("X", "W", "b")
             .input(new Rng(31).normal(3, 3), new Rng(32).normal(3, 3), new Rng(33).normal(3))
             .input(new Rng(34).normal(5, 2), new Rng(35).normal(2, 4), new Rng(36).normal(4))
+            .labelled(
+                    "sums in the thousands",
+                    new Rng(37).normal(3, 2).mul(2_000),
+                    new Rng(38).normal(2, 3),
+                    new Rng(39).normal(3))
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake("no bias", (x, w, b) -> x.matmul(w).tanh())
             .clue("At X = 0 your layer gives 0 whatever b is.")

@@ -31,6 +31,8 @@ public interface RepairTraining {
             .input(new Rng(53).normal(5, 2), new Rng(54).normal(2, 3), new int[] {2, 0, 1, 1, 2}, 0.1, 10)
             .labelled("rate 0", new Rng(55).normal(3, 2), new Rng(56).normal(2, 2), new int[] {0, 1, 1}, 0.0, 5)
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
+            .mistake("the weights come out as they went in: no step reaches them", (x, w, y, rate, steps) -> w.copy())
+            .clue("sub makes a new array. Who keeps it?")
             .mistake("walks uphill", (x, w, y, rate, steps) -> go(x, w, y, -rate, steps, 1))
             .clue("The loss grows. In which direction does a gradient point?")
             .mistake(

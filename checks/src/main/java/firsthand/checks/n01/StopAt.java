@@ -47,6 +47,8 @@ public interface StopAt {
                     "a better one just beyond patience",
                     new double[] {0.7, 0.5, 0.6, 0.6, 0.6, 0.45, 0.5, 0.5, 0.5, 0.5, 0.5, 0.1},
                     3)
+            .labelled("one step back, again and again", new double[] {0.9, 0.95, 0.8, 0.85, 0.7, 0.75, 0.6}, 2)
+            .labelled("a tie is no progress", new double[] {0.6, 0.5, 0.5, 0.5, 0.4}, 2)
             .labelled("rises from the first step on", new double[] {0.3, 0.4, 0.5, 0.35, 0.6}, 2)
             .within(1e-12, "steps are whole numbers")
             .mistake("the least of all, seen from the end: patience does not count", (l, p) -> least(l))

@@ -20,6 +20,7 @@ public final class LogitsGradient {
                     .input(new Rng(25).normal(4, 3), new int[] {0, 2, 1, 2})
                     .input(new Rng(26).normal(3, 3).mul(2), new int[] {1, 1, 0})
                     .input(new Rng(29).normal(2, 4), new int[] {3, 0})
+                    .labelled("large logits", NdArray.of(new double[][] {{900, 898, 897}, {0, 1, 2}}), new int[] {1, 0})
                     .exponentials()
                     .within(1e-6, "a slope measured by a small difference is right too")
                     .mistake(

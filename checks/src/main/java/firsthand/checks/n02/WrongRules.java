@@ -4,7 +4,7 @@ import firsthand.checks.engine.Check;
 
 /** c and d: tanh with its input, and a product that overwrites. */
 public final class WrongRules {
-    public static final Check<String> CHECK = Check.choice("which rules are wrong", "cd")
+    public static final Check<String> CHECK = Check.letters("which rules are wrong", "cd")
             .within(1e-12, "letters")
             .mistake("only one of the two", "c")
             .clue("There is another one. Did you try places other than 0, and numbers that are used twice?")

@@ -17,6 +17,7 @@ public final class DeadFraction {
             .labelled("3 examples, 5 units", NdArray.of(new double[][] {
                 {0, 0, 1, 0, 0}, {0, 2, 0, 0, 0}, {0, 0, 0, 0, 1}
             }))
+            .labelled("small is not dead", NdArray.of(new double[][] {{0.001, 0, 0}, {0, 0.004, 0}}))
             .labelled("all dead", NdArray.zeros(2, 3))
             .labelled("all alive", NdArray.ones(3, 2))
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
@@ -41,9 +42,9 @@ public final class DeadFraction {
                     activations -> activations.min(0).equalTo(0).mean())
             .clue("A unit that is silent for one example is not dead. When is it?")
             .mistake(
-                    "divides two ints, which drops the fraction",
+                    "divides two ints, which drops the fraction, or asks of the whole array at once",
                     activations -> Math.floor(activations.max(0).equalTo(0).mean()))
-            .clue("What is 1 / 4 in Java? Print it.")
+            .clue("You give 0 or 1 only. What is 1 / 4 in Java? Or do you look at all units together?")
             .mistake(
                     "divides by the number of examples instead of units",
                     activations -> activations.max(0).equalTo(0).sum() / activations.shape(0))

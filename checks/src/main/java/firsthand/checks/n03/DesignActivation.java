@@ -10,6 +10,12 @@ public interface DesignActivation {
     double[] at(double x);
 
     private static Map<String, Double> properties(DesignActivation own) {
+        Map<String, Double> map = new LinkedHashMap<>();
+        boolean two = own.at(0).length == 2;
+        map.put("two numbers, {value, slope}:", two ? 1.0 : 0.0);
+        if (!two) {
+            return map;
+        }
         double nought = own.at(0)[0];
         boolean finite = Double.isFinite(own.at(800)[0]) && Double.isFinite(own.at(-800)[0]);
         boolean agrees = true;
@@ -28,14 +34,13 @@ public interface DesignActivation {
             whole &= step <= Math.max(1.1, Math.abs(measured)) + 1e-6;
             bends |= Math.abs(measured - first) > 0.01;
         }
-        Map<String, Double> map = new LinkedHashMap<>();
-        map.put("f(0) is 0", Math.abs(nought) < 1e-12 ? 1.0 : 0.0);
-        map.put("finite at 800 and -800", finite ? 1.0 : 0.0);
-        map.put("the slope is that of the value", agrees ? 1.0 : 0.0);
-        map.put("not flat left of 0", alive ? 1.0 : 0.0);
-        map.put("no slope above 1.1", calm ? 1.0 : 0.0);
-        map.put("no jump", whole ? 1.0 : 0.0);
-        map.put("it bends", bends ? 1.0 : 0.0);
+        map.put("f(0) is 0:", Math.abs(nought) < 1e-12 ? 1.0 : 0.0);
+        map.put("finite at 800 and -800:", finite ? 1.0 : 0.0);
+        map.put("the slope is that of the value:", agrees ? 1.0 : 0.0);
+        map.put("not flat left of 0:", alive ? 1.0 : 0.0);
+        map.put("no slope above 1.1:", calm ? 1.0 : 0.0);
+        map.put("no jump:", whole ? 1.0 : 0.0);
+        map.put("it bends:", bends ? 1.0 : 0.0);
         return map;
     }
 
@@ -44,6 +49,7 @@ public interface DesignActivation {
                     x -> new double[] {x > 0 ? x : 0.1 * x, x > 0 ? 1 : 0.1},
                     (answer, in) -> properties(answer))
             .input()
+            .codes("1: this property holds; 0: it does not")
             .within(1e-12, "each property holds or does not")
             .mistake("flat left of 0, as ReLU", x -> new double[] {Math.max(0, x), x > 0 ? 1 : 0})
             .clue("A unit that is negative for every point gets no gradient from this one.")
@@ -59,7 +65,9 @@ public interface DesignActivation {
             .clue("Walk from 0.99 to 1.01: how far do you climb? A step is steeper than any slope.")
             .mistake("overflows", x ->
                     new double[] {x > 0 ? x : 0.1 * x * Math.exp(-x) / Math.exp(-x), x > 0 ? 1 : 0.1})
-            .clue("Try −800: is an exponential infinite there, and something divided by it?")
+            .clue("Try 800 and −800: is an exponential infinite there?")
+            .mistake("one number where two are asked: {value, slope}", x -> new double[] {x > 0 ? x : 0.1 * x})
+            .clue("Return both: new double[] {value, slope}.")
             .hint("Begin with ReLU and change only its left side.")
             .hint("A straight piece of small slope on the left, slope 1 on the right; return both value and slope.")
             .hint("x > 0 ? x : 0.1 * x, with the slopes 1 and 0.1.")

@@ -9,7 +9,8 @@ public final class SwishPrime {
                     "derivative of Swish",
                     "x",
                     x -> SigmoidPrime.sigmoid(x) + x * SigmoidPrime.sigmoid(x) * SigmoidPrime.sigmoid(-x))
-            .at(-3, -1, -0.25, 0, 0.5, 2)
+            .at(-800, -3, -1, -0.25, 0, 0.5, 2, 800)
+            .exponentials()
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake("only the first half of the product rule", SigmoidPrime::sigmoid)
             .clue("x · σ(x) is a product of two things that both change with x.")

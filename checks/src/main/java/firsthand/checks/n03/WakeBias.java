@@ -27,9 +27,10 @@ public interface WakeBias {
             .takes("X", "W", "b")
             .input(new Rng(61).normal(40, 2).add(4), new Rng(62).normal(2, 5), NdArray.full(-50, 5))
             .input(new Rng(63).normal(60, 3).sub(3), new Rng(64).normal(3, 4), NdArray.full(-20, 4))
+            .codes("one code a unit. 0: awake for a tenth to nine tenths of the points; -1: for fewer; 1: for more")
             .within(1e-12, "a unit is useful or not")
-            .mistake("as dead as before", (x, w, b) -> b)
-            .clue("You return the biases you were given.")
+            .mistake("as dead as before: awake for fewer than a tenth of the points", (x, w, b) -> b)
+            .clue("With your biases, how many of the points have z above 0, unit by unit?")
             .mistake("0 for all", (x, w, b) -> NdArray.zeros(b.size()))
             .clue("The points do not lie around 0, so some units are still on or off for all of them.")
             .mistake(

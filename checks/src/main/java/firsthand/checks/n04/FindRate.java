@@ -13,7 +13,7 @@ public interface FindRate {
     /** For each bowl 0 if one step leaves at most half of the distance; −1 too low, 1 too high, 2 asked too often. */
     private static List<Double> good(FindRate answer) {
         List<Double> good = new ArrayList<>();
-        double[][] bowls = {{0.1, 5}, {3, -2}, {200, 0.5}, {1e4, 1}};
+        double[][] bowls = {{0.1, 5}, {3, -2}, {200, 0.5}, {1e4, 1}, {50, 0}};
         for (double[] bowl : bowls) {
             int[] calls = new int[1];
             double rate = answer.find(w -> {
@@ -31,15 +31,23 @@ public interface FindRate {
                     gradient -> 1 / (gradient.applyAsDouble(1) - gradient.applyAsDouble(0)),
                     (answer, in) -> good(answer))
             .input()
+            .codes(
+                    "one code a bowl. 0: one step leaves at most half of the distance; -1: the rate is too low; 1: too high; "
+                            + "2: more than 30 gradients asked for")
             .within(1e-12, "a rate is good or not")
             .mistake("one rate for all: right for the second bowl only", gradient -> 0.3)
-            .clue("Your rate suits one of the four curvatures. Where can you learn the others from?")
+            .clue("Your rate suits one of the five curvatures. Where can you learn the others from?")
             .mistake("the gradient itself, not how fast it grows", gradient -> 1 / Math.abs(gradient.applyAsDouble(0)))
             .clue("The minimum is not at 0, so one gradient says nothing about the curvature. Take two.")
             .mistake(
-                    "the limit, not half of it",
+                    "too high for every bowl: the limit 2/λ, or more",
                     gradient -> 2 / (gradient.applyAsDouble(1) - gradient.applyAsDouble(0)))
             .clue("At 2/λ it swings for ever. Which rate lands on the minimum in one step?")
+            .mistake(
+                    "too low for every bowl", gradient -> 0.1 / (gradient.applyAsDouble(1) - gradient.applyAsDouble(0)))
+            .clue("After one step more than half of the distance is left. Which rate leaves nothing?")
+            .mistake("one rate for all, and too low for the flat ones", gradient -> 0.01)
+            .clue("The curvatures go from 0.1 to 10,000. Where can you learn them from?")
             .mistake("the curvature, not one by it", gradient -> gradient.applyAsDouble(1) - gradient.applyAsDouble(0))
             .clue("That is λ. A steep bowl needs a small rate.")
             .mistake("asks too often", gradient -> {

@@ -14,6 +14,8 @@ public final class MomentumLimit {
             .clue("That is how much a constant gradient adds up to. Here the gradient alternates.")
             .mistake("Nesterov's limit, or half of what is asked", 2 * 1.5 / (10 * 2))
             .clue("That is the limit when g + μ·v is taken; here the step is v. Or did a factor 2 get lost?")
+            .mistake("whole numbers divided: 1 / 2 is 0 in Java", 0.0)
+            .clue("Write 0.5, or 1.0 / 2.")
             .mistake("the curvature is left out", 3.0)
             .clue("Does a steeper bowl allow a higher rate or a lower one?")
             .hint("At the limit w swings between w and −w. Write w_{t+1} − w_t = −η λ w_t + μ (w_t − w_{t−1}) for it.")

@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 /** The factor by which W stretches a vector in the long run: its spectral radius. */
 public final class LongRunFactor {
     private static final NdArray TURN = NdArray.of(new double[][] {{0.6, -0.7}, {0.7, 0.6}});
+    private static final NdArray ELLIPSE = NdArray.of(new double[][] {{0.9, -1.6}, {0.4, 0.6}});
     private static final NdArray SHEAR = NdArray.of(new double[][] {{0.9, 5}, {0, 0.8}});
     private static final NdArray THREE = NdArray.of(new double[][] {{0.2, 1.1, 0}, {0, 0.3, 1.4}, {0.9, 0, 0.1}});
     private static final NdArray NEGATIVE = NdArray.of(new double[][] {{-1.2, 0.3}, {0.1, 0.4}});
@@ -35,6 +36,7 @@ public final class LongRunFactor {
             .takes("whh")
             .labelled("a turn", TURN)
             .labelled("a shear: one large number off the diagonal", SHEAR)
+            .labelled("a turn on an ellipse", ELLIPSE)
             .labelled("three units in a ring", THREE)
             .labelled("a negative one", NEGATIVE)
             .within(0.005, "a few hundred steps of multiplying come as near as that")

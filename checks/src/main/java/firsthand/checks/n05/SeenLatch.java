@@ -37,6 +37,7 @@ public final class SeenLatch {
             .labelled("a 1 at once, then a hundred 0s", zerosBut(101, 0))
             .labelled("a 1 after fifty 0s", zerosBut(80, 50))
             .labelled("two 1s in a row, and one later", zerosBut(40, 5, 6, 20))
+            .codes("the sign of the state after each input. 1: yes, a 1 has been read; -1: no; 0: neither")
             .within(0, "signs, nothing is rounded")
             .mistake("no bias: before the first 1 the state is 0, neither yes nor no", weights(3, 6, 0))
             .clue("With b = 0 and only 0s to read, what is tanh(0)? The unit must say no from the first step on.")

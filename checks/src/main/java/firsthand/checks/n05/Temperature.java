@@ -20,6 +20,7 @@ public interface Temperature {
             .input(LOGITS, 2)
             .labelled("large logits", NdArray.of(900, 898, 890), 0.7)
             .labelled("logits far apart", NdArray.of(0, 1500, -1500), 1)
+            .labelled("logits far apart, very hot", NdArray.of(0, 1500, -1500), 1000)
             .exponentials()
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake(

@@ -46,6 +46,10 @@ public final class FairUnits {
             .clue("Nearly. Each unit has a bias, too, in both layers.")
             .mistake("always rounds down", (d, h) -> (int) Math.floor(root(d, lstm(d, h))))
             .clue("As near as possible: sometimes one unit more comes nearer.")
+            .mistake("always rounds up", (d, h) -> (int) Math.ceil(root(d, lstm(d, h))))
+            .clue("As near as possible: sometimes one unit less comes nearer.")
+            .mistake("always one unit: the smallest wins", (d, h) -> 1)
+            .clue("A difference below 0 is not a small distance.")
             .hint("Write down both counts. The RNN with n units has D·n + n·n + n numbers.")
             .hint(
                     "Let n go up from 1 and keep the one whose count is nearest to the LSTM's; a formula does it as well.")

@@ -25,6 +25,11 @@ public interface ScaledAttention {
             .input(new Rng(77).normal(4, 4), new Rng(78).normal(4, 4), new Rng(79).normal(4, 4))
             .input(new Rng(80).normal(3, 2), new Rng(81).normal(5, 2), new Rng(82).normal(5, 4))
             .input(new Rng(96).normal(2, 3), new Rng(97).normal(4, 3), new Rng(98).normal(4, 5))
+            .labelled(
+                    "scores in the thousands",
+                    new Rng(99).normal(2, 3).mul(60),
+                    new Rng(100).normal(3, 3).mul(60),
+                    new Rng(101).normal(3, 2))
             .exponentials()
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake(

@@ -14,6 +14,9 @@ public final class SoftmaxBackward {
                     (a, g) -> g.sub(g.mul(a).sum(1, true)).mul(a))
             .input(new Rng(89).normal(3, 3).softmax(1), new Rng(90).normal(3, 3))
             .input(new Rng(91).normal(2, 4).softmax(1), new Rng(92).normal(2, 4))
+            .labelled("a gradient of 0", new Rng(93).normal(2, 3).softmax(1), NdArray.of(new double[][] {
+                {0, 1, -1}, {2, 0, 0.5}
+            }))
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake(
                     "each weight by itself: A ⊙ (1 - A) ⊙ G",

@@ -33,6 +33,7 @@ public final class UnclearSentence {
                     (answer, in) -> properties(answer.get()))
             .takes()
             .input()
+            .codes("1: yes, 0: no; all words are of the thirty, there is a she, two women are named, both before it")
             .within(
                     0,
                     "four times yes (1): all words are of the thirty, there is a she, two women are named, both before it")
@@ -44,8 +45,10 @@ public final class UnclearSentence {
             .clue("The mask hides what comes later, and the model reads *she* before that name.")
             .mistake("there is no she", () -> "maria saw lucy and lucy laughed")
             .clue("Who is meant is in question only where a pronoun stands.")
-            .mistake("a word unknown and no she", () -> "Maria saw Lucy.")
-            .clue("Small letters, no full stop, and a *she* after both names.")
+            .mistake("no woman is named, and there is no she", () -> "ben met tom because he waved")
+            .clue("The unclear one shall be a *she*.")
+            .mistake("nothing of what is asked: an empty text, or other words and no she", () -> "Maria saw Lucy.")
+            .clue("Return the sentence, in small letters and without a full stop, with a *she* after both names.")
             .hint("Look at the thirty words and think of two names.")
             .hint("Both women must come before the pronoun: a meeting, then and or because, then she.")
             .hint("The pattern: WOMAN met WOMAN and she VERB.")

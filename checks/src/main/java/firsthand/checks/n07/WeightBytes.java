@@ -17,6 +17,8 @@ public final class WeightBytes {
             .clue("A float in Java has 32 bits.")
             .mistake("bits instead of bytes", 32.0 * 12 * 1024 * 1024)
             .clue("Eight bits make a byte.")
+            .mistake("MiB instead of bytes", 48.0)
+            .clue("That many times 1024 · 1024 bytes.")
             .mistake("counts the queries instead of the weights", 4.0 * 12 * 1024 * 64)
             .clue("Those are the queries: T rows of d numbers. The weights have one for each pair of positions.")
             .hint("What shape has the table of weights of one head?")

@@ -61,6 +61,12 @@ public interface MultiHead {
             .input(normal(834, 1, 4, 4), normal(835, 1, 4, 4), normal(836, 1, 4, 4), 2)
             .labelled("three heads", normal(837, 2, 4, 6), normal(838, 2, 4, 6), normal(839, 2, 4, 6), 3)
             .labelled("one head", normal(840, 1, 3, 2), normal(843, 1, 3, 2), normal(844, 1, 3, 2), 1)
+            .labelled(
+                    "scores in the thousands",
+                    normal(845, 1, 3, 4).mul(60),
+                    normal(846, 1, 3, 4).mul(60),
+                    normal(847, 1, 3, 4),
+                    2)
             .exponentials()
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("one head instead of several", (q, k, v, heads) -> attend(q, k, v, root(q), -1))

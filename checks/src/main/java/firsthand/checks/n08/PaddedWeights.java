@@ -38,7 +38,7 @@ public interface PaddedWeights {
             .input(normal(821, 3, 2, 3, 3), real(3, 3, 2, 1))
             .labelled("scores around -500", normal(822, 3, 3, 3, 3).sub(500.0), real(3, 2, 3, 1))
             .labelled("scores around -2000", normal(823, 2, 1, 4, 4).sub(2000.0), real(4, 4, 2))
-            .labelled("padding that scores 300", Torch.tensor64(0, 1, 300).expand(1, 2, 3, 3), real(3, 2))
+            .labelled("padding that scores 2000", Torch.tensor64(0, 1, 2000).expand(1, 2, 3, 3), real(3, 2))
             .exponentials()
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("there is no mask", (s, r) -> s.softmax(-1))

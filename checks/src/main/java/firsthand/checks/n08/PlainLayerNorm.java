@@ -20,6 +20,7 @@ public final class PlainLayerNorm {
             .takes("x")
             .input(normal(811, 2, 3, 4).add(1.0))
             .labelled("small numbers, so that ε counts", normal(812, 1, 2, 3).mul(0.01))
+            .labelled("a mean of a million", normal(813, 1, 2, 4).add(1e6))
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("norm over the wrong dimension: the places instead of the channels", x -> norm(x, -2))
             .clue("Each token is normalised by itself. In yours the result at one place depends on all other places.")

@@ -18,6 +18,7 @@ public interface Heat {
             .input(normal(902, 4), 2.0)
             .labelled("large logits", normal(903, 4).mul(400), 1.5)
             .labelled("logits far apart", Torch.tensor64(0, 1500, -1500), 1.5)
+            .labelled("very cold", Torch.tensor64(0, -1, -2), 1e-4)
             .exponentials()
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("multiplied instead of divided", (z, t) -> z.mul(t).softmax(-1))

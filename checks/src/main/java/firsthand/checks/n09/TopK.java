@@ -26,6 +26,8 @@ public interface TopK {
             .input(normal(914, 8), 5)
             .labelled("all logits negative", normal(915, 6).sub(5), 3)
             .labelled("all logits far below 0", normal(918, 5).sub(50), 2)
+            .labelled("all of them", normal(919, 4), 4)
+            .labelled("logits in the hundreds", normal(920, 5).add(900), 2)
             .exponentials()
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("off by one: keeps k + 1", (z, k) -> hideBelow(z, k + 1L).softmax(-1))

@@ -41,7 +41,12 @@ public interface TopP {
                     "the likeliest alone is enough",
                     Torch.tensor64(0.1, 0.2, 0.6, 0.1).log(),
                     0.5)
+            .labelled(
+                    "probabilities 0.4, 0.3, 0.2, 0.1",
+                    Torch.tensor64(0.4, 0.3, 0.2, 0.1).log(),
+                    0.65)
             .input(normal(916, 8), 0.4)
+            .labelled("logits in the hundreds", normal(917, 5).add(900), 0.6)
             .exponentials()
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake(
@@ -69,6 +74,12 @@ public interface TopP {
                     "keeps each token likelier than 1 − p",
                     nucleus(true, true, (q, before, p) -> q.gt(1 - p).logicalOr(before.le(0))))
             .clue("That is a threshold for single tokens. Top-p is about the sum over the list.")
+            .mistake("compares each with the likeliest: p times its probability", (z, p) -> {
+                Tensor q = z.softmax(-1);
+                Tensor kept = q.maskedFill(q.lt(q.max().mul(p)), 0);
+                return kept.div(kept.sum());
+            })
+            .clue("That is min-p. Top-p adds up, from the likeliest down.")
             .mistake("nothing is cut", (z, p) -> z.softmax(-1))
             .clue("All tokens may still be drawn.")
             .mistake(

@@ -28,6 +28,7 @@ public interface WarmUpCosine {
             .labelled("the end", 2_000, 100, 2_000, 1.0, 0.1)
             .input(30, 10, 50, 3.0, 1.0)
             .labelled("a short warm-up's last step", 2, 3, 12, 2.0, 0.5)
+            .labelled("no warm-up", 0, 0, 100, 1.0, 0.1)
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake("no warm-up", (t, w, n, max, min) -> falling((t - w + 0.0) / (n - w), max, min))
             .clue("The first w steps should rise. What does your function give at step 0?")

@@ -47,6 +47,8 @@ public interface Forgetting {
             .clue("A task may get better while others are learnt. Compare with its best.")
             .mistake("compared with the beginning", a -> mean(a, j -> a[0][j] - a[a.length - 1][j]))
             .clue("In row 0 only the first task was learnt.")
+            .mistake("the first task only", a -> best(a, 0, a.length - 1) - a[a.length - 1][0])
+            .clue("Every task but the last can be forgotten.")
             .mistake("the best may be the last row", a -> mean(a, j -> best(a, j, a.length) - a[a.length - 1][j]))
             .clue("Then it is never negative, and a gain looks like nothing.")
             .mistake(

@@ -27,6 +27,7 @@ public interface LinearDecay {
             .labelled("half way down", 55, 10, 100)
             .labelled("the last step", 99, 10, 100)
             .input(20, 5, 40)
+            .labelled("no warm-up", 30, 0, 60)
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake("no warm-up", (t, w, n) -> (n - t) / (double) n)
             .clue("At step 0 your rate is the highest of all.")

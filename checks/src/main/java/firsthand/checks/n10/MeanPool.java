@@ -28,6 +28,10 @@ public interface MeanPool {
                     "padding on the left, and a hole",
                     normal(1012, 2, 4, 3),
                     Torch.tensor64(0, 0, 1, 1, 1, 0, 1, 1).view(2, 4))
+            .labelled(
+                    "a batch of one",
+                    normal(1014, 1, 3, 2),
+                    Torch.tensor64(1, 1, 0).view(1, 3))
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("the mask is not used", (h, mask) -> h.mean(1))
             .clue("Padding counts as text: a short text's vector depends on the longest of its batch.")

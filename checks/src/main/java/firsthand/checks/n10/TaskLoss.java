@@ -26,6 +26,7 @@ public interface TaskLoss {
             .input(normal(1005, 4, 6), Torch.tensor(0, 2, 3, 5), 3)
             .input(normal(1006, 3, 6).mul(3), Torch.tensor(1, 4, 2), 2)
             .input(normal(1013, 3, 8), Torch.tensor(1, 6, 3), 4)
+            .labelled("logits in the thousands", normal(1014, 2, 4).mul(1_000), Torch.tensor(0, 3), 2)
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("all classes compete", (z, y, K) -> Functional.crossEntropy(z, y))
             .clue("Training on one task now pushes down the logits of all the others: forgetting by the loss alone.")
@@ -45,6 +46,15 @@ public interface TaskLoss {
                     (z, y, K) -> Functional.crossEntropy(
                             z.maskedFill(foreign(z, y, K).logicalNot(), -1e4), y))
             .clue("Your mask is the wrong way round.")
+            .mistake(
+                    "a row's own task is hidden",
+                    (z, y, K) -> Functional.crossEntropy(
+                            z.maskedFill(foreign(z, y, K).logicalNot(), Double.NEGATIVE_INFINITY), y))
+            .clue("Your mask is the wrong way round: the right class has a logit of −∞, and the loss is infinite.")
+            .mistake(
+                    "each class is a task of its own: y / K with its fraction",
+                    (z, y, K) -> Functional.crossEntropy(z, y).mul(0))
+            .clue("Tasks are numbered by y / K rounded down: floorDivide.")
             .mistake(
                     "always the first task",
                     (z, y, K) -> Functional.crossEntropy(

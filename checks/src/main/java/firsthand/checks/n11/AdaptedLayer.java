@@ -53,6 +53,10 @@ public interface AdaptedLayer {
                     (x, W, b, A, B, alpha) -> linear(x, W, b).add(low(x, A, B).div(scale(A, alpha))))
             .clue("With a greater α your correction gets smaller.")
             .mistake(
+                    "α by the inputs instead of α by the rank",
+                    (x, W, b, A, B, alpha) -> linear(x, W, b).add(low(x, A, B).mul(alpha / A.size(1))))
+            .clue("A is (r, n): which axis is the rank?")
+            .mistake(
                     "α without r",
                     (x, W, b, A, B, alpha) -> linear(x, W, b).add(low(x, A, B).mul(alpha)))
             .clue("With twice the rank your correction is a sum of twice as many parts. What keeps its size?")

@@ -45,6 +45,19 @@ public interface RankForShare {
             .clue("The size of a matrix is the sum of the *squares* of its entries, which is that of the σ².")
             .mistake("one too many", (sigma, share) -> needed(squares(sigma), share) + 1)
             .clue("With one direction less you would still keep the share.")
+            .mistake("the square of the sum instead of the sum of the squares", (sigma, share) -> {
+                double sum = Arrays.stream(sigma).sum();
+                return needed(
+                        squares(sigma),
+                        share * sum * sum / Arrays.stream(squares(sigma)).sum());
+            })
+            .clue("Square first, then add.")
+            .mistake(
+                    "compares with the share itself, not with that share of all",
+                    (sigma, share) -> needed(
+                            squares(sigma),
+                            share / Arrays.stream(squares(sigma)).sum()))
+            .clue("The share is one of the sum of all squares.")
             .mistake("one too few", (sigma, share) -> needed(squares(sigma), share) - 1)
             .clue("You count from 0, or you leave out the direction that crosses the share.")
             .mistake("begins with the smallest", (sigma, share) -> needed(reversed(squares(sigma)), share))

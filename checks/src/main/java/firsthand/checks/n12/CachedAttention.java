@@ -26,6 +26,11 @@ public interface CachedAttention {
             .takes("q", "keys", "values")
             .input(normal(1211, 2, 3, 1, 4), normal(1212, 2, 3, 5, 4), normal(1213, 2, 3, 5, 4))
             .input(normal(1214, 1, 2, 1, 2), normal(1215, 1, 2, 3, 2), normal(1216, 1, 2, 3, 2))
+            .labelled(
+                    "scores in the thousands",
+                    normal(1217, 1, 2, 1, 4).mul(60),
+                    normal(1218, 1, 2, 3, 4).mul(60),
+                    normal(1219, 1, 2, 3, 4))
             .exponentials()
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("a causal mask from the top left: only the first key is seen", (q, keys, values) -> {

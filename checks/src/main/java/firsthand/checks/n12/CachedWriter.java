@@ -55,7 +55,7 @@ public interface CachedWriter {
             }
             double[] logits = new double[VOCABULARY];
             for (int v = 0; v < VOCABULARY; v++) {
-                logits[v] = Math.sin(hash % 10_007 + 3.7 * v * (1 + hash % 13));
+                logits[v] = -2 + Math.sin(hash % 10_007 + 3.7 * v * (1 + hash % 13));
             }
             return logits;
         }
@@ -117,6 +117,7 @@ public interface CachedWriter {
             .input(new int[] {3, 1, 4}, 6)
             .input(new int[] {9, 2, 6, 5, 3, 5}, 5)
             .labelled("a prompt of one token", new int[] {8}, 6)
+            .labelled("nothing is asked for", new int[] {2, 7}, 0)
             .within(0, "whole numbers")
             .mistake("a stale cache: not reset before another text", writer(false, Integer::sum))
             .clue("The model was used before. What is still in its cache when your prompt comes?")

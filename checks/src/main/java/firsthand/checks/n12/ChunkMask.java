@@ -52,6 +52,11 @@ public interface ChunkMask {
                     "true where it is hidden", (past, T) -> below(past, T, past).logicalNot())
             .clue("Here true means: may look. Yours is the other way round.")
             .mistake(
+                    "0 and −∞, which are added to scores, where true and false are asked",
+                    (past, T) -> Torch.zeros(T, past + (long) T)
+                            .maskedFill(below(past, T, past).logicalNot(), Double.NEGATIVE_INFINITY))
+            .clue("Return where a place may look: true or false.")
+            .mistake(
                     "the chunk's own keys are missing",
                     (past, T) -> Torch.ones(T, past).gt(0))
             .clue("The keys are those of the past and those of the chunk: past + T.")

@@ -30,6 +30,7 @@ public interface TokensRead {
             .labelled("a prompt of 3, then 4 tokens", 3, 4)
             .labelled("200 tokens after a prompt of 16", 16, 200)
             .input(50, 2)
+            .labelled("an odd number of tokens", 5, 7)
             .labelled("a long text", 1_000, 100_000)
             .labelled("a long prompt, too", 60_000, 50_000)
             .within(0, "whole numbers")

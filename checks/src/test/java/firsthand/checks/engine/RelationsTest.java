@@ -136,4 +136,32 @@ class RelationsTest {
         assertThat(named(x -> x.mean(1).add(0.3))).isEqualTo(": ");
         assertThat(named(x -> x.mean(1).square())).isEqualTo(": ");
     }
+
+    @Test
+    void codesAreExplainedAndReadNoFurther() {
+        Check<UnaryOperator<NdArray>> codes = Check.array("codes", "x", x -> x.greater(0))
+                .input(NdArray.of(1, -1, 2))
+                .input(NdArray.of(3, 1, -2))
+                .codes("1: on; 0: off")
+                .within(0, "codes")
+                .hint("Look.")
+                .matters("Codes.");
+        assertThat(codes.check(x -> x.greater(0).neg()).toString())
+                .contains("read it so     1: on; 0: off")
+                .doesNotContain("−1 times");
+    }
+
+    @Test
+    void ofExchangedResultsIsSaidThatTheyAre() {
+        Check<UnaryOperator<NdArray[]>> pair = Check.<UnaryOperator<NdArray[]>>of(
+                        "two", given -> given, (answer, in) -> answer.apply(new NdArray[] {in.get(0), in.get(1)}))
+                .takes("a", "b")
+                .input(new Rng(1).normal(2, 3), new Rng(2).normal(3, 2))
+                .within(1e-9, "exact")
+                .hint("In order.")
+                .matters("Order.");
+        assertThat(pair.check(given -> new NdArray[] {given[1], given[0]}).toString())
+                .contains("have each other's shapes")
+                .doesNotContain("transpose");
+    }
 }

@@ -6,7 +6,7 @@ import io.helidon.webserver.http.ServerResponse;
 
 /**
  * What every answer tells the browser: load nothing from elsewhere, run nothing that stands in a page, be framed by
- * nobody, guess no types, keep nothing.
+ * nobody, guess no types, keep nothing. Widgets compile WebAssembly, in workers made of a text.
  */
 final class Headers {
     private static final HeaderName POLICY = HeaderNames.create("Content-Security-Policy");
@@ -18,8 +18,9 @@ final class Headers {
 
     private String policy(String script) {
         String live = " ws://127.0.0.1:" + port + " ws://localhost:" + port;
-        return "default-src 'self'; script-src 'self'" + script
-                + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'" + live
+        return "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'" + script
+                + "; worker-src blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
+                + live
                 + "; frame-src 'self' blob: data:; object-src 'none'; base-uri 'none'; form-action 'self'"
                 + "; frame-ancestors 'none'";
     }

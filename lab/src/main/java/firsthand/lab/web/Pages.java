@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that is asked for by its address. Who asks was looked at before (Gate). */
 final class Pages implements HttpService {
     private static final String PAGE = "firsthand/lab/page/";
+    private static final String WIDGETS = "<script defer src=\"/assets/widget.js\"></script>\n";
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"),
             Map.entry("js", "text/javascript; charset=utf-8"),
@@ -106,6 +107,7 @@ final class Pages implements HttpService {
                 .replace("{name}", Html.escape(name))
                 .replace("{title}", Html.escape(title))
                 .replace("{nonce}", nonce)
+                .replace("{widgets}", LivePages.haveWidgets() ? WIDGETS : "")
                 .replace("{importmap}", modules.importMap().replace("<", "\\u003c"));
         send(response, html.getBytes(StandardCharsets.UTF_8), "html");
     }

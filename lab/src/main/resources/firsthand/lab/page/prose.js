@@ -33,6 +33,7 @@ export class Prose {
       this.#html = html;
       this.#body.innerHTML = html;
       renderMath(this.#body);
+      window.firsthandWidgets?.connect(this.#body);
     }
   }
 

@@ -94,6 +94,14 @@ public final class Axis {
                 : (value - shown.min()) / shown.width();
     }
 
+    /** What lies at {@code place} between the shown ends, 0 … 1: the inverse of {@link #place}. */
+    double value(double place) {
+        double low = StrictMath.log10(shown.min());
+        return log
+                ? StrictMath.pow(10, low + place * (StrictMath.log10(shown.max()) - low))
+                : shown.min() + place * shown.width();
+    }
+
     /** How high the labels below the frame are. */
     double labelHeight(Ticks these) {
         double slope = StrictMath.toRadians(SLANT);

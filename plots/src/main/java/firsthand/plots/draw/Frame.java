@@ -29,6 +29,7 @@ public final class Frame {
     private final Axis y;
     private final List<String> names;
     private final boolean equalUnits;
+    private int density = Theme.DENSITY;
     private boolean bare;
     private @Nullable ColourBar bar;
 
@@ -62,6 +63,16 @@ public final class Frame {
 
     public Axis y() {
         return y;
+    }
+
+    /** Pixels of a raster for each CSS pixel. */
+    public int density() {
+        return density;
+    }
+
+    /** Other than {@link Theme#DENSITY}. */
+    public void density(int pixels) {
+        density = pixels;
     }
 
     /** No axes at all. */
@@ -153,6 +164,16 @@ public final class Frame {
     /** Like {@link #px} for y. */
     public double py(double value) {
         return top + (1 - y.place(value)) * up;
+    }
+
+    /** From the page to the data. */
+    public double x(double px) {
+        return x.value((px - left) / across);
+    }
+
+    /** Like {@link #x(double)} for y. */
+    public double y(double py) {
+        return y.value(1 - (py - top) / up);
     }
 
     /** Pixels from the frame's left to its right edge. */

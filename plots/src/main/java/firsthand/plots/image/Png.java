@@ -28,7 +28,7 @@ public final class Png {
     public static byte[] encode(Raster raster) {
         int width = raster.width();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(SIGNATURE);
+        out.write(SIGNATURE, 0, SIGNATURE.length);
         byte[] header = new byte[13];
         for (int i = 0; i < 4; i++) {
             header[i] = (byte) (width >> (24 - 8 * i));
@@ -57,8 +57,8 @@ public final class Png {
         crc.update(type);
         crc.update(data);
         number(out, data.length);
-        out.writeBytes(type);
-        out.writeBytes(data);
+        out.write(type, 0, type.length);
+        out.write(data, 0, data.length);
         number(out, (int) crc.getValue());
     }
 

@@ -20,8 +20,14 @@ public record Boundary(double[][] values, Extent x, Extent y) implements Layer {
 
     /** The answers of {@code model}, which takes n places (x, y) and gives n probabilities, around the points. */
     public static Boundary of(Function<double[][], double[]> model, double[] pointsX, double[] pointsY) {
-        Extent x = wider(Extent.of(pointsX).filled());
-        Extent y = wider(Extent.of(pointsY).filled());
+        return over(
+                model,
+                wider(Extent.of(pointsX).filled()),
+                wider(Extent.of(pointsY).filled()));
+    }
+
+    /** The answers of {@code model} all over x and y, wherever the points are. */
+    public static Boundary over(Function<double[][], double[]> model, Extent x, Extent y) {
         double[][] places = new double[COLUMNS * ROWS][];
         for (int i = 0; i < places.length; i++) {
             places[i] = new double[] {x.at(i % COLUMNS, COLUMNS), y.at(ROWS - 1 - i / COLUMNS, ROWS)};

@@ -5,7 +5,6 @@ import firsthand.plots.draw.ColourScale;
 import firsthand.plots.draw.Extent;
 import firsthand.plots.draw.Frame;
 import firsthand.plots.draw.Palette;
-import firsthand.plots.draw.Theme;
 import firsthand.plots.image.Raster;
 import java.util.function.DoubleBinaryOperator;
 
@@ -65,8 +64,8 @@ public final class Field {
      * @param bands how many flat colour steps; 0 for a continuous scale
      */
     static Raster smooth(double[][] values, ColourScale colours, int bands, Frame frame) {
-        int width = Math.clamp(Math.round(Theme.DENSITY * frame.across()), 1, MOST_WIDTH);
-        int height = Math.clamp(Math.round(Theme.DENSITY * frame.up()), 1, MOST_HEIGHT);
+        int width = Math.clamp(Math.round(frame.density() * frame.across()), 1, MOST_WIDTH);
+        int height = Math.clamp(Math.round(frame.density() * frame.up()), 1, MOST_HEIGHT);
         int shades = bands > 0 ? bands : SHADES;
         byte[] shade = new byte[width * height];
         double low = colours.shown(colours.range().min());

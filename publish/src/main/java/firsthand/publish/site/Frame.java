@@ -20,6 +20,13 @@ record Frame(
             <script defer src="{root}assets/katex/katex.min.js"></script>
             """;
 
+    /** Only where there are widgets: they compile WebAssembly, in a worker made of a text. */
+    private static final String POLICY = " 'wasm-unsafe-eval'; worker-src blob:";
+
+    private static final String WIDGETS = """
+            <script defer src="{root}assets/widget.js"></script>
+            """;
+
     /** A page without table of contents and formulas. */
     Frame(String page, String title, String description, String body) {
         this(page, title, description, body, List.of(), false);
@@ -27,6 +34,7 @@ record Frame(
 
     String html() {
         String root = Links.toRoot(page);
+        boolean alive = body.contains(Engine.FIGURE) && Engine.isThere();
         List<Markdown.Entry> sections = headings.stream()
                 .filter(entry -> entry.level() == 2 || entry.level() == 3)
                 .toList();
@@ -46,6 +54,10 @@ record Frame(
                 description,
                 "katex",
                 formulas ? Template.fill(KATEX, "root", root) : "",
+                "policy",
+                alive ? POLICY : "",
+                "widgets",
+                alive ? Template.fill(WIDGETS, "root", root) : "",
                 "shape",
                 listed ? "with-contents" : "plain",
                 "sidebar",

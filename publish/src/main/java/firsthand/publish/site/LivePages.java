@@ -62,6 +62,11 @@ public final class LivePages {
         return new LivePages(Contents.read(course), folder);
     }
 
+    /** Whether figures can be started: the site then has assets/widget.js, which starts them on a server's pages, too. */
+    public static boolean haveWidgets() {
+        return Engine.isThere();
+    }
+
     /** The notebooks in the order of the course. */
     public List<Entry> notebooks() {
         return contents.notebooks().values().stream()

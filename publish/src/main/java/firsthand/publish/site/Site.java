@@ -69,7 +69,8 @@ public final class Site {
 
     private Written write() throws IOException {
         Assets.write(files);
-        page("index.html", StartPage.html(contents));
+        Links start = new Links(contents, sources, files, contents.course().sources(), "index.html", folder);
+        page("index.html", StartPage.html(contents, new Markdown(start::link, start::picture)));
         for (Notebook notebook : contents.notebooks().values()) {
             notebook(notebook);
         }

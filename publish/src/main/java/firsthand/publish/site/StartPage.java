@@ -1,12 +1,26 @@
 package firsthand.publish.site;
 
 import firsthand.publish.notebook.Notebook;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The start page: what this is, how to run it, the course table, the concepts. */
 final class StartPage {
     private StartPage() {}
 
-    static String html(Contents contents) {
+    /** What plays at the top: the widget of notebook 01. */
+    private static final String PLAYGROUND = """
+            <!-- widget playground -->
+            ![A network that has learned to tell two moons of points apart: the plane in the colour of its answers, and its \
+            falling loss.](widgets/playground.svg)
+            """;
+
+    /**
+     * The page.
+     *
+     * @param markdown makes HTML of a piece of it
+     */
+    static String html(Contents contents, Markdown markdown) {
         StringBuilder table = new StringBuilder();
         contents.parts().forEach((part, notebooks) -> {
             table.append("<tbody>\n");
@@ -24,9 +38,27 @@ final class StartPage {
                     <li id="concept-{name}"><a href="concepts/{name}.html">{title}</a></li>
                     """, "name", concept, "title", contents.conceptTitle(concept)));
         }
-        String body = Template.fill(Template.resource("start.html"), "table", table, "concepts", concepts);
+        Notebook first = contents.notebooks().values().iterator().next();
+        String body = Template.fill(
+                Template.resource("start.html"),
+                "playground",
+                playground(contents, markdown),
+                "first",
+                first.name(),
+                "number",
+                first.number(),
+                "table",
+                table,
+                "concepts",
+                concepts);
         return new Frame("index.html", "Firsthand", "Deep learning from neurons to transformers, in Java.", body)
                 .html();
+    }
+
+    /** The figure; none for a course that has no such widget. */
+    private static String playground(Contents contents, Markdown markdown) {
+        Path picture = contents.course().sources().resolve("widgets/playground.svg");
+        return Files.exists(picture) ? markdown.html(PLAYGROUND).replace(Engine.FIGURE, Engine.FIGURE + "starts ") : "";
     }
 
     private static String row(Notebook notebook) {

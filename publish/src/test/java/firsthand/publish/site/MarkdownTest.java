@@ -142,4 +142,26 @@ class MarkdownTest {
                         "<pre><code><span class=\"j-keyword\">return</span> x;",
                         "</details>");
     }
+
+    @Test
+    void aMarkedPictureBecomesAFigureThatAPageCanStart() {
+        assertThat(page.html("Text.\n\n<!-- widget moons -->\n![Two moons](widgets/moons.svg)\n\nMore."))
+                .contains(
+                        "<figure class=\"widget widget-moons\"><img src=\"P/widgets/moons.svg\" alt=\"Two moons\"></figure>")
+                .contains("<p>Text.</p>", "<p>More.</p>")
+                .doesNotContain("<!--");
+        assertThat(page.refused()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!-- widget moons -->\n\nNo picture.",
+                "<!-- widget Moons\" onload=\"x -->\n![a](b.svg)",
+                "<!-- a note -->\n![a](b.svg)",
+                "`<!-- widget moons -->`\n\n![a](b.svg)"
+            })
+    void nothingElseDoes(String source) {
+        assertThat(page.html(source)).doesNotContain("<figure");
+    }
 }

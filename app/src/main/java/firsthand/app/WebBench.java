@@ -1,0 +1,139 @@
+package firsthand.app;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import firsthand.publish.Course;
+import firsthand.publish.site.Site;
+import firsthand.web.Speed;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A widget's steps in a second: in Chromium as WebAssembly and as JavaScript, and on the JVM with loops and with SIMD. */
+final class WebBench {
+    private static final String PAGE = """
+            <!doctype html><meta charset="utf-8"><script>
+            firsthandWidgets = { part: async (name, { program, binary }) => {
+              const begin = `const go = async () => {
+                const java = ${binary ? "(await TeaVM.wasmGC.load(binary)).exports" : "globalThis"};
+                java.widgetOpen("WIDGET");
+                java.widgetBegin();
+                const measure = (seconds) => {
+                  const start = performance.now();
+                  let made = 0;
+                  let passed = 0;
+                  while (passed < seconds) {
+                    made += java.widgetAdvance(16);
+                    if (java.widgetRests()) java.widgetReset();
+                    passed = (performance.now() - start) / 1000;
+                  }
+                  return made / passed;
+                };
+                measure(SECONDS / 2);
+                postMessage(measure(SECONDS));
+              };
+              let binary;
+              onmessage = ({ data }) => { binary = data; go(); };`;
+              const worker = new Worker(URL.createObjectURL(new Blob([program, begin])));
+              worker.onmessage = ({ data }) => fetch("/result", { method: "POST", body: String(data) });
+              worker.onerror = (e) => fetch("/result", { method: "POST", body: e.message });
+              worker.postMessage(binary ? Uint8Array.from(atob(binary), (c) => c.charCodeAt(0)) : null);
+            } };
+            </script><script src="/assets/widgets/ENGINE.js"></script>
+            """;
+
+    private WebBench() {}
+
+    static void run(String widget, double seconds, PrintStream out) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("firsthand-bench-web");
+        Site.write(Course.here(), folder);
+        if (!Files.exists(folder.resolve("assets/widgets/wasm.js"))) {
+            throw new IOException(
+                    "this build has no widgets; ./mvnw -q -Dlight -Pwidgets -pl web -am process-classes makes them");
+        }
+        out.printf("%s, steps a second%n", widget);
+        for (String simd : new String[] {"on", "off"}) {
+            out.printf("  JVM, %-22s %,9.0f%n", simd.equals("on") ? "SIMD" : "loops", jvm(widget, seconds, simd));
+        }
+        for (String engine : new String[] {"wasm", "js"}) {
+            String name = engine.equals("wasm") ? "WebAssembly" : "JavaScript";
+            out.printf("  Chromium, %-17s %,9.0f%n", name, page(folder, widget, seconds, engine));
+        }
+    }
+
+    private static double jvm(String widget, double seconds, String simd) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--add-modules=jdk.incubator.vector", "-Dfirsthand.simd=" + simd, "-cp"));
+        command.addAll(List.of(System.getProperty("java.class.path"), Speed.class.getName(), widget, "" + seconds));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return Double.parseDouble(said.strip());
+    }
+
+    private static double page(Path folder, String widget, double seconds, String engine)
+            throws IOException, InterruptedException {
+        Files.writeString(
+                folder.resolve("bench.html"),
+                PAGE.replace("WIDGET", widget).replace("SECONDS", "" + seconds).replace("ENGINE", engine));
+        BlockingQueue<String> results = new LinkedBlockingQueue<>();
+        HttpServer server = SimpleFileServer.createFileServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), folder, SimpleFileServer.OutputLevel.NONE);
+        server.createContext("/result", exchange -> {
+            try (InputStream in = exchange.getRequestBody()) {
+                results.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        Process browser = new ProcessBuilder(
+                        chromium().toString(),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--user-data-dir=" + folder.resolve("profile-" + engine),
+                        "--remote-debugging-port=0", // keeps it open
+                        "http://127.0.0.1:" + server.getAddress().getPort() + "/bench.html")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            String result = results.poll((long) (30 + 10 * seconds), TimeUnit.SECONDS);
+            return Double.parseDouble(Optional.ofNullable(result).orElse("NaN"));
+        } catch (NumberFormatException e) {
+            throw new IOException("the page failed: " + e.getMessage(), e);
+        } finally {
+            browser.destroy();
+            browser.waitFor();
+            server.stop(0);
+        }
+    }
+
+    private static Path chromium() throws IOException {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IOException("bench web needs chromium on the PATH"));
+    }
+}

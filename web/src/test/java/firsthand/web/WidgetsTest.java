@@ -1,0 +1,201 @@
+package firsthand.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import firsthand.web.base.View;
+import firsthand.web.base.Widget;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every widget, driven on the JVM as a page drives it. Those that need data have tests of their own. */
+class WidgetsTest {
+    private static final Pattern CONTROL = Pattern.compile("\\{\"kind\":\"(\\w+)\",\"name\":\"([^\"]+)\"");
+    private static final Pattern OPTIONS =
+            Pattern.compile("\"name\":\"([^\"]+)\",\"label\":\"[^\"]*\",\"options\":\\[([^]]*)]");
+    private static final Pattern ENDS =
+            Pattern.compile("\"name\":\"([^\"]+)\",\"label\":\"[^\"]*\",\"min\":([^,]+),\"max\":([^,]+),");
+
+    static Set<String> names() {
+        return Widgets.all().keySet();
+    }
+
+    private static Widget begun(String name) {
+        Widget widget = Widgets.of(name);
+        org.junit.jupiter.api.Assumptions.assumeTrue(widget.needs().isEmpty(), "needs data");
+        widget.begin();
+        return widget;
+    }
+
+    private static Stream<MatchResult> found(Pattern pattern, Widget widget) {
+        return pattern.matcher(widget.describe()).results();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void itIsCalledWhatTheListCallsItAndShowsSomething(String name) {
+        Widget widget = begun(name);
+        assertThat(widget.name()).isEqualTo(name);
+        View view = widget.look();
+        assertThat(view.panels()).isNotEmpty();
+        assertThat(view.facts()).isNotEmpty();
+        List<String> controls = found(CONTROL, widget).map(m -> m.group(2)).toList();
+        assertThat(controls).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void theSameSeedAndStepsGiveTheSamePicture(String name) {
+        Widget one = begun(name);
+        Widget other = begun(name);
+        one.advance(20);
+        other.advance(7);
+        other.show(); // looking changes nothing
+        other.advance(13);
+        assertThat(one.show()).isEqualTo(other.show());
+        one.again();
+        one.advance(20);
+        assertThat(one.show()).isEqualTo(other.show());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyOptionAndBothEndsOfEverySliderCanBeRunAndDrawn(String name) {
+        Widget widget = begun(name);
+        found(OPTIONS, widget)
+                .forEach(choice -> Stream.of(choice.group(2).split("\",\""))
+                        .map(option -> option.replace("\"", ""))
+                        .forEach(option -> tried(widget, choice.group(1), option)));
+        found(ENDS, widget).forEach(slider -> {
+            tried(widget, slider.group(1), slider.group(2));
+            tried(widget, slider.group(1), slider.group(3));
+        });
+    }
+
+    private static void tried(Widget widget, String control, String value) {
+        assertThatCode(() -> {
+                    widget.set(control, value);
+                    widget.advance(3);
+                    widget.show();
+                })
+                .as("%s = %s", control, value)
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void absurdValuesAreRefusedWithAWordOrShownAsWhatTheyAre(String name) {
+        Widget widget = begun(name);
+        found(CONTROL, widget).forEach(control -> {
+            for (String value :
+                    List.of("1e9", "-1e9", "", "NaN", "\u0000", "x".repeat(100_000), "(".repeat(500), "🙂")) {
+                try {
+                    widget.set(control.group(2), value);
+                } catch (IllegalArgumentException forTheReader) {
+                    assertThat(forTheReader.getMessage()).hasSizeBetween(10, 300);
+                }
+                widget.advance(5);
+                assertThat(widget.show()).doesNotContain(":NaN", ":Infinity");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void pointingAnywhereIsHarmless(String name) {
+        Widget widget = begun(name);
+        for (View.Fact fact : widget.look().facts()) {
+            assertThat(fact.label()).isNotBlank();
+        }
+        widget.look().panels().forEach(panel -> {
+            for (double at : new double[] {-50, 0, 1, 120, 1e7}) {
+                widget.point(panel.name(), at, at / 2);
+                widget.advance(2);
+                widget.look();
+            }
+        });
+        widget.point("no such panel", 1, 1);
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithThoseThereAre() {
+        assertThatThrownBy(() -> Widgets.of("moons")).hasMessageContaining("playground");
+        assertThatThrownBy(() -> begun("playground").set("no", "1")).hasMessageContaining("no control");
+    }
+
+    @Test
+    void thePlaygroundLearnsTheMoons() {
+        Widget widget = begun("playground");
+        widget.advance(800);
+        assertThat(fact(widget, "right, of 200 held out")).isGreaterThanOrEqualTo(0.96);
+    }
+
+    @Test
+    void thePlaygroundSaysWhenItDiverged() {
+        Widget widget = begun("playground");
+        widget.set("rate", "1e9");
+        widget.set("activation", "relu");
+        widget.advance(100);
+        assertThat(widget.rests()).isTrue();
+        assertThat(widget.look().says()).contains("smaller rate");
+    }
+
+    @Test
+    void pointsComeWhereTheReaderClicksAndGoAgain() {
+        Widget widget = begun("playground");
+        widget.press("clear");
+        assertThat(widget.look().says()).contains("No points yet");
+        assertThat(widget.advance(5)).isLessThanOrEqualTo(1);
+        widget.point("plane", 200, 200);
+        widget.set("brush", "adds orange");
+        widget.point("plane", 300, 200);
+        assertThat(fact(widget, "points")).isEqualTo(2);
+        widget.advance(200);
+        assertThat(fact(widget, "right, of these points")).isEqualTo(1);
+        widget.set("brush", "removes");
+        widget.point("plane", 300, 201);
+        assertThat(fact(widget, "points")).isEqualTo(1);
+    }
+
+    @Test
+    void theGradientsAreTheOnesOfNotebook02() {
+        Widget widget = begun("gradients");
+        assertThat(fact(widget, "∂L/∂w")).isEqualTo(-12);
+        assertThat(fact(widget, "∂L/∂b")).isEqualTo(-6);
+        widget.set("expression", "a*a");
+        widget.set("values", "a = 3");
+        assertThat(fact(widget, "∂L/∂a")).isEqualTo(6);
+        assertThatThrownBy(() -> widget.set("expression", "a*("))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("missing at the end");
+        assertThat(fact(widget, "∂L/∂a")).as("the last good one stays").isEqualTo(6);
+    }
+
+    @Test
+    void theBallIsDroppedWhereTheReaderClicks() {
+        Widget widget = begun("descent");
+        widget.set("surface", "bowl");
+        double before = fact(widget, "loss, SGD");
+        widget.point("map", 60, 80);
+        assertThat(fact(widget, "loss, SGD")).isNotEqualTo(before);
+        widget.set("rate", "1");
+        widget.advance(400);
+        assertThat(widget.look().says()).contains("left for infinity");
+    }
+
+    static double fact(Widget widget, String label) {
+        return widget.look().facts().stream()
+                .filter(fact -> fact.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(
+                        label + " is not among " + widget.look().facts()))
+                .value();
+    }
+}
