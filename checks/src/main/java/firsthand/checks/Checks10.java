@@ -1,13 +1,17 @@
 package firsthand.checks;
 
 import firsthand.checks.engine.CheckResult;
+import firsthand.checks.n10.AveragedWeights;
 import firsthand.checks.n10.Forgetting;
 import firsthand.checks.n10.LayerRates;
-import firsthand.checks.n10.LinearDecay;
+import firsthand.checks.n10.Leaked;
 import firsthand.checks.n10.MeanPool;
+import firsthand.checks.n10.Negation;
+import firsthand.checks.n10.PairedCounts;
 import firsthand.checks.n10.Search;
 import firsthand.checks.n10.TaskLoss;
 import firsthand.checks.n10.Trainable;
+import firsthand.checks.n10.WhichRate;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of notebook 10, in its order. */
@@ -26,8 +30,24 @@ public final class Checks10 {
         return Search.CHECK.check(answer);
     }
 
-    public static CheckResult linear(@Nullable LinearDecay answer) {
-        return LinearDecay.CHECK.check(answer);
+    public static CheckResult paired(@Nullable PairedCounts answer) {
+        return PairedCounts.CHECK.check(answer);
+    }
+
+    public static CheckResult leaked(@Nullable Leaked answer) {
+        return Leaked.CHECK.check(answer);
+    }
+
+    public static CheckResult whichRate(String answer) {
+        return WhichRate.CHECK.check(answer);
+    }
+
+    public static CheckResult average(@Nullable AveragedWeights answer) {
+        return AveragedWeights.CHECK.check(answer);
+    }
+
+    public static CheckResult negation(double answer) {
+        return Negation.CHECK.check(answer);
     }
 
     public static CheckResult layerRates(@Nullable LayerRates answer) {

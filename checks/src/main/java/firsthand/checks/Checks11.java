@@ -2,13 +2,16 @@ package firsthand.checks;
 
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n11.AdaptedLayer;
+import firsthand.checks.n11.FirstStep;
+import firsthand.checks.n11.HalfMerge;
 import firsthand.checks.n11.LoraParameters;
 import firsthand.checks.n11.LoraStart;
 import firsthand.checks.n11.LoraStep;
 import firsthand.checks.n11.MergedWeight;
-import firsthand.checks.n11.NearestOfRank;
+import firsthand.checks.n11.RankBudget;
 import firsthand.checks.n11.RankForShare;
 import firsthand.checks.n11.SwappedAdapter;
+import firsthand.checks.n11.WhichFault;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of notebook 11, in its order. */
@@ -39,11 +42,23 @@ public final class Checks11 {
         return RankForShare.CHECK.check(answer);
     }
 
-    public static CheckResult nearest(@Nullable NearestOfRank answer) {
-        return NearestOfRank.CHECK.check(answer);
+    public static CheckResult budget(@Nullable RankBudget answer) {
+        return RankBudget.CHECK.check(answer);
+    }
+
+    public static CheckResult fault(String answer) {
+        return WhichFault.CHECK.check(answer);
     }
 
     public static CheckResult step(@Nullable LoraStep answer) {
         return LoraStep.CHECK.check(answer);
+    }
+
+    public static CheckResult firstStep(double answer) {
+        return FirstStep.CHECK.check(answer);
+    }
+
+    public static CheckResult halfMerge(double answer) {
+        return HalfMerge.CHECK.check(answer);
     }
 }

@@ -11,6 +11,8 @@ import firsthand.torch.models.BertConfig;
 import firsthand.torch.nn.Functional;
 import firsthand.torch.optim.ParamGroup;
 import firsthand.torch.optim.Schedule;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,8 +22,6 @@ class Checks10Test {
     @Test
     void theLibrarySolvesTheExercises() {
         assertThat(Checks10.pool((h, mask) -> Bert.meanPool(h, mask)).passed()).isTrue();
-        assertThat(Checks10.linear((t, w, n) -> Schedule.linear(w, n).factor(t)).passed())
-                .isTrue();
         BertClassifier model = new BertClassifier(new Bert(new BertConfig(9, 8, 2, 3, 2, 8, 20, 0, 1e-12, 0)), 5);
         model.freezeAllBut(2);
         assertThat(Trainable.CHECK.reference().of(8, 20, 5, 2))
@@ -80,8 +80,48 @@ class Checks10Test {
                 .isEqualTo("whole-number division in the root");
         assertThat(Checks10.taskLoss((z, y, K) -> Functional.crossEntropy(z, y)).mistake())
                 .isEqualTo("all classes compete");
+        assertThat(Checks10.leaked((train, test) -> { // one by one, by the words
+                            List<Integer> found = new ArrayList<>();
+                            for (int i = 0; i < test.size(); i++) {
+                                String[] words = test.get(i).trim().split("\\s+");
+                                if (train.stream()
+                                        .anyMatch(t -> sameWords(t.trim().split("\\s+"), words))) {
+                                    found.add(i);
+                                }
+                            }
+                            return found.stream().mapToInt(i -> i).toArray();
+                        })
+                        .passed())
+                .isTrue();
+        assertThat(Checks10.leaked((train, test) -> IntStream.range(0, test.size())
+                                .filter(i -> train.contains(test.get(i)))
+                                .toArray())
+                        .mistake())
+                .isEqualTo("only texts that are equal to the letter");
+        assertThat(Checks10.paired((b, c, n) -> { // from the array of differences
+                            double[] d = new double[n];
+                            Arrays.fill(d, 0, b, 1);
+                            Arrays.fill(d, b, b + c, -1);
+                            double mean = Arrays.stream(d).sum() / n;
+                            double squares = Arrays.stream(d)
+                                    .map(x -> (x - mean) * (x - mean))
+                                    .sum();
+                            return new double[] {mean, Math.sqrt(squares / (n - 1) / n)};
+                        })
+                        .passed())
+                .isTrue();
+        assertThat(Checks10.average((before, after, t) -> before.mul(t).add(after.mul(1 - t)))
+                        .mistake())
+                .isEqualTo("before and after exchanged");
+        assertThat(Checks10.average((before, after, t) -> before.mul_(1 - t).add_(after.mul(t)))
+                        .passed())
+                .isFalse(); // right numbers, and the model that was to be kept is gone
         assertThat(Checks10.trainable((C, F, K, n) -> (long) n * (4L * C * C + 2L * C * F) + (long) C * K)
                         .passed())
                 .isFalse();
+    }
+
+    private static boolean sameWords(String[] a, String[] b) {
+        return Arrays.equals(a, b, String.CASE_INSENSITIVE_ORDER);
     }
 }

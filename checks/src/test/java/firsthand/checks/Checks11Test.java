@@ -79,9 +79,17 @@ class Checks11Test {
                         })
                         .passed())
                 .isTrue();
-        assertThat(Checks11.nearest((D, r) -> { // a projection onto the first r left directions
-                            Tensor u = Torch.svd(D).u().narrow(1, 0, r);
-                            return u.matmul(u.t()).matmul(D);
+        assertThat(Checks11.budget((sigma, parts) -> { // a threshold that falls until enough parts lie above it
+                            double[] all = Arrays.stream(sigma)
+                                    .flatMapToDouble(Arrays::stream)
+                                    .sorted()
+                                    .toArray();
+                            double least = all[all.length - parts];
+                            return Arrays.stream(sigma)
+                                    .mapToInt(row -> (int) Arrays.stream(row)
+                                            .filter(s -> s >= least)
+                                            .count())
+                                    .toArray();
                         })
                         .passed())
                 .isTrue();
@@ -102,6 +110,18 @@ class Checks11Test {
         assertThat(Checks11.merge((W, A, B, alpha) -> W.add(B.matmul(A), (double) A.size(0) / alpha))
                         .mistake())
                 .isEqualTo("r / α instead of α / r");
+        assertThat(Checks11.merge((W, A, B, alpha) -> W.add_(B.matmul(A).mul(A.size(0) / alpha)))
+                        .passed())
+                .isFalse(); // the stub
+        assertThat(Checks11.budget((sigma, parts) -> {
+                            int[] ranks = new int[sigma.length];
+                            for (int i = 0; i < parts; i++) {
+                                ranks[i % sigma.length]++;
+                            }
+                            return ranks;
+                        })
+                        .mistake())
+                .isEqualTo("the same rank for all");
         assertThat(Checks11.rank((sigma, share) -> {
                             double all = Arrays.stream(sigma).sum();
                             double kept = 0;

@@ -93,30 +93,30 @@ final class PracticeFigures {
                 760,
                 360,
                 "LoRA drawn to scale. Left, the frozen weight matrix of 768 by 768, a large square with 589,824 numbers."
-                        + " Right, the two trained matrices of rank 16: A, 768 to 16, and B, 16 to 768, two thin strips"
-                        + " with 24,576 numbers together, 4.2 %. Both ways start at the input and their results are added.");
+                        + " Right, the two trained matrices of rank 16: A, 16 rows of 768, a thin strip that lies, and B,"
+                        + " 768 rows of 16, one that stands on it; 24,576 numbers together, 4.2 %. Both ways start at the"
+                        + " input and their results are added.");
         double side = 192;
         double thin = side * 16 / 768;
         d.box(109, 84, side, side, Hue.GREY);
         d.text(205, 172, "$W$, frozen", Hue.INK)
                 .text(205, 194, "768 × 768", Hue.INK)
                 .text(205, 216, "589,824", Hue.INK);
-        d.bar(459, 84 + side - 66, side, thin, Hue.VERMILION);
-        d.bar(459, 84 + 54, side, thin, Hue.VERMILION);
-        d.left(459, 84 + side - 44, "$A$: 16 × 768, random", Hue.VERMILION);
-        d.left(459, 84 + 44, "$B$: 768 × 16, starts at 0", Hue.VERMILION);
-        d.arrow(555, 84 + side - 70, 555, 84 + 62, Hue.VERMILION);
-        d.left(565, 84 + 100, "16 numbers", Hue.VERMILION);
-        d.right(447, 84 + 60, "× $α/r$", Hue.VERMILION);
+        d.bar(459, 256, side, thin, Hue.VERMILION);
+        d.bar(555 - thin / 2, 54, thin, side, Hue.VERMILION);
+        d.left(459, 280, "$A$: 16 × 768, random", Hue.VERMILION);
+        d.left(569, 120, "$B$: 768 × 16,", Hue.VERMILION).left(569, 140, "starts at 0", Hue.VERMILION);
+        d.left(569, 240, "16 numbers", Hue.VERMILION);
+        d.right(543, 130, "× $α/r$", Hue.VERMILION);
         d.text(380, 346, "$x$", Hue.INK);
         d.route(Hue.GREY, 372, 340, 205, 340, 205, 279);
-        d.route(Hue.VERMILION, 388, 340, 555, 340, 555, 84 + side - 60 + 24);
+        d.route(Hue.VERMILION, 388, 340, 640, 340, 640, 264);
         d.route(Hue.GREY, 205, 82, 205, 46, 363, 46);
-        d.route(Hue.VERMILION, 555, 84 + 50 - 24, 555, 46, 397, 46);
+        d.route(Hue.VERMILION, 555, 52, 555, 46, 397, 46);
         d.disc(380, 46, 15, Hue.BLUE).text(380, 51, "+", Hue.INK);
         d.arrow(380, 30, 380, 12, Hue.BLUE);
         d.left(391, 22, "$h$", Hue.INK);
-        d.left(565, 320, "24,576 trained: 4.2 %", Hue.VERMILION);
+        d.left(459, 320, "24,576 trained: 4.2 %", Hue.VERMILION);
         return d;
     }
 

@@ -97,7 +97,8 @@ class FromPyTorchTest {
         run("SafeTensors.write(path, model.stateDict())", () -> SafeTensors.write(path, model.stateDict()));
         run("model.loadStateDict(SafeTensors.read(path))", () -> model.loadStateDict(SafeTensors.read(path)));
 
-        String page = Files.readString(Path.of(System.getProperty("firsthand.root"), "docs", "from-pytorch.md"));
+        String page = Files.readString(Path.of(System.getProperty("firsthand.root"), "docs", "from-pytorch.md"))
+                .split("\n## ", 2)[0]; // what follows is FromPeftTest's
         assertThat(lines).hasSizeGreaterThanOrEqualTo(40);
         assertThat(page.lines().filter(line -> line.startsWith("| ") && !line.startsWith("| |")))
                 .hasSameSizeAs(lines);

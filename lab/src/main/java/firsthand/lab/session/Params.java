@@ -27,7 +27,8 @@ final class Params {
             boolean text = parameter.literal().startsWith("\"");
             List<String> choices = parameter.choices();
             boolean numbers = !text && choices.stream().allMatch(Params::isNumber) && choices.size() > 2;
-            one.put("kind", numbers ? "slider" : "choice").put("value", parameter.initial());
+            one.put("kind", parameter.own() ? "text" : numbers ? "slider" : "choice")
+                    .put("value", parameter.initial());
             choices.forEach(one.putArray("options")::add);
             if (numbers) {
                 one.put("min", 0).put("max", choices.size() - 1).put("step", 1);
@@ -62,7 +63,7 @@ final class Params {
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("this cell has no parameter " + name));
-        if (!wanted.choices().contains(value)) {
+        if (!wanted.own() && !wanted.choices().contains(value)) {
             throw new IllegalArgumentException("%s is one of %s".formatted(name, String.join(", ", wanted.choices())));
         }
         List<String> choices = parameters.stream()

@@ -8,14 +8,16 @@ import java.util.regex.Pattern;
 
 /**
  * A choice an interactive cell offers: the comment <code>// &#64;param activation: relu | tanh | gelu</code> above the
- * line that declares it, {@code String activation = "relu";}.
+ * line that declares it, {@code String activation = "relu";}. Where a text's last choice is {@code …}, the learner may
+ * write one of their own.
  *
  * @param name the variable's name
  * @param choices its values as they stand in the comment, without quotes
+ * @param own whether it may be another text as well
  * @param literal the value it is declared with, as it stands in the code
  * @param start where the literal begins in the cell's text
  */
-public record Parameter(String name, List<String> choices, String literal, int start) {
+public record Parameter(String name, List<String> choices, boolean own, String literal, int start) {
     private static final Pattern DECLARED = Pattern.compile("(?m)^[ \t]*//[ \t]*@param[ \t]+(\\w+)[ \t]*:[ \t]*(.+)\n"
             + "[ \t]*\\w[^=\n]*\\b\\1[ \t]*=[ \t]*(\"(?:[^\"\\\\\n]|\\\\.)*+\"|[^\";,\\s][^;,\n]*)");
 
@@ -27,7 +29,15 @@ public record Parameter(String name, List<String> choices, String literal, int s
             List<String> choices = Arrays.stream(found.group(2).split("\\|"))
                     .map(String::strip)
                     .toList();
-            parameters.add(new Parameter(found.group(1), choices, found.group(3).stripTrailing(), found.start(3)));
+            boolean own = choices.size() > 1
+                    && choices.getLast().equals("…")
+                    && found.group(3).startsWith("\"");
+            parameters.add(new Parameter(
+                    found.group(1),
+                    own ? choices.subList(0, choices.size() - 1) : choices,
+                    own,
+                    found.group(3).stripTrailing(),
+                    found.start(3)));
         }
         return parameters;
     }
@@ -39,7 +49,7 @@ public record Parameter(String name, List<String> choices, String literal, int s
 
     /** The choice it is declared with. */
     public String initial() {
-        return isText() ? literal.substring(1, literal.length() - 1) : literal;
+        return isText() ? literal.substring(1, literal.length() - 1).replaceAll("\\\\(.)", "$1") : literal;
     }
 
     private boolean isText() {
@@ -52,9 +62,14 @@ public record Parameter(String name, List<String> choices, String literal, int s
         for (int i = parameters.size() - 1; i >= 0; i--) { // from the end, so that the places before it stay right
             Parameter parameter = parameters.get(i);
             String choice = choices.get(i);
-            chosen.replace(parameter.start, parameter.end(), parameter.isText() ? "\"" + choice + "\"" : choice);
+            chosen.replace(parameter.start, parameter.end(), parameter.isText() ? quoted(choice) : choice);
         }
         return chosen.toString();
+    }
+
+    /** A text as Java writes it; line ends and the like, which a literal cannot hold, become spaces. */
+    private static String quoted(String text) {
+        return "\"" + text.replaceAll("\\p{Cntrl}", " ").replaceAll("([\"\\\\])", "\\\\$1") + "\"";
     }
 
     /** Every combination of the parameters' choices, each in the parameters' order. */

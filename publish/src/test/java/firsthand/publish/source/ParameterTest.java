@@ -42,4 +42,18 @@ class ParameterTest {
         assertThat(Parameter.combinations(parameters))
                 .containsExactly(List.of("a", "1"), List.of("a", "20"), List.of("long", "1"), List.of("long", "20"));
     }
+
+    @Test
+    void whereThreeDotsStandLastAnyTextWillDo() {
+        String code = "// @param words: a dog | a feeling | …\nString words = \"a dog\";\nread(words)";
+        Parameter words = Parameter.of(code).getFirst();
+        assertThat(words.own()).isTrue();
+        assertThat(words.choices()).containsExactly("a dog", "a feeling");
+        String said = "she said \"no\\\\\"\u0007";
+        String set = Parameter.set(code, List.of(words), List.of(said));
+        assertThat(set).contains("= \"she said \\\"no\\\\\\\\\\\" \";");
+        assertThat(Parameter.of(set).getFirst().initial()).isEqualTo(said.replace('\u0007', ' '));
+        assertThat(Parameter.of("// @param n: 1 | …\nint n = 1;").getFirst().own())
+                .isFalse();
+    }
 }

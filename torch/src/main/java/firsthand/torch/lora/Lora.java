@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The adapters in one model, taken together.
@@ -29,6 +30,7 @@ import java.util.Objects;
  *
  * <p>Files are in the safetensors format under the keys of the PEFT library,
  * {@code base_model.model.PATH.lora_A.weight}; r, α and the targets stand in the file's metadata under PEFT's names.
+ * {@link Peft} reads and writes the folder in which PEFT keeps both.
  * Source: Hu et al. 2022.
  */
 public final class Lora {
@@ -189,8 +191,6 @@ public final class Lora {
 
     /** Writes the adapters, and what is trained as it is, to a safetensors file with PEFT's keys. */
     public void save(Path file) {
-        Map<String, Tensor> state = new LinkedHashMap<>();
-        stateDict().forEach((name, tensor) -> state.put(PREFIX + name, tensor));
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", "pt");
         metadata.put("peft_type", "LORA");
@@ -198,7 +198,36 @@ public final class Lora {
         metadata.put("lora_alpha", LoraConfig.text(config.alpha()));
         metadata.put("target_modules", String.join(",", config.targets()));
         metadata.put("modules_to_save", String.join(",", config.trained()));
-        SafeTensors.write(file, state, metadata);
+        SafeTensors.write(file, savedState(), metadata);
+    }
+
+    /** The state under PEFT's keys. */
+    Map<String, Tensor> savedState() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        stateDict().forEach((name, tensor) -> state.put(PREFIX + name, tensor));
+        return state;
+    }
+
+    /** A saved state under this model's own keys. */
+    static Map<String, Tensor> withoutPrefix(Map<String, Tensor> saved) {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        saved.forEach(
+                (name, tensor) -> state.put(name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name, tensor));
+        return state;
+    }
+
+    /** Refuses what was saved with another r or α: its numbers would fit and mean something else. */
+    void requireScale(Path from, @Nullable String r, @Nullable String alpha) {
+        if (r == null || alpha == null) {
+            throw new TorchException(from + " has no r and lora_alpha in its metadata; if it lies in a folder beside an"
+                    + " adapter_config.json, read the folder: Peft.read(folder, lora)");
+        }
+        String saved = "r = " + r + ", alpha = " + alpha;
+        String own = "r = " + config.rank() + ", alpha = " + LoraConfig.text(config.alpha());
+        if (!saved.equals(own)) {
+            throw new TorchException(
+                    from + " does not fit the adapters of this model: it has " + saved + ", they have " + own);
+        }
     }
 
     /**
@@ -210,18 +239,8 @@ public final class Lora {
      */
     public void load(Path file) {
         SafeTensors.Content content = SafeTensors.readAll(file);
-        String saved = "r = " + content.metadata().get("r") + ", alpha = "
-                + content.metadata().get("lora_alpha");
-        String own = "r = " + config.rank() + ", alpha = " + LoraConfig.text(config.alpha());
-        if (!saved.equals(own)) {
-            throw new TorchException(
-                    file + " does not fit the adapters of this model: it has " + saved + ", they have " + own);
-        }
-        Map<String, Tensor> state = new LinkedHashMap<>();
-        content.tensors()
-                .forEach((name, tensor) ->
-                        state.put(name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name, tensor));
-        loadStateDict(state);
+        requireScale(file, content.metadata().get("r"), content.metadata().get("lora_alpha"));
+        loadStateDict(withoutPrefix(content.tensors()));
     }
 
     /** What is adapted and how much of the model is trained, a line each. */

@@ -1,0 +1,26 @@
+package firsthand.checks.n11;
+
+import firsthand.checks.engine.Check;
+
+/** (4 / 64) · √(64 / 4): how the first correction changes with the rank, when each number of B moves by the rate. */
+public final class FirstStep {
+    public static final Check<Double> CHECK = Check.number("the first correction, r = 64 against 4", 0.25, "")
+            .within(0.01, "two digits show that the thought is right")
+            .mistake("that α / r makes them equal", 1.0)
+            .clue("So it is said. But a sum of 16 times as many parts of random sign is not 16 times as large.")
+            .mistake("the scale alone", 1.0 / 16)
+            .clue("The scale falls by 16. And the sum of the parts, does it not grow?")
+            .mistake("the sum alone, without the scale", 4.0)
+            .clue("That is B A. It is still multiplied by α / r.")
+            .mistake("the sum grows as the number of its parts", 16.0)
+            .clue("Parts of random sign partly cancel. How does the length of a walk of n random steps grow?")
+            .mistake("the square", 1.0 / 256)
+            .clue("Norms, not their squares: one α / r, once.")
+            .hint("Two factors: α / r, and the norm of a sum of r products.")
+            .hint(
+                    "Each product has about the same norm and a random direction: r of them together are √r times as long.")
+            .hint("(4.0 / 64) * Math.sqrt(64.0 / 4)")
+            .matters("So with AdamW α / √r would keep the first step equal; for high ranks it is the better scale.");
+
+    private FirstStep() {}
+}
