@@ -3,7 +3,9 @@ package firsthand.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import firsthand.torch.io.SafeTensors;
+import firsthand.torch.nn.Embedding;
 import firsthand.torch.nn.Functional;
+import firsthand.torch.nn.LayerNorm;
 import firsthand.torch.nn.Linear;
 import firsthand.torch.nn.Sequential;
 import firsthand.torch.optim.AdamW;
@@ -41,6 +43,8 @@ class FromPyTorchTest {
         Tensor y = Torch.randn(2, 3);
         Tensor mask = x.gt(0);
         Tensor targets = Torch.tensor(0, 1);
+        Tensor index = Torch.tensor(new int[][] {{2, 0}, {1, 1}});
+        Tensor q = Torch.randn(1, 4, 3);
         Sequential model = new Sequential(new Linear(3, 8), Tensor::relu, new Linear(8, 2));
         AdamW optimizer = new AdamW(model.parameters(), 1e-3);
         Tensor w = Torch.ones(2).requiresGrad_();
@@ -97,9 +101,45 @@ class FromPyTorchTest {
         run("SafeTensors.write(path, model.stateDict())", () -> SafeTensors.write(path, model.stateDict()));
         run("model.loadStateDict(SafeTensors.read(path))", () -> model.loadStateDict(SafeTensors.read(path)));
 
+        value("x.chunk(3, -1)", () -> x.chunk(3, -1));
+        value("x.unbind(0)", () -> x.unbind(0));
+        value("x.narrow(1, 0, 2)", () -> x.narrow(1, 0, 2));
+        value("x.flatten(0, 1)", () -> x.flatten(0, 1));
+        value("x.unflatten(1, 3, -1)", () -> x.unflatten(1, 3, -1));
+        value("x.squeeze(0)", () -> x.squeeze(0));
+        value("x.expand(2, 3)", () -> x.expand(2, 3));
+        value("x.repeatInterleave(2, 0)", () -> x.repeatInterleave(2, 0));
+        value("Torch.stack(0, x, y)", () -> Torch.stack(0, x, y));
+        value("x.flip(1)", () -> x.flip(1));
+        value("Torch.ones(3, 3).tril()", () -> Torch.ones(3, 3).tril());
+        value("Torch.ones(3, 3).triu(1).gt(0)", () -> Torch.ones(3, 3).triu(1).gt(0));
+        value("mask.logicalNot()", () -> mask.logicalNot());
+        value("mask.logicalAnd(y.gt(0))", () -> mask.logicalAnd(y.gt(0)));
+        value("x.gather(1, index)", () -> x.gather(1, index));
+        value("Torch.zeros(2, 3).scatter_(1, index, 1)", () -> Torch.zeros(2, 3).scatter_(1, index, 1));
+        value("x.topk(2).values()", () -> x.topk(2).values());
+        value("x.sort(-1, true).indices()", () -> x.sort(-1, true).indices());
+        value("x.cumsum(-1)", () -> x.cumsum(-1));
+        value("x.softmax(-1).multinomial(1, false)", () -> x.softmax(-1).multinomial(1, false));
+        value("targets.floorDivide(2)", () -> targets.floorDivide(2));
+        value("Functional.oneHot(targets, 5)", () -> Functional.oneHot(targets, 5));
+        value(
+                "Functional.crossEntropyEach(model.forward(x), targets)",
+                () -> Functional.crossEntropyEach(model.forward(x), targets));
+        value(
+                "Functional.scaledDotProductAttention(q, q, q, null, 0, true)",
+                () -> Functional.scaledDotProductAttention(q, q, q, null, 0, true));
+        value("Functional.dropout(x, 0.5, true)", () -> Functional.dropout(x, 0.5, true));
+        value("new Embedding(27, 8)", () -> new Embedding(27, 8));
+        value("new LayerNorm(3)", () -> new LayerNorm(3));
+        value("w.requiresGrad_()", () -> w.requiresGrad_());
+        value("w.detach()", () -> w.detach());
+        value("x.to(Device.chosen())", () -> x.to(Device.chosen()));
+        value("model.numParameters()", () -> model.numParameters());
+
         String page = Files.readString(Path.of(System.getProperty("firsthand.root"), "docs", "from-pytorch.md"))
                 .split("\n## ", 2)[0]; // what follows is FromPeftTest's
-        assertThat(lines).hasSizeGreaterThanOrEqualTo(40);
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(70);
         assertThat(page.lines().filter(line -> line.startsWith("| ") && !line.startsWith("| |")))
                 .hasSameSizeAs(lines);
         assertThat(lines).allSatisfy(line -> assertThat(page).contains("| `" + line + "` |"));

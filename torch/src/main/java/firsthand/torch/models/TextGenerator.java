@@ -7,6 +7,7 @@ import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.nn.KvCache;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -56,19 +57,7 @@ public record TextGenerator(Gpt model, Sampler sampler, long seed, boolean cache
      * @throws Interrupts.Interrupted if the stop button was pressed
      */
     public int[] generate(int[] prompt, int count, IntConsumer each) {
-        if (prompt.length == 0) {
-            throw new IllegalArgumentException("the prompt is empty: the model needs a token to continue from");
-        }
-        int vocabulary = model.config().vocabulary();
-        for (int i = 0; i < prompt.length; i++) {
-            if (prompt[i] < 0 || prompt[i] >= vocabulary) {
-                throw new IllegalArgumentException("token " + prompt[i] + " at " + i + " of the prompt is outside the"
-                        + " model's vocabulary of " + vocabulary + ": ids run from 0 to " + (vocabulary - 1));
-            }
-        }
-        if (count < 0) {
-            throw new IllegalArgumentException("cannot write " + count + " tokens");
-        }
+        requireSound(prompt, count);
         if (count > MOST - prompt.length) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "cannot keep %,d tokens: at most %,d at once", count, MOST));
@@ -91,6 +80,85 @@ public record TextGenerator(Gpt model, Sampler sampler, long seed, boolean cache
             model.train(wasTraining);
         }
         return Arrays.copyOfRange(tokens, prompt.length, tokens.length);
+    }
+
+    private void requireSound(int[] prompt, int count) {
+        if (prompt.length == 0) {
+            throw new IllegalArgumentException("the prompt is empty: the model needs a token to continue from");
+        }
+        int vocabulary = model.config().vocabulary();
+        for (int i = 0; i < prompt.length; i++) {
+            if (prompt[i] < 0 || prompt[i] >= vocabulary) {
+                throw new IllegalArgumentException("token " + prompt[i] + " at " + i + " of the prompt is outside the"
+                        + " model's vocabulary of " + vocabulary + ": ids run from 0 to " + (vocabulary - 1));
+            }
+        }
+        if (count < 0) {
+            throw new IllegalArgumentException("cannot write " + count + " tokens");
+        }
+    }
+
+    /**
+     * {@code count} tokens that follow each of several prompts of any lengths, all written at once: a pass reads the
+     * weights once for all of them. Shorter prompts are filled up on the left, which nobody sees. Each text is the one
+     * that {@link #generate(int[], int)} writes alone, since each draws from random numbers of its own, but for rounding.
+     *
+     * @throws IllegalArgumentException if a prompt is empty or has unknown tokens, or a text would not fit into the
+     *     context
+     * @throws Interrupts.Interrupted if the stop button was pressed
+     */
+    public List<int[]> generate(List<int[]> prompts, int count) {
+        prompts.forEach(prompt -> requireSound(prompt, count));
+        int longest = prompts.stream().mapToInt(prompt -> prompt.length).max().orElse(0);
+        if (longest + count > model.config().context()) {
+            throw new IllegalArgumentException("a prompt of " + longest + " tokens and " + count
+                    + " more do not fit into a context of " + model.config().context()
+                    + "; write them one by one, or fewer tokens");
+        }
+        int B = prompts.size();
+        List<int[]> texts = prompts.stream().map(prompt -> new int[count]).toList();
+        if (B == 0 || count == 0) {
+            return texts;
+        }
+        boolean wasTraining = model.isTraining();
+        model.eval();
+        Scope scope = Scope.open("generate");
+        try {
+            KvCache cache = model.cache(B, longest + count - 1);
+            if (prompts.stream().anyMatch(prompt -> prompt.length < longest)) {
+                cache.padLeft(prompts.stream()
+                        .mapToInt(prompt -> longest - prompt.length)
+                        .toArray());
+            }
+            List<Generator> random =
+                    prompts.stream().map(prompt -> Generator.of(seed)).toList();
+            int[][] read =
+                    prompts.stream().map(prompt -> filled(prompt, longest)).toArray(int[][]::new);
+            for (int n = 0; n < count; n++) {
+                Interrupts.poll();
+                int[][] next = read;
+                int place = n;
+                Scope.run("token", () -> {
+                    Tensor logits = model.next(Torch.tensor(next).to(model.device()), cache)
+                            .cpu(); // (B, V)
+                    for (int b = 0; b < B; b++) {
+                        texts.get(b)[place] = (int) sampler.sample(logits.narrow(0, b, 1), random.get(b))
+                                .itemLong();
+                    }
+                });
+                read = texts.stream().map(text -> new int[] {text[place]}).toArray(int[][]::new);
+            }
+        } finally {
+            scope.close();
+            model.train(wasTraining);
+        }
+        return texts;
+    }
+
+    private static int[] filled(int[] prompt, int length) { // on the left, with a token that is there
+        int[] all = new int[length];
+        System.arraycopy(prompt, 0, all, length - prompt.length, prompt.length);
+        return all;
     }
 
     /** Room for all tokens that will be read, or null where there is nothing to gain. The last one is only written. */

@@ -2,6 +2,7 @@ package firsthand.torch.nn;
 
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table that is looked up: row i is the vector of token i. Shapes: indices (…) whole numbers → (…, width); {@code
@@ -10,9 +11,23 @@ import firsthand.torch.Torch;
 public final class Embedding extends Module implements Layer {
     private final Tensor weight;
 
+    /** The rows' factors while the table is in whole numbers, see {@link #toInt8_}; otherwise null. */
+    private @Nullable Tensor scales;
+
     /** A table of {@code rows} vectors. */
     public Embedding(long rows, long width) {
         weight = param("weight", Torch.randn(rows, width));
+    }
+
+    /**
+     * Keeps the table in whole numbers of eight bits from now on, with a factor a row, which is what this gives. It
+     * cannot learn any more. Shapes: → (rows).
+     */
+    public Tensor toInt8_() {
+        if (scales == null) {
+            scales = Int8.pack_(weight);
+        }
+        return scales;
     }
 
     /** The table, (rows, width). */
@@ -28,7 +43,7 @@ public final class Embedding extends Module implements Layer {
      */
     @Override
     public Tensor forward(Tensor indices) {
-        return Functional.embedding(indices, weight);
+        return scales == null ? Functional.embedding(indices, weight) : Int8.embedding(indices, weight, scales);
     }
 
     @Override

@@ -16,6 +16,28 @@ final class Masks {
     }
 
     /**
+     * The same when a place sees {@code window} places and no more, itself included. Shape: (T, past + T).
+     *
+     * @param past places before; those too long ago may be left out
+     */
+    static Tensor window(long past, long T, long window, Device device) {
+        Tensor seen = causal(past, T, device);
+        Tensor ones = Torch.ones(T, past + T).to(device);
+        return seen.logicalAnd(ones.triu(past - window + 1).gt(0));
+    }
+
+    /**
+     * Hides from every query the first keys of each sequence. Shapes: (T, S), B numbers → (B, 1, T, S).
+     *
+     * @param first how many keys of each sequence are padding
+     */
+    static Tensor withoutFirst(Tensor seen, int[] first, Device device) {
+        Tensor key = Torch.arange(seen.size(-1)).view(1, 1, 1, -1); // (1, 1, 1, S)
+        Tensor real = key.ge(Torch.tensor(first).view(-1, 1, 1, 1)).to(device); // (B, 1, 1, S)
+        return real.logicalAnd(seen);
+    }
+
+    /**
      * A mask that also hides from query t all keys behind t. Shapes: mask (…, T or 1, S) → (…, T, S).
      *
      * @param mask true where a query may look, or what is added to its scores

@@ -25,7 +25,12 @@ public final class TransformerBlock extends Module implements Layer {
 
     /** A block of this configuration. */
     public TransformerBlock(BlockConfig config) {
-        attention = child("self_attn", new MultiHeadAttention(config));
+        this(config, AttentionSaving.none(config.heads()));
+    }
+
+    /** A block whose attention leaves something out. */
+    public TransformerBlock(BlockConfig config, AttentionSaving saving) {
+        attention = child("self_attn", new MultiHeadAttention(config, saving));
         up = child("linear1", new Linear(config.width(), config.hidden(), config.bias()));
         down = child("linear2", new Linear(config.hidden(), config.width(), config.bias()));
         norm1 = child("norm1", new LayerNorm(config.width(), config.eps(), config.bias()));
@@ -33,6 +38,13 @@ public final class TransformerBlock extends Module implements Layer {
         drop = child("dropout", new Dropout(config.dropout()));
         activation = config.activation();
         preNorm = config.preNorm();
+    }
+
+    /** Keeps its matrices in whole numbers from now on, for writing only; see {@link Linear#toInt8_()}. */
+    public void toInt8_() {
+        attention.toInt8_();
+        up.toInt8_();
+        down.toInt8_();
     }
 
     /** The attention sublayer, for looking at its weights. */

@@ -44,6 +44,27 @@ class TextGeneratorTest {
         }
     }
 
+    @Test
+    void promptsOfAllLengthsAtOnceAreWrittenAsEachAlone() {
+        Gpt other = new Gpt(new GptConfig(13, 32, 2, 2, 16, 0, true));
+        other.parameters().forEach(p -> Torch.noGrad(() -> p.mul_(10)));
+        List<int[]> prompts = List.of(new int[] {3, 1, 4, 1, 5}, new int[] {9}, new int[] {2, 6, 5}, new int[] {9});
+        for (Sampler sampler : List.of(Sampler.greedy(), Sampler.of(1.5, 5, 0.9))) {
+            TextGenerator writer = new TextGenerator(other, sampler, 7);
+            List<int[]> together = writer.generate(prompts, 20);
+            for (int b = 0; b < prompts.size(); b++) {
+                assertThat(together.get(b)).containsExactly(writer.generate(prompts.get(b), 20));
+            }
+            assertThat(writer.generate(List.of(prompts.get(1), prompts.get(3)), 3))
+                    .allSatisfy(text -> assertThat(text).hasSize(3));
+        }
+        TextGenerator writer = new TextGenerator(other, Sampler.greedy(), 7);
+        assertThat(writer.generate(List.of(), 3)).isEmpty();
+        assertThatThrownBy(() -> writer.generate(prompts, 28)).hasMessageContaining("do not fit into a context of 32");
+        assertThatThrownBy(() -> writer.generate(List.of(new int[] {1}, new int[] {}), 2))
+                .hasMessageContaining("the prompt is empty");
+    }
+
     /** Beyond the context, too: 40 tokens after contexts of 6 and 16. */
     @ParameterizedTest(name = "context {0}, {1} layers, width {2}")
     @CsvSource({"6, 2, 8", "16, 1, 4", "16, 3, 32", "64, 2, 16"})
