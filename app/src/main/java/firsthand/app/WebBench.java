@@ -96,7 +96,12 @@ final class WebBench {
         String needs = Widgets.of(widget).needs();
         Files.writeString(
                 folder.resolve("bench.html"),
-                PAGE.replace("NEEDS", needs.isEmpty() ? "" : "<script src=\"/assets/widgets/" + needs + ".js\"></script>").replace("WIDGET", widget).replace("SECONDS", "" + seconds).replace("ENGINE", engine));
+                PAGE.replace(
+                                "NEEDS",
+                                needs.isEmpty() ? "" : "<script src=\"/assets/widgets/" + needs + ".js\"></script>")
+                        .replace("WIDGET", widget)
+                        .replace("SECONDS", "" + seconds)
+                        .replace("ENGINE", engine));
         BlockingQueue<String> results = new LinkedBlockingQueue<>();
         HttpServer server = SimpleFileServer.createFileServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), folder, SimpleFileServer.OutputLevel.NONE);

@@ -123,9 +123,10 @@ public final class CacheRace extends Widget {
                         .fact("computed without", sum(computed(now, false)));
         return facts.fact("the same text both ways", same ? "yes" : "no")
                 .fact("logits differ by less than 10⁻⁹", apart < TINY ? "yes" : "no")
-                .says(now.cached.length() > with.gpt().context()
-                        ? "The window moves on, every token gets another place, and nothing can be kept: both compute all."
-                        : "Without a cache every token computes all tokens before it once more.");
+                .says(
+                        now.cached.length() > with.gpt().context()
+                                ? "The window moves on, every token gets another place, and nothing can be kept: both compute all."
+                                : "Without a cache every token computes all tokens before it once more.");
     }
 
     private static double sum(double[] tokens) {

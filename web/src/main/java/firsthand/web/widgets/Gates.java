@@ -57,8 +57,7 @@ public final class Gates extends Widget {
 
     @Override
     protected View view() {
-        int[] ids =
-                signs.ids(line.value());
+        int[] ids = signs.ids(line.value());
         if (ids.length < 2) {
             return View.of().says("Write at least two letters for it to read.");
         }

@@ -200,8 +200,7 @@ public final class NamesRnn extends Widget {
     private String written(String begun) {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 8; i++) {
-            int[] more =
-                    writer.sample(new Rng(seed() + 10 + i), temperature.value(), 16, letters.ids(BREAK + begun));
+            int[] more = writer.sample(new Rng(seed() + 10 + i), temperature.value(), 16, letters.ids(BREAK + begun));
             String rest = letters.text(more) + BREAK;
             lines.append(begun).append(rest, 0, rest.indexOf(BREAK)).append(i % 4 == 3 ? "\n" : "   ");
         }
@@ -213,8 +212,7 @@ public final class NamesRnn extends Widget {
         int[] ids = letters.ids(BREAK + begun);
         writer.reset();
         NdArray states = writer.cell()
-                .forward(NdArray.oneHot(ids, letters.size())
-                        .expandDims(1))
+                .forward(NdArray.oneHot(ids, letters.size()).expandDims(1))
                 .squeeze(1); // (T, H)
         writer.reset();
         int[] liveliest = states.std(0).argsort(0).flip(0).toIntArray();
@@ -234,8 +232,7 @@ public final class NamesRnn extends Widget {
 
     private Panel following(String begun) {
         writer.reset();
-        NdArray next =
-                writer.forward(letters.ids(BREAK + begun), 1).row(-1).div(temperature.value());
+        NdArray next = writer.forward(letters.ids(BREAK + begun), 1).row(-1).div(temperature.value());
         writer.reset();
         return Panel.of(
                 "next",

@@ -19,7 +19,11 @@ record Signs(String all) {
 
     /** The numbers of a text; ↵ is a new line, what has no number is left out. */
     int[] ids(String text) {
-        return text.replace('↵', '\n').chars().map(all::indexOf).filter(id -> id >= 0).toArray();
+        return text.replace('↵', '\n')
+                .chars()
+                .map(all::indexOf)
+                .filter(id -> id >= 0)
+                .toArray();
     }
 
     String text(int... ids) {

@@ -113,7 +113,10 @@ public final class Writer extends Widget {
         NdArray logits = text().logits();
         NdArray says = logits.softmax(0);
         int[] likeliest = Arrays.copyOf(says.argsort(0).flip(0).toIntArray(), BARS);
-        return Plot.bar(with.signs().shown(likeliest), "the model", says.take(likeliest, 0).toArray())
+        return Plot.bar(
+                        with.signs().shown(likeliest),
+                        "the model",
+                        says.take(likeliest, 0).toArray())
                 .bar(
                         "after the settings",
                         sampling().probabilities(logits).take(likeliest, 0).toArray())
