@@ -82,7 +82,7 @@ class Checks09Test {
                             if (t < w) { // the exercise as it is given
                                 return max * t / w;
                             }
-                            double done = (t - w) / (n - w); // int: drops the fraction
+                            double done = Math.floorDiv(t - w, n - w); // as int / int does: drops the fraction
                             return min + (max - min) / 2 * (1 + Math.cos(Math.PI * done));
                         })
                         .passed())

@@ -39,6 +39,7 @@ public interface MinP {
             .input(normal(931, 9), 0.3)
             .labelled("large logits", normal(932, 6).mul(2000.0), 0.1)
             .labelled("nothing is cut", normal(933, 5), 0.0)
+            .labelled("only the likeliest", normal(934, 5), 1.0)
             .exponentials()
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("an absolute threshold: p ≥ m", kept((p, m) -> p.lt(m).logicalAnd(p.lt(p.max()))))
