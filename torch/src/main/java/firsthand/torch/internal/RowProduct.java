@@ -136,7 +136,8 @@ public final class RowProduct {
             this.pieces = pieces;
             rows = weight.size(0);
             boolean whole = weight.is_contiguous()
-                    && (bias == null || (bias.is_contiguous() && bias.numel() == rows)); // else libtorch says what is wrong
+                    && (bias == null
+                            || (bias.is_contiguous() && bias.numel() == rows)); // else libtorch says what is wrong
             memory = VECTORS && whole && RowKernel.suits(weight.size(1)) ? Memory.of(row, weight, bias, out) : null;
         }
 
