@@ -148,10 +148,13 @@ public final class CacheRace extends Widget {
 
     private Chart time(Race now) {
         int context = characters().gpt().context();
-        double[] length = now.length.stream().mapToDouble(i -> i).toArray();
         boolean time = measure.is(TIME);
-        double[] fast = time ? millis(now.fast) : computed(now, true);
-        double[] slow = time ? millis(now.slow) : computed(now, false);
+        boolean begun = !now.length.isEmpty();
+        double[] none = {0}; // before the first step, so that there is something to draw
+        double[] length =
+                begun ? now.length.stream().mapToDouble(i -> i).toArray() : new double[] {now.cached.length()};
+        double[] fast = !begun ? none : time ? millis(now.fast) : computed(now, true);
+        double[] slow = !begun ? none : time ? millis(now.slow) : computed(now, false);
         return Plot.line("with the cache", length, fast)
                 .line("without", length, slow)
                 .vline(context, "context")
@@ -187,7 +190,7 @@ public final class CacheRace extends Widget {
         double[][] lengths = new double[layers][cache.capacity()];
         String[] names = new String[layers];
         for (int i = 0; i < layers; i++) {
-            Arrays.fill(lengths[i], Double.NaN);
+            Arrays.fill(lengths[i], cache.position() == 0 ? 0 : Double.NaN); // a map needs a number
             names[i] = "layer " + (i + 1);
             if (cache.position() > 0) {
                 NdArray kept = shown.is("keys") ? cache.keys(i) : cache.values(i); // (H, n, D)
