@@ -23,7 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A widget's steps in a second: in Chromium as WebAssembly and as JavaScript, and on the JVM with loops and with SIMD. */
+/** A widget's steps in a second: in Chromium as WebAssembly and as JavaScript, on the JVM with loops and with SIMD. */
 final class WebBench {
     private static final String PAGE = """
             <!doctype html><meta charset="utf-8"><script>

@@ -181,8 +181,8 @@ class WidgetsTest {
         Widget widget = begun("gradients");
         assertThat(fact(widget, "∂L/∂w")).isEqualTo(-12);
         assertThat(fact(widget, "∂L/∂b")).isEqualTo(-6);
+        widget.set("values", "w = 1, x = 1, b = 1, y = 1, a = 3");
         widget.set("expression", "a*a");
-        widget.set("values", "a = 3");
         assertThat(fact(widget, "∂L/∂a")).isEqualTo(6);
         assertThatThrownBy(() -> widget.set("expression", "a*("))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -62,7 +62,7 @@ public final class LivePages {
         return new LivePages(Contents.read(course), folder);
     }
 
-    /** Whether figures can be started: the site then has assets/widget.js, which starts them on a server's pages, too. */
+    /** Whether figures can be started: the site then has assets/widget.js, for a server's pages, too. */
     public static boolean haveWidgets() {
         return Engine.isThere();
     }

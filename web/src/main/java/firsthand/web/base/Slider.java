@@ -58,6 +58,9 @@ public final class Slider extends Control {
         if (!Double.isFinite(wish)) {
             throw new IllegalArgumentException(label() + " is a finite number");
         }
+        if (log && wish <= 0) {
+            throw new IllegalArgumentException(label() + " is above 0");
+        }
         double kept = free && !whole ? wish : Math.clamp(wish, min, max);
         value = whole ? Math.rint(kept) : kept;
     }

@@ -127,7 +127,7 @@ public abstract class Widget {
     /** A button was pressed. */
     protected void acted(Action action) {}
 
-    /** A panel was clicked, or the pointer is over it, at (x, y) of what its chart shows; in pixels if it is no chart. */
+    /** A panel was clicked, or the pointer is over it, at (x, y) of what its chart shows; pixels if it is no chart. */
     protected void pointed(String panel, double x, double y) {}
 
     /** What is to be seen now. */

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.teavm.extension.spi.substitution.SubstitutionPolicy;
 import org.teavm.extension.spi.substitution.SubstitutionSink;
 
-/** Tells TeaVM which classes of {@code arrays} have a twin: {@code firsthand.X} becomes {@code firsthand.web.twin.X}. */
+/** Tells TeaVM which classes of {@code arrays} have a twin: {@code firsthand.X} is {@code firsthand.web.twin.X}. */
 public final class Twins implements SubstitutionPolicy {
     private static final Set<String> TWINS = Set.of("firsthand.arrays.Simd", "firsthand.arrays.kernels.Fused");
 

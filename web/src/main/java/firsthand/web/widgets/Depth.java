@@ -177,7 +177,7 @@ public final class Depth extends Widget {
 
     private Chart loss() {
         int n = (int) steps();
-        Chart chart = n == 0 ? Plot.line("", new double[] {Double.NaN, 0.7}) : Plot.line("", Arrays.copyOf(losses, n));
+        Chart chart = n == 0 ? Plot.line("", new double[] {loss}) : Plot.line("", Arrays.copyOf(losses, n));
         return chart.title("Loss: run to learn two spirals")
                 .xLabel("step")
                 .yLabel("loss (nats)")

@@ -34,7 +34,7 @@ final class Formula {
         Formula formula = new Formula(text, given, names);
         formula.result = formula.sum();
         if (formula.peek() != 0) {
-            throw formula.wrong("something is left over: '" + text.substring(formula.at) + "'");
+            throw formula.wrong("something is left over: '" + shortened(text.substring(formula.at)) + "'");
         }
         return formula;
     }
@@ -157,14 +157,15 @@ final class Formula {
             case "exp" -> made(in -> in.getFirst().exp(), inner);
             case "log", "ln" -> made(in -> in.getFirst().log(), inner);
             case "relu" -> made(in -> in.getFirst().relu(), inner);
-            default -> throw wrong("there is no function " + name + ", only tanh, exp, log and relu");
+            default -> throw wrong("there is no function " + shortened(name) + ", only tanh, exp, log and relu");
         };
     }
 
     private Value named(String name) {
         Double value = given.get(name);
         if (value == null) {
-            throw wrong("what is " + name + "? Give it a number in the line below, such as " + name + " = 2");
+            String named = shortened(name);
+            throw wrong("what is " + named + "? Give it a number in the line below, such as " + named + " = 2");
         }
         return names.computeIfAbsent(name, it -> Value.of(value, it));
     }
@@ -186,7 +187,7 @@ final class Formula {
         try {
             return Double.parseDouble(sign + text.substring(from, at));
         } catch (NumberFormatException e) {
-            throw wrong("'" + text.substring(from, at) + "' is no number");
+            throw wrong("'" + shortened(text.substring(from, at)) + "' is no number");
         }
     }
 
@@ -212,7 +213,12 @@ final class Formula {
         return c;
     }
 
+    private static String shortened(String text) {
+        return text.length() > 20 ? text.substring(0, 20) + "…" : text;
+    }
+
     private IllegalArgumentException wrong(String what) {
-        return new IllegalArgumentException("After '" + text.substring(0, Math.min(at, text.length())) + "': " + what);
+        int end = Math.min(at, text.length());
+        return new IllegalArgumentException("After '" + text.substring(Math.max(0, end - 20), end) + "': " + what);
     }
 }

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Notebook 01: a network learns points, those of the course or the reader's own, and one sees how it cuts the plane. */
+/** Notebook 01: a network learns points, the course's or the reader's own, and one sees how it cuts the plane. */
 public final class Playground extends Widget {
     private static final int MOST_STEPS = 3_000;
     private static final int MOST_POINTS = 400;
@@ -229,7 +229,7 @@ public final class Playground extends Widget {
     private Chart loss() {
         int n = (int) steps();
         Chart chart = n == 0
-                ? Plot.line("these points", new double[] {Double.NaN, 0.7})
+                ? Plot.line("these points", new double[] {points.isEmpty() ? 0.693 : net.loss(x(), labels())})
                 : Plot.line("these points", Arrays.copyOf(losses, n));
         int asked = (n + ASK - 1) / ASK;
         if (heldOut.size() > 0 && asked > 0) {
