@@ -2,6 +2,7 @@
 @SuppressWarnings("module") // those are compiled later
 module firsthand.torch {
     requires com.fasterxml.jackson.databind;
+    requires static jdk.incubator.vector;
     requires transitive firsthand.arrays;
     requires transitive firsthand.display;
     requires org.bytedeco.pytorch;

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,9 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description =
                 "Measures the library beside its peers, in turn within one run: arrays beside NumPy, EJML, ojAlgo; torch"
-                        + " beside Python's PyTorch and the raw binding; gpt, a whole training, and generate, writing with"
-                        + " and without a cache at GPT-2's size, beside Python's PyTorch; plots, the first charts in a fresh"
-                        + " kernel.",
+                        + " beside Python's PyTorch and the raw binding; gpt, a whole training, beside Python's PyTorch;"
+                        + " generate, writing with and without a cache at GPT-2's size, beside PyTorch and transformers;"
+                        + " plots, the first charts in a fresh kernel.",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer>, UsesTorch {
     private enum Subject {
@@ -102,10 +104,17 @@ final class BenchCommand implements Callable<Integer>, UsesTorch {
             case arrays -> ArraysBench.run(python, peers.resolve("arrays.py"), rounds, seconds, only, System.out);
             case torch -> TorchBench.run(python, peers.resolve("torch_gpt.py"), rounds, seconds, only, System.out);
             case gpt -> gpt(peers.resolve("torch_gpt_train.py"));
-            case generate -> GenerateBench.run(python, peers.resolve("torch_generate.py"), rounds, System.out);
+            case generate -> generate(peers, rounds);
             case plots -> PlotsBench.run(KernelSettings.current(), rounds, System.out);
         }
         return 0;
+    }
+
+    private void generate(Path peers, int rounds) {
+        Map<String, Path> scripts = new LinkedHashMap<>();
+        scripts.put("PyTorch", peers.resolve("torch_generate.py"));
+        scripts.put("transformers", peers.resolve("transformers_generate.py"));
+        GenerateBench.run(python, scripts, rounds, System.out);
     }
 
     /**

@@ -1,5 +1,6 @@
 package firsthand.bench;
 
+import firsthand.torch.DType;
 import firsthand.torch.Torch;
 import firsthand.torch.models.Gpt;
 import firsthand.torch.models.GptConfig;
@@ -12,11 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Writing 200 tokens with a model of GPT-2 small's shapes (124 million parameters, random weights, float32), naively
- * and with a cache, beside Python's PyTorch. Every text is written in full.
+ * Writing 200 tokens with a model of GPT-2 small's shapes (124 million parameters, random weights), naively and with a
+ * cache, beside Python's PyTorch and transformers; ours also with weights of fewer bits. Every text is written in full.
  */
 public final class GenerateBench {
     private static final int PROMPT = 16;
@@ -32,58 +34,71 @@ public final class GenerateBench {
      * Runs the comparison and prints its table.
      *
      * @param python the Python to compare with, needs PyTorch; says so and goes on without it if that fails
-     * @param script the peer's script, {@code bench/peers/torch_generate.py}
+     * @param scripts the peers' scripts by the library's name, {@code bench/peers/torch_generate.py} and
+     *     {@code transformers_generate.py}; a Python without that library is said and passed over
      * @param rounds how often each text is written; the median counts
      */
-    public static void run(String python, Path script, int rounds, PrintStream out) {
-        List<Contender> contenders = new ArrayList<>(List.of(Contender.inProcess("firsthand", ours())));
-        PythonPeer.start(python, script, "PyTorch", false, out).ifPresent(contenders::add);
+    public static void run(String python, Map<String, Path> scripts, int rounds, PrintStream out) {
+        List<Contender> contenders = new ArrayList<>(List.of(
+                Contender.inProcess("firsthand", ours(model -> {}, true)),
+                Contender.inProcess("firsthand, bf16", ours(model -> model.to(DType.BFLOAT16), false)),
+                Contender.inProcess("firsthand, int8", ours(Gpt::toInt8_, false))));
+        scripts.forEach((library, script) ->
+                PythonPeer.start(python, script, library, false, out).ifPresent(contenders::add));
         try {
             Map<String, List<Double>> times = new LinkedHashMap<>();
             for (int round = -1; round < rounds; round++) { // the first warms up and does not count
                 for (Contender contender : contenders) {
                     for (String way : WAYS) {
-                        double time = contender
-                                .measure(way + "-" + (round < 0 ? WARM_UP : TOKENS), 0)
-                                .orElseThrow();
-                        if (round >= 0) {
-                            times.computeIfAbsent(contender.name() + way, _ -> new ArrayList<>())
-                                    .add(time);
-                        }
+                        boolean counts = round >= 0;
+                        contender
+                                .measure(way + "-" + (counts ? TOKENS : WARM_UP), 0)
+                                .ifPresent(time -> times.computeIfAbsent(contender.name() + way, _ -> new ArrayList<>())
+                                        .addAll(counts ? List.of(time) : List.of()));
                     }
                 }
             }
-            out.printf("%-16s %24s %24s %10s%n", "", "naive", "cached", "speed-up");
+            double first = Contender.median(times.getOrDefault("firsthandcached", List.of(Double.NaN)));
+            out.printf("%-20s %24s %24s %10s %18s%n", "", "naive", "cached", "speed-up", "ours, cached, is");
             for (Contender contender : contenders) {
-                double naive = Contender.median(times.getOrDefault(contender.name() + "naive", List.of()));
-                double cached = Contender.median(times.getOrDefault(contender.name() + "cached", List.of()));
+                double naive = Contender.median(times.getOrDefault(contender.name() + "naive", List.of(Double.NaN)));
+                double cached = Contender.median(times.getOrDefault(contender.name() + "cached", List.of(Double.NaN)));
                 out.printf(
                         Locale.ROOT,
-                        "%-16s %24s %24s %9.1f×%n",
+                        "%-20s %24s %24s %10s %17.2f×%n",
                         contender.name(),
                         text(naive),
                         text(cached),
-                        naive / cached);
+                        Double.isNaN(naive) ? "" : String.format(Locale.ROOT, "%.1f×", naive / cached),
+                        cached / first);
             }
         } finally {
             contenders.forEach(Contender::close);
         }
         out.printf(
-                "%d tokens after a prompt of %d, all of each text; medians of %d in turn, float32, %d threads.%n",
+                "%d tokens after a prompt of %d, all of each text; medians of %d in turn, float32 where nothing else is"
+                        + " said, %d threads. 2.00× in the last column: ours in float32 takes half of the time.%n",
                 TOKENS, PROMPT, rounds, Torch.numThreads());
     }
 
     private static String text(double seconds) {
-        return String.format(Locale.ROOT, "%.1f s, %.1f tokens/s", seconds, TOKENS / seconds);
+        return Double.isNaN(seconds)
+                ? "not measured"
+                : String.format(Locale.ROOT, "%.1f s, %.1f tokens/s", seconds, TOKENS / seconds);
     }
 
-    private static Map<String, Runnable> ours() {
+    /** What ours can be asked for, with weights as {@code change} leaves them. */
+    private static Map<String, Runnable> ours(Consumer<Gpt> change, boolean naiveToo) {
         Torch.manualSeed(1337);
-        TextGenerator cached = new TextGenerator(new Gpt(GptConfig.gpt2Small()), Sampler.greedy(), 0);
+        Gpt model = new Gpt(GptConfig.gpt2Small());
+        change.accept(model);
+        TextGenerator cached = new TextGenerator(model, Sampler.greedy(), 0);
         int[] prompt = IntStream.range(0, PROMPT).toArray();
         Map<String, Runnable> tasks = new LinkedHashMap<>();
         for (int count : new int[] {WARM_UP, TOKENS}) {
-            tasks.put("naive-" + count, () -> cached.withoutCache().generate(prompt, count));
+            if (naiveToo) {
+                tasks.put("naive-" + count, () -> cached.withoutCache().generate(prompt, count));
+            }
             tasks.put("cached-" + count, () -> cached.generate(prompt, count));
         }
         return tasks;

@@ -1,28 +1,27 @@
 package firsthand.checks;
 
 import firsthand.checks.engine.CheckResult;
-import firsthand.checks.n09.CausalAttention;
 import firsthand.checks.n09.GptParameters;
-import firsthand.checks.n09.Heat;
-import firsthand.checks.n09.LossScales;
+import firsthand.checks.n09.HowFarAhead;
+import firsthand.checks.n09.MinP;
+import firsthand.checks.n09.NeededSize;
 import firsthand.checks.n09.Targets;
-import firsthand.checks.n09.TopK;
-import firsthand.checks.n09.TopP;
+import firsthand.checks.n09.TemperatureFor;
 import firsthand.checks.n09.WarmUpCosine;
+import firsthand.checks.n09.WhoIsWho;
 import firsthand.checks.n09.WholeLoss;
-import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of notebook 09, in its order. */
-public final class Checks09 {
+public final class Checks09 implements HowFarAhead.Given {
     private Checks09() {}
 
     public static CheckResult targets(@Nullable Targets answer) {
         return Targets.CHECK.check(answer);
     }
 
-    public static CheckResult scales(@Nullable DoubleFunction<double[]> answer) {
-        return LossScales.CHECK.check(answer);
+    public static CheckResult who(@Nullable String answer) {
+        return WhoIsWho.CHECK.check(answer);
     }
 
     public static CheckResult wholeLoss(@Nullable WholeLoss answer) {
@@ -33,23 +32,23 @@ public final class Checks09 {
         return GptParameters.CHECK.check(answer);
     }
 
-    public static CheckResult heat(@Nullable Heat answer) {
-        return Heat.CHECK.check(answer);
-    }
-
     public static CheckResult rate(@Nullable WarmUpCosine answer) {
         return WarmUpCosine.CHECK.check(answer);
     }
 
-    public static CheckResult causal(@Nullable CausalAttention answer) {
-        return CausalAttention.CHECK.check(answer);
+    public static CheckResult ahead(@Nullable HowFarAhead answer) {
+        return HowFarAhead.CHECK.check(answer);
     }
 
-    public static CheckResult topK(@Nullable TopK answer) {
-        return TopK.CHECK.check(answer);
+    public static CheckResult temperatureFor(@Nullable TemperatureFor answer) {
+        return TemperatureFor.CHECK.check(answer);
     }
 
-    public static CheckResult topP(@Nullable TopP answer) {
-        return TopP.CHECK.check(answer);
+    public static CheckResult minP(@Nullable MinP answer) {
+        return MinP.CHECK.check(answer);
+    }
+
+    public static CheckResult needed(@Nullable NeededSize answer) {
+        return NeededSize.CHECK.check(answer);
     }
 }

@@ -7,8 +7,6 @@ import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.models.Gpt;
 import firsthand.torch.models.GptConfig;
-import firsthand.torch.models.Sampler;
-import firsthand.torch.nn.Functional;
 import firsthand.torch.optim.Schedule;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -17,16 +15,6 @@ import org.junit.jupiter.api.Test;
 class Checks09Test {
     @Test
     void theLibrarySolvesTheExercises() {
-        assertThat(Checks09.causal((q, k, v) -> Functional.scaledDotProductAttention(q, k, v, null, 0, true))
-                        .passed())
-                .isTrue();
-        assertThat(Checks09.heat((z, t) -> Sampler.temperature(t).apply(z).softmax(-1))
-                        .passed())
-                .isTrue();
-        assertThat(Checks09.topK((z, k) -> Sampler.topK(k).apply(z).softmax(-1)).passed())
-                .isTrue();
-        assertThat(Checks09.topP((z, p) -> Sampler.topP(p).apply(z).softmax(-1)).passed())
-                .isTrue();
         assertThat(Checks09.rate((t, w, n, max, min) ->
                                 max * Schedule.cosine(w, n, min / max).factor(t))
                         .passed())
@@ -48,28 +36,41 @@ class Checks09Test {
                         })
                         .passed())
                 .isTrue();
-        assertThat(Checks09.scales(nats -> new double[] {Math.exp(nats), Math.log(Math.exp(nats)) / Math.log(2)})
+        assertThat(Checks09.minP((z, m) -> z.maskedFill(
+                                        z.lt(z.max().add(Math.log(Math.max(m, 1e-300)))), Double.NEGATIVE_INFINITY)
+                                .softmax(-1))
                         .passed())
                 .isTrue();
-        assertThat(Checks09.topP((z, p) -> {
-                            double[] q = z.softmax(-1).toDoubleArray();
-                            double[] kept = new double[q.length];
-                            double sum = 0;
-                            while (sum < p) {
-                                int best = 0;
-                                for (int i = 1; i < q.length; i++) {
-                                    best = q[i] > q[best] ? i : best;
+        assertThat(Checks09.temperatureFor((z, p) -> { // small steps instead of halves
+                            double t = 1e-3;
+                            for (double step = 2; step > 1 + 1e-9; step = 1 + (step - 1) / 2) {
+                                while (likeliest(z, t * step) > p) {
+                                    t *= step;
                                 }
-                                kept[best] = q[best];
-                                sum += q[best];
-                                q[best] = 0;
                             }
-                            double all = sum;
-                            return Torch.tensor64(
-                                    Arrays.stream(kept).map(x -> x / all).toArray());
+                            return t;
                         })
                         .passed())
                 .isTrue();
+        assertThat(Checks09.ahead((model, T) -> { // from the farthest distance down
+                            double[][] before = model.next(new int[T]);
+                            for (int far = T - 1; far > 0; far--) {
+                                for (int t = 0; t + far < T; t++) {
+                                    int[] text = new int[T];
+                                    text[t + far] = 7;
+                                    if (!Arrays.equals(before[t], model.next(text)[t])) {
+                                        return far;
+                                    }
+                                }
+                            }
+                            return 0;
+                        })
+                        .passed())
+                .isTrue();
+    }
+
+    private static double likeliest(double[] z, double t) {
+        return Torch.tensor64(z).div(t).softmax(-1).max().item();
     }
 
     @Test
@@ -77,23 +78,21 @@ class Checks09Test {
         assertThat(Checks09.targets((text, start, T) -> Arrays.copyOfRange(text, start, start + T))
                         .mistake())
                 .isEqualTo("not shifted: the targets are the inputs");
-        assertThat(Checks09.scales(nats -> new double[] {Math.pow(2, nats / Math.log(2)), nats * 0.6931471805599453})
-                        .mistake())
-                .isEqualTo("bits: multiplied by ln 2 instead of divided");
-        assertThat(Checks09.heat((z, t) -> z.mul(t).exp().div(z.mul(t).exp().sum()))
+        assertThat(Checks09.rate((t, w, n, max, min) -> {
+                            if (t < w) { // the exercise as it is given
+                                return max * t / w;
+                            }
+                            double done = (t - w) / (n - w); // int: drops the fraction
+                            return min + (max - min) / 2 * (1 + Math.cos(Math.PI * done));
+                        })
                         .passed())
                 .isFalse();
-        assertThat(Checks09.topK((z, k) -> {
+        assertThat(Checks09.minP((z, m) -> {
                             Tensor p = z.softmax(-1);
-                            return p.maskedFill(p.lt(p.sort(-1, true).values().get(k)), 0);
-                        })
-                        .passed())
-                .isFalse();
-        assertThat(Checks09.causal((q, k, v) -> {
-                            Tensor s = q.matmul(k.transpose(-2, -1)).div(Math.sqrt((double) q.size(-1)));
-                            return s.softmax(-1).mul(Torch.onesLike(s).tril()).matmul(v);
+                            return p.maskedFill(p.lt(p.max().mul(m)), 0);
                         })
                         .mistake())
-                .isEqualTo("mask after softmax");
+                .isEqualTo("no renormalisation");
+        assertThat(Checks09.who("ABCD").mistake()).isEqualTo("the order in which they are printed");
     }
 }

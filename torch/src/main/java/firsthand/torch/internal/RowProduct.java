@@ -6,6 +6,8 @@ import static firsthand.torch.internal.Native.raw;
 import firsthand.torch.DType;
 import firsthand.torch.Device;
 import firsthand.torch.Tensor;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * W x + b for a single row x, which is what every layer computes when a model writes one token. It does two operations
- * for each number of W, so it takes as long as reading W does; BLAS does it on one thread, which cannot read as fast as
- * the memory gives. Here threads share out the rows of W. Numbers: docs/decisions/0013-one-row-products.md.
+ * for each number of W, so it takes as long as reading W does; BLAS does it on one thread, and cannot read as fast as
+ * the memory gives. Here threads share out the rows of W, and where the JVM has the Vector API, it reads them ({@link
+ * RowKernel}). Numbers: docs/decisions/0013-one-row-products.md.
  *
  * <p>Rows are handed out in pieces, to whoever comes: a thread that the system wakes late takes fewer, and nobody waits
  * for it.
@@ -33,6 +36,10 @@ public final class RowProduct {
 
     /** How long an idle helper looks for the next product before it sleeps: longer than anything between two layers. */
     private static final long SPIN_NANOS = 100_000;
+
+    /** Whether this JVM was started with the module that {@link RowKernel} needs. */
+    private static final boolean VECTORS = !"off".equals(System.getProperty("firsthand.simd"))
+            && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
     private static final List<Helper> HELPERS = new ArrayList<>();
@@ -111,6 +118,7 @@ public final class RowProduct {
         private final org.bytedeco.pytorch.Tensor out;
         private final int pieces;
         private final long rows;
+        private final @Nullable Memory memory;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger done = new AtomicInteger();
         private volatile @Nullable RuntimeException failure;
@@ -127,6 +135,9 @@ public final class RowProduct {
             this.out = out;
             this.pieces = pieces;
             rows = weight.size(0);
+            boolean whole = weight.is_contiguous()
+                    && (bias == null || (bias.is_contiguous() && bias.numel() == rows)); // else libtorch says what is wrong
+            memory = VECTORS && whole && RowKernel.suits(weight.size(1)) ? Memory.of(row, weight, bias, out) : null;
         }
 
         /** Computes pieces until none is left. */
@@ -144,6 +155,10 @@ public final class RowProduct {
         }
 
         private void compute(long from, long to) {
+            if (memory != null) {
+                RowKernel.multiply(memory.w, memory.x, memory.bias, memory.y, from, to);
+                return;
+            }
             try (org.bytedeco.pytorch.Tensor w = weight.narrow(0, from, to - from);
                     org.bytedeco.pytorch.Tensor y = out.narrow(0, from, to - from)) {
                 if (bias == null) {
@@ -164,6 +179,28 @@ public final class RowProduct {
             if (failure != null) {
                 throw failure;
             }
+        }
+    }
+
+    /** The same tensors as memory; they live as long as the product. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Memory(
+            MemorySegment w, float[] x, @Nullable MemorySegment bias, MemorySegment y) {
+        static Memory of(
+                org.bytedeco.pytorch.Tensor row,
+                org.bytedeco.pytorch.Tensor weight,
+                org.bytedeco.pytorch.@Nullable Tensor bias,
+                org.bytedeco.pytorch.Tensor out) {
+            float[] x = new float[(int) row.numel()];
+            try (org.bytedeco.pytorch.Tensor whole = row.contiguous()) {
+                MemorySegment.copy(floats(whole), ValueLayout.JAVA_FLOAT, 0, x, 0, x.length);
+            }
+            return new Memory(floats(weight), x, bias == null ? null : floats(bias), floats(out));
+        }
+
+        @SuppressWarnings("restricted") // exactly the tensor's numbers
+        private static MemorySegment floats(org.bytedeco.pytorch.Tensor tensor) {
+            return MemorySegment.ofAddress(tensor.data_ptr().address()).reinterpret(4 * tensor.numel());
         }
     }
 
