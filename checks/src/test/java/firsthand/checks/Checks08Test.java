@@ -90,7 +90,7 @@ class Checks08Test {
                                     > 1e-6;
                         })
                         .mistake())
-                .isEqualTo("the padding is always token 0");
+                .isEqualTo("only one length and only token 0");
         assertThat(Checks08.preNorm((x, attention, feedForward, norm1, norm2) -> {
                             Tensor u = norm1.apply(x.add(attention.apply(x)));
                             return norm2.apply(u.add(feedForward.apply(u)));

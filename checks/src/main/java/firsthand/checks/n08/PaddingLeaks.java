@@ -42,7 +42,7 @@ public interface PaddingLeaks {
         };
     }
 
-    /** The models that the check tries, by number: two that are tight, four that leak. */
+    /** The models that the check tries, by number: two that are tight, five that leak. */
     static Given.Model model(int number) {
         return toy(
                 switch (number) {
@@ -51,7 +51,8 @@ public interface PaddingLeaks {
                     case 2 -> (token, j, length, all) -> 1;
                     case 3 -> (token, j, length, all) -> j < length || token != 0 ? 1 : 0; // only 0 is padding to it
                     case 4 -> (token, j, length, all) -> j < length || j == length ? 1 : 0; // the mask is one too long
-                    default -> (token, j, length, all) -> j < length ? 1 : Math.max(0, j - length - 1) * 0.01;
+                    case 5 -> (token, j, length, all) -> j < length ? 1 : Math.max(0, j - length - 1) * 0.01;
+                    default -> (token, j, length, all) -> j < length ? 1 : 0.01; // all of it, but hardly
                 });
     }
 
@@ -91,6 +92,7 @@ public interface PaddingLeaks {
             .labelled("a mask that knows padding by the token 0 only (1)", 3)
             .labelled("a mask that is one place too long (1)", 4)
             .labelled("a mask that forgets what is far behind (1)", 5)
+            .labelled("a mask that lets a hundredth through (1)", 6)
             .within(0, "yes (1) or no (0)")
             .mistake("the padding is always token 0", trying(List.of(1, 2, 3, 4, 5), List.of(0), 1e-5))
             .clue("One of the models knows padding by its token. What if it is another one?")
