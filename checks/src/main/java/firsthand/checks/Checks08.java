@@ -4,21 +4,18 @@ import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n08.BlockParameters;
 import firsthand.checks.n08.MultiHead;
 import firsthand.checks.n08.PaddedWeights;
+import firsthand.checks.n08.PaddingLeaks;
+import firsthand.checks.n08.PlaceTurn;
 import firsthand.checks.n08.PlainLayerNorm;
-import firsthand.checks.n08.PositionWise;
 import firsthand.checks.n08.PreNorm;
-import firsthand.checks.n08.SinusoidalPositions;
+import firsthand.checks.n08.WhichBlankMap;
 import firsthand.torch.Tensor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of notebook 08, in its order. */
-public final class Checks08 {
+public final class Checks08 implements PaddingLeaks.Given {
     private Checks08() {}
-
-    public static CheckResult feedForward(@Nullable PositionWise answer) {
-        return PositionWise.CHECK.check(answer);
-    }
 
     public static CheckResult layerNorm(@Nullable UnaryOperator<Tensor> answer) {
         return PlainLayerNorm.CHECK.check(answer);
@@ -28,8 +25,8 @@ public final class Checks08 {
         return BlockParameters.CHECK.check(answer);
     }
 
-    public static CheckResult positions(@Nullable SinusoidalPositions answer) {
-        return SinusoidalPositions.CHECK.check(answer);
+    public static CheckResult turn(@Nullable PlaceTurn answer) {
+        return PlaceTurn.CHECK.check(answer);
     }
 
     public static CheckResult paddedWeights(@Nullable PaddedWeights answer) {
@@ -42,5 +39,13 @@ public final class Checks08 {
 
     public static CheckResult preNorm(@Nullable PreNorm answer) {
         return PreNorm.CHECK.check(answer);
+    }
+
+    public static CheckResult leaks(@Nullable PaddingLeaks answer) {
+        return PaddingLeaks.CHECK.check(answer);
+    }
+
+    public static CheckResult maps(@Nullable String answer) {
+        return WhichBlankMap.CHECK.check(answer);
     }
 }

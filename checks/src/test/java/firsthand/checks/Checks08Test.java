@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.nn.Functional;
-import firsthand.torch.nn.PositionalEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,18 +13,25 @@ import org.junit.jupiter.api.Test;
 class Checks08Test {
     @Test
     void acceptTheLibrarysOwnFunctionsAndLoops() {
-        assertThat(Checks08.feedForward((x, w1, b1, w2, b2) ->
-                                Functional.linear(Functional.linear(x, w1, b1).clampMin(0), w2, b2))
-                        .passed())
-                .isTrue();
         assertThat(Checks08.layerNorm(x -> Functional.layerNorm(x, null, null, 1e-5))
                         .passed())
                 .isTrue();
         assertThat(Checks08.blockParameters(3_152_384.0).passed()).isTrue();
-        assertThat(Checks08.positions((T, C) ->
-                                PositionalEncoding.sinusoidal(T, C).table().toDoubleMatrix())
+        assertThat(Checks08.turn((omega, k) -> { // one place after another
+                            double[][] all = {{1, 0}, {0, 1}};
+                            double s = Math.sin(Math.signum(k) * omega);
+                            double c = Math.cos(omega);
+                            for (int i = 0; i < Math.abs(k); i++) {
+                                all = new double[][] {
+                                    {c * all[0][0] + s * all[1][0], c * all[0][1] + s * all[1][1]},
+                                    {c * all[1][0] - s * all[0][0], c * all[1][1] - s * all[0][1]}
+                                };
+                            }
+                            return all;
+                        })
                         .passed())
                 .isTrue();
+        assertThat(Checks08.maps(" BDAC ").passed()).isTrue();
         assertThat(Checks08.multiHead((q, k, v, heads) -> {
                             long D = q.size(-1) / heads;
                             List<Tensor> parts = new ArrayList<>();
@@ -71,12 +77,20 @@ class Checks08Test {
                         .mistake())
                 .isEqualTo("heads split and merged without a transpose");
         assertThat(Checks08.blockParameters(3_145_728.0).mistake()).isEqualTo("matrices only");
-        assertThat(Checks08.feedForward((x, w1, b1, w2, b2) -> {
+        assertThat(Checks08.layerNorm(x -> {
                             x.mul_(2);
                             return x;
                         })
                         .mistake())
                 .isEqualTo("changes its input");
+        assertThat(Checks08.leaks(model -> false).passed()).isFalse();
+        assertThat(Checks08.leaks(model -> {
+                            int[] text = {1, 2};
+                            return Math.abs(model.answer(new int[] {1, 2, 0, 0}, 2)[0] - model.answer(text, 2)[0])
+                                    > 1e-6;
+                        })
+                        .mistake())
+                .isEqualTo("only one length and only token 0");
         assertThat(Checks08.preNorm((x, attention, feedForward, norm1, norm2) -> {
                             Tensor u = norm1.apply(x.add(attention.apply(x)));
                             return norm2.apply(u.add(feedForward.apply(u)));

@@ -1,0 +1,128 @@
+package firsthand.checks.n08;
+
+import firsthand.checks.engine.Check;
+import java.util.Arrays;
+import java.util.List;
+
+/** Whether what stands behind a text's tokens changes what a model says of them. */
+@FunctionalInterface
+public interface PaddingLeaks {
+    boolean of(Given.Model model);
+
+    /** What is given: Checks08 inherits its name, since a cell says {@code Checks08.Model}. */
+    interface Given {
+        /** A model whose tokens are 0 to 9. */
+        interface Model {
+            /** A number for each of the first {@code length} tokens; what follows them is padding. */
+            double[] answer(int[] tokens, int length);
+        }
+    }
+
+    /** How a model treats the place j of a batch's row, of which the first {@code length} are tokens. */
+    @FunctionalInterface
+    interface Weight {
+        double of(int token, int j, int length, int all);
+    }
+
+    /** A weighted mean of all that is there, and its own place. */
+    static Given.Model toy(Weight weight) {
+        return (tokens, length) -> {
+            double[] answers = new double[length];
+            for (int t = 0; t < length; t++) {
+                double sum = 0;
+                double mass = 0;
+                for (int j = tokens.length - 1; j >= 0; j--) {
+                    double w = (j < length ? 1 + tokens[j] : 1) * weight.of(tokens[j], j, length, tokens.length);
+                    sum += w * Math.sin(tokens[j] + 0.1 * j);
+                    mass += w;
+                }
+                answers[t] = sum / mass + Math.cos(tokens[t] + t);
+            }
+            return answers;
+        };
+    }
+
+    /** The models that the check tries, by number: two that are tight, five that leak. */
+    static Given.Model model(int number) {
+        return toy(
+                switch (number) {
+                    case 0 -> (token, j, length, all) -> j < length ? 1 : 0;
+                    case 1 -> (token, j, length, all) -> j < length ? 1 + 1e-9 * all : 0; // other sums, other rounding
+                    case 2 -> (token, j, length, all) -> 1;
+                    case 3 -> (token, j, length, all) -> j < length || token != 0 ? 1 : 0; // only 0 is padding to it
+                    case 4 -> (token, j, length, all) -> j < length || j == length ? 1 : 0; // the mask is one too long
+                    case 5 -> (token, j, length, all) -> j < length ? 1 : Math.max(0, j - length - 1) * 0.01;
+                    default -> (token, j, length, all) -> j < length ? 1 : 0.01; // all of it, but hardly
+                });
+    }
+
+    private static double[] padded(Given.Model model, int[] text, int padding, int token) {
+        int[] all = Arrays.copyOf(text, text.length + padding);
+        Arrays.fill(all, text.length, all.length, token);
+        return model.answer(all, text.length);
+    }
+
+    private static boolean differ(double[] a, double[] b, double tolerance) {
+        for (int i = 0; i < a.length; i++) {
+            if (Math.abs(a[i] - b[i]) > tolerance) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static PaddingLeaks trying(List<Integer> paddings, List<Integer> tokens, double tolerance) {
+        return model -> {
+            int[] text = {3, 1, 4, 1};
+            double[] alone = model.answer(text, 4);
+            return paddings.stream()
+                    .anyMatch(padding -> tokens.stream()
+                            .anyMatch(token -> differ(padded(model, text, padding, token), alone, tolerance)));
+        };
+    }
+
+    Check<PaddingLeaks> CHECK = Check.<PaddingLeaks>of(
+                    "does padding leak",
+                    trying(List.of(1, 2, 3, 4, 5), List.of(0, 1, 5, 9), 1e-5),
+                    (answer, in) -> answer.of(model(in.integer(0))) ? 1.0 : 0.0)
+            .takes("model")
+            .labelled("a tight model (0: no leak)", 0)
+            .labelled("a tight model that rounds differently with more padding (0)", 1)
+            .labelled("no mask at all (1: it leaks)", 2)
+            .labelled("a mask that knows padding by the token 0 only (1)", 3)
+            .labelled("a mask that is one place too long (1)", 4)
+            .labelled("a mask that forgets what is far behind (1)", 5)
+            .labelled("a mask that lets a hundredth through (1)", 6)
+            .within(0, "yes (1) or no (0)")
+            .mistake("the padding is always token 0", trying(List.of(1, 2, 3, 4, 5), List.of(0), 1e-5))
+            .clue("One of the models knows padding by its token. What if it is another one?")
+            .mistake("only one padding token is added", trying(List.of(1), List.of(0, 5, 9), 1e-5))
+            .clue("One of the models hides the nearest padding and forgets what lies farther behind.")
+            .mistake("only one length and only token 0", trying(List.of(1), List.of(0), 1e-5))
+            .clue("Try more padding, and other tokens as padding.")
+            .mistake("the same bits are asked for", trying(List.of(1, 2, 3, 4, 5), List.of(0, 1, 5, 9), 0))
+            .clue("One model is tight and adds up in another order when there is more to add. Allow for rounding.")
+            .mistake("compares the same text with itself", model -> {
+                int[] text = {3, 1, 4, 1};
+                return differ(model.answer(text, 4), model.answer(text, 4), 1e-5);
+            })
+            .clue("A model without any mask passes your test. What must change between the two calls?")
+            .mistake("the padding counts as tokens", model -> {
+                int[] text = {3, 1, 4, 1};
+                return differ(
+                        Arrays.copyOf(model.answer(new int[] {3, 1, 4, 1, 7}, 5), 4), model.answer(text, 4), 1e-5);
+            })
+            .clue("You told the model that the text is longer. The length stays; only what stands behind it changes.")
+            .mistake(
+                    "yes and no exchanged",
+                    model -> !trying(List.of(1, 2, 3, 4, 5), List.of(0, 1, 5, 9), 1e-5)
+                            .of(model))
+            .clue("True means that padding changes an answer.")
+            .mistake("a tolerance that hides small leaks", trying(List.of(1, 2, 3, 4, 5), List.of(0, 1, 5, 9), 0.05))
+            .clue("A leak may be small. Rounding is far smaller still: six digits or so.")
+            .hint("Ask for the same text twice, alone and with something behind it. What may differ?")
+            .hint(
+                    "Loop over lengths of padding and over the ten tokens; compare each answer with that of the text alone.")
+            .hint("Math.abs(answer[t] - alone[t]) > 1e-5 for any t, any padding, any token: return true.")
+            .matters("A model that leaks gives other answers in a batch than alone, and nobody notices.");
+}
