@@ -76,7 +76,7 @@ public interface HowFarAhead {
                 return differ(before, model.next(text)[T - 1]) ? T - 1 : 0;
             })
             .clue("You changed the past. A place may see that. Change what comes later, and look at what came before.")
-            .mistake("only the last token is changed, and any leak counts as 1", (model, T) -> {
+            .mistake("any leak counts as 1: the nearest place, or only the last token is changed", (model, T) -> {
                 int[] text = new int[T];
                 double[][] before = model.next(text);
                 text[T - 1] = 1;
@@ -111,7 +111,7 @@ public interface HowFarAhead {
                         for (int v = 0; v < a.length; v++) {
                             greatest = Math.max(greatest, Math.abs(a[v] - b[v]));
                         }
-                        return greatest > 1e-3;
+                        return greatest > 1e-5;
                     }))
             .clue("A causal model gives the same bits. Anything else, however small, is a leak.")
             .mistake("one too many: itself counts", (model, T) -> {
@@ -119,11 +119,6 @@ public interface HowFarAhead {
                 return far + 1;
             })
             .clue("A causal model looks 0 places ahead: it sees itself, and that is not ahead.")
-            .mistake("the nearest place instead of the farthest", (model, T) -> {
-                int far = farthest(model, T, HowFarAhead::differ);
-                return Math.min(far, 1);
-            })
-            .clue("Your answer is never above 1. Go through all pairs of a changed token and an earlier place.")
             .hint("What may a change at place 5 reach, and what not?")
             .hint("For each place: change its token, compare all rows of logits before it, keep the greatest distance.")
             .hint("Two loops: changed from 1, t from 0 below changed; where !Arrays.equals(before[t], after[t]) the"
