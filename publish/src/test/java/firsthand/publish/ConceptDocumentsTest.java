@@ -109,7 +109,9 @@ class ConceptDocumentsTest {
         List<String> tooLong = new ArrayList<>();
         int words = 0;
         // A living figure is a picture below a comment.
-        for (String block : Files.readString(document).replaceAll("(?m)^<!-- widget \\S+ -->\n", "").split("\n\n")) {
+        for (String block : Files.readString(document)
+                .replaceAll("(?m)^<!-- widget \\S+ -->\n", "")
+                .split("\n\n")) {
             boolean look = block.startsWith("#")
                     || block.startsWith("$$")
                     || block.startsWith("![")
