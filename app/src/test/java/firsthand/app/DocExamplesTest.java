@@ -40,6 +40,9 @@ class DocExamplesTest {
             Map.entry("Mlp", "import firsthand.arrays.*; import firsthand.display.*; NdArray points; int[] labels;"),
             Map.entry("Module", "import firsthand.torch.*; import firsthand.torch.nn.Module;"),
             Map.entry("Optimizer", "import firsthand.arrays.*; Dense net; NdArray x; int[] labels;"),
+            Map.entry(
+                    "Peft",
+                    "import firsthand.torch.models.*; import java.nio.file.*; BertClassifier model; Lora lora;"),
             Map.entry("Plot", "double[] train, validation; double[][] weights, steps; List<String> tokens;"),
             Map.entry(
                     "Progress",

@@ -206,7 +206,9 @@ public sealed interface Plot extends Displayable permits Picture {
         return new Chart(layers.toArray(Layer[]::new));
     }
 
-    /** A number as axes and legends write it: three significant digits, {@code 0.0123}, {@code 1200}, {@code 3.2e-7}. */
+    /**
+     * A number as axes and legends write it: three significant digits, {@code 0.0123}, {@code 1200}, {@code 3.2e-7}.
+     */
     static String number(double value) {
         return Numbers.text(value);
     }

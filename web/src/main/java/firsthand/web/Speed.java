@@ -8,7 +8,9 @@ import java.nio.file.Path;
 public final class Speed {
     private Speed() {}
 
-    /** Prints the steps a second of the widget named first, over the seconds named second; third, where data is kept. */
+    /**
+     * Prints the steps a second of the widget named first, over the seconds named second; third, where data is kept.
+     */
     public static void main(String[] arguments) throws IOException {
         Widget widget = Widgets.of(arguments[0], Kept.read(Path.of(arguments[2])));
         double seconds = Double.parseDouble(arguments[1]);

@@ -96,9 +96,8 @@ public final class VectorMathSimd implements VectorMath {
     }
 
     /**
-     * One vector some of whose results are too large or too small for a power of two of their own; it takes two. Written
-     * out at length like the loop that calls it: inlined into it, the two do not fit one method, and from then on every
-     * exponential takes ten times as long.
+     * One vector some of whose results are too large or too small for a power of two of their own; it takes two.
+     * Written out: inlined into the loop that calls it, it would make every exponential ten times slower from then on.
      */
     private static void expOfExtremes(double[] a, int from, double shift, double[] out, int to) {
         if (!Lanes.MASKS) {
@@ -109,15 +108,8 @@ public final class VectorMathSimd implements VectorMath {
         DoubleVector y = x.blend(EXP_HIGHEST, x.compare(GT, EXP_HIGHEST)).blend(EXP_LOWEST, x.compare(LT, EXP_LOWEST));
         DoubleVector k = y.fma(all(LOG2_E), all(ROUNDER)).sub(ROUNDER);
         DoubleVector r = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), y));
-        DoubleVector p = all(P9).fma(r, all(P8));
-        p = p.fma(r, all(P7));
-        p = p.fma(r, all(P6));
-        p = p.fma(r, all(P5));
-        p = p.fma(r, all(P4));
-        p = p.fma(r, all(P3));
-        p = p.fma(r, all(P2));
-        p = p.fma(r, all(P1));
-        p = p.fma(r, all(P0));
+        DoubleVector p = all(P9).fma(r, all(P8)).fma(r, all(P7)).fma(r, all(P6)).fma(r, all(P5));
+        p = p.fma(r, all(P4)).fma(r, all(P3)).fma(r, all(P2)).fma(r, all(P1)).fma(r, all(P0));
         p = p.fma(r, all(1)).fma(r, all(1));
         DoubleVector half = k.fma(all(0.5), all(ROUNDER));
         DoubleVector otherHalf = k.sub(half.sub(ROUNDER)).add(ROUNDER);

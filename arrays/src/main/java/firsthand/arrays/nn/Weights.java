@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What a trained model is made of: settings and named arrays, and the small file they travel in.
  *
  * <p>In the file a matrix takes one byte a number: each row is divided by its greatest absolute value / 127, rounded to
- * whole numbers from −127 to 127, and the divisor kept as float32. A number is off by at most 1/254 of the greatest in its
- * row. Vectors are kept as float32. Source of the method: Dettmers et al., LLM.int8(), NeurIPS 2022, section 2.1, by rows.
+ * whole numbers from −127 to 127, and the divisor kept as float32. A number is off by at most 1/254 of the greatest in
+ * its row. Vectors are kept as float32. Source of the method: Dettmers et al., LLM.int8(), NeurIPS 2022, section 2.1,
+ * by rows.
  *
  * <pre>
  *   firsthand weights 1\n

@@ -53,7 +53,9 @@ final class Block {
         return finish(x, Attention.scaledDotProduct(qkv[0], qkv[1], qkv[2]));
     }
 
-    /** Each place looks at itself, at those before it, and at all that {@code cache} holds; keys and values go there. */
+    /**
+     * Each place looks at itself, at those before it, and at all that {@code cache} holds; keys and values go there.
+     */
     NdArray forward(NdArray x, KeyValueCache cache, int layer) {
         NdArray[] qkv = heads(x);
         KeyValueCache.Seen seen = cache.append(layer, qkv[1], qkv[2]);

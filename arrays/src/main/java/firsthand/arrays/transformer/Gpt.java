@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * A trained GPT, forwards only: tokens and positions are summed, go through causal blocks and a last norm, and are
- * compared with the tokens' own vectors (weight tying). Notebook 09 grows and trains it; {@code torch.models.Gpt} on the
- * same weights gives the same logits to 1e-4.
+ * compared with the tokens' own vectors (weight tying). Notebook 09 grows and trains it; {@code torch.models.Gpt} on
+ * the same weights gives the same logits to 1e-4.
  *
  * <p>Shapes: T tokens → (T, V). Source: Radford et al., Language models are unsupervised multitask learners (2019).
  */

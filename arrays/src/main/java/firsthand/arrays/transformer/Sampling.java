@@ -7,12 +7,12 @@ import java.util.Arrays;
  * With which probability each token is drawn, when logits go through the usual three settings in this order:
  * temperature, top-k, top-p. torch's {@code Sampler.of} does the same with tensors.
  *
- * @param temperature logits are divided by it; below 1 the likely becomes likelier, 0 takes the likeliest alone. Source:
- *     Ackley, Hinton, Sejnowski, A learning algorithm for Boltzmann machines, Cognitive Science 9 (1985)
- * @param k only the k likeliest are kept; 0 keeps all. Source: Fan, Lewis, Dauphin, Hierarchical neural story generation,
- *     ACL 2018
- * @param p of these the fewest likeliest are kept whose probabilities sum to p or more, the one that crosses p included;
- *     1 keeps all. Source: Holtzman et al., The curious case of neural text degeneration, ICLR 2020
+ * @param temperature logits are divided by it; below 1 the likely becomes likelier, 0 takes the likeliest alone.
+ *     Source: Ackley, Hinton, Sejnowski, A learning algorithm for Boltzmann machines, Cognitive Science 9 (1985)
+ * @param k only the k likeliest are kept; 0 keeps all. Source: Fan, Lewis, Dauphin, Hierarchical neural story
+ *     generation, ACL 2018
+ * @param p of these the fewest likeliest are kept whose probabilities sum to p or more, the one that crosses p
+ *     included; 1 keeps all. Source: Holtzman et al., The curious case of neural text degeneration, ICLR 2020
  */
 public record Sampling(double temperature, int k, double p) {
     public Sampling {

@@ -23,8 +23,8 @@ public final class Transformer {
     private final List<Block> blocks = new ArrayList<>();
 
     /**
-     * The model of these weights, under the names of torch's {@code Transformer.stateDict()}; settings {@code heads} and
-     * {@code activation}.
+     * The model of these weights, under the names of torch's {@code Transformer.stateDict()}; settings {@code heads}
+     * and {@code activation}.
      *
      * @throws IllegalArgumentException if one is missing
      */

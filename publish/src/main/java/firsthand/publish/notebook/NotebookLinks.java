@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * The links of a source in {@code course/} as its notebook in {@code notebooks/} needs them: to other notebooks instead
- * of their sources, to concept documents and widgets' pictures by way of {@code course/}. All others lead to the same place from both
- * folders.
+ * of their sources, to concept documents and widgets' pictures by way of {@code course/}. All others lead to the same
+ * place from both folders.
  */
 public final class NotebookLinks {
     private static final Pattern TARGET = Pattern.compile("]\\((?:(\\d\\d-[a-z0-9-]+)\\.md|(?=(?:concepts|widgets)/))");

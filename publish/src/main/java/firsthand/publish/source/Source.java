@@ -60,7 +60,9 @@ public record Source(
             roles = Set.copyOf(roles);
         }
 
-        /** The text as readers see it: without the remarks for authors, {@code // smoke: 50} and {@code // long: why}. */
+        /**
+         * The text as readers see it: without the remarks for authors, {@code // smoke: 50} and {@code // long: why}.
+         */
         public String shown() {
             return WORKSHOP.matcher(text).replaceAll("");
         }

@@ -10,8 +10,8 @@ import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.OperatorHandle;
 
 /**
- * x Wᵀ with W in whole numbers of eight bits and a factor a row: libtorch's {@code aten::_weight_int8pack_mm}, which the
- * binding has no method for.
+ * x Wᵀ with W in whole numbers of eight bits and a factor a row: libtorch's {@code aten::_weight_int8pack_mm}, which
+ * the binding has no method for.
  */
 public final class Int8Product {
     private static final OperatorHandle OPERATOR =

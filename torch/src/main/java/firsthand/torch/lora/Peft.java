@@ -21,6 +21,7 @@ import java.util.Map;
  * adapter_model.safetensors}.
  *
  * {@snippet :
+ * Path folder = Path.of("adapter");
  * Peft.write(folder, lora, "sentence-transformers/all-MiniLM-L6-v2"); // PeftModel.from_pretrained(model, folder)
  * Lora other = Lora.into(model, Peft.config(folder));                 // what PEFT's own folder asks for
  * Peft.read(folder, other);

@@ -218,7 +218,8 @@ public final class Gpt extends Module implements Layer {
     /**
      * Keeps all matrices and the token table in whole numbers of eight bits from now on, each row with a factor of its
      * own; positions, norms and biases stay as they are. A quarter of the memory and of what a token must read, for
-     * nearly the same logits. For writing on a processor: the model can neither learn, nor be saved or loaded, any more.
+     * nearly the same logits. For writing on a processor: the model can neither learn, nor be saved or loaded, any
+     * more.
      *
      * @throws IllegalStateException if the model is not in float32 on a processor
      */

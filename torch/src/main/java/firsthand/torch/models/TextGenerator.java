@@ -101,7 +101,8 @@ public record TextGenerator(Gpt model, Sampler sampler, long seed, boolean cache
     /**
      * {@code count} tokens that follow each of several prompts of any lengths, all written at once: a pass reads the
      * weights once for all of them. Shorter prompts are filled up on the left, which nobody sees. Each text is the one
-     * that {@link #generate(int[], int)} writes alone, since each draws from random numbers of its own, but for rounding.
+     * that {@link #generate(int[], int)} writes alone, since each draws from random numbers of its own, but for
+     * rounding.
      *
      * @throws IllegalArgumentException if a prompt is empty or has unknown tokens, or a text would not fit into the
      *     context

@@ -18,8 +18,8 @@ final class Int8 {
     private Int8() {}
 
     /**
-     * Puts whole numbers in the place of {@code weight}'s, which no longer learns, and gives the factors in bfloat16, in
-     * which libtorch multiplies. Shapes: (out, in) → (out).
+     * Puts whole numbers in the place of {@code weight}'s, which no longer learns, and gives the factors in bfloat16,
+     * in which libtorch multiplies. Shapes: (out, in) → (out).
      */
     static Tensor pack_(Tensor weight) {
         return Torch.noGrad(() -> {

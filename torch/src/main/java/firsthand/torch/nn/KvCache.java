@@ -146,8 +146,8 @@ public final class KvCache {
     }
 
     /**
-     * A new cache for {@code sequences} sequences that all begin with what is in this one: a prefix is read once and goes
-     * on in many ways.
+     * A new cache for {@code sequences} sequences that all begin with what is in this one: a prefix is read once and
+     * goes on in many ways.
      *
      * @throws IllegalStateException if this cache holds several sequences
      */
@@ -240,8 +240,8 @@ public final class KvCache {
          * position stays: {@link KvCache#advance} moves it for all layers.
          *
          * <p>Shapes: k and v (B, H, T, D) → two views (B, H, position + T, D). A rolling cache gives what the window of
-         * the T tokens may see, those of several in the order of the text; it has written over the oldest, so a pass that
-         * fails spoils it.
+         * the T tokens may see, those of several in the order of the text; it has written over the oldest, so a pass
+         * that fails spoils it.
          *
          * @throws IllegalArgumentException if they do not fit
          */

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Adapters that Python's PEFT wrote compute the same here, and ours lie in a folder like its own. See golden/peft_folder.py. */
+/**
+ * Adapters that Python's PEFT wrote compute the same here, and ours lie in a folder like its own. See
+ * golden/peft_folder.py.
+ */
 class PeftTest {
     private static final Tensor IDS =
             Torch.tensor(new int[][] {{3, 5, 7, 0}, {4, 6, 8, 9}, {2, 0, 0, 0}}).keep();

@@ -21,7 +21,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that Python's transformers wrote give its outputs here: DistilBERT's and GPT-2's layout. See golden/published.py. */
+/**
+ * Files that Python's transformers wrote give its outputs here: DistilBERT's and GPT-2's layout. See
+ * golden/published.py.
+ */
 class PublishedModelsTest {
     @TempDir
     Path folder;

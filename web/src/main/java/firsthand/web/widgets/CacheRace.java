@@ -184,7 +184,9 @@ public final class CacheRace extends Widget {
                 .toArray();
     }
 
-    /** What the cache holds: the mean length of the heads' keys or values, layer by layer; grey where nothing is yet. */
+    /**
+     * What the cache holds: the mean length of the heads' keys or values, layer by layer; grey where nothing is yet.
+     */
     private Chart filling(KeyValueCache cache, Characters with) {
         int layers = with.gpt().layers();
         double[][] lengths = new double[layers][cache.capacity()];

@@ -19,7 +19,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The two encoders that notebook 08 trained, on a word of the reader's: what they answer, and where every head looks. */
+/**
+ * The two encoders that notebook 08 trained, on a word of the reader's: what they answer, and where every head looks.
+ */
 public final class CopyReverse extends Widget {
     private static final int LETTERS = 10;
     private static final int BLANK = 26;
@@ -96,7 +98,10 @@ public final class CopyReverse extends Widget {
 
     /** A map for each head of the chosen layer. */
     private Grid heads(Transformer model, String read) {
-        String[] places = (read + "_".repeat(LETTERS)).split("");
+        String[] places = (read + "_".repeat(LETTERS))
+                .chars()
+                .mapToObj(c -> String.valueOf((char) c))
+                .toArray(String[]::new);
         String[] blanks =
                 IntStream.rangeClosed(1, LETTERS).mapToObj(String::valueOf).toArray(String[]::new);
         NdArray looks = model.looks().get(Integer.parseInt(layer.value())); // (H, 2N, 2N)
