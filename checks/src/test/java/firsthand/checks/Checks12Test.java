@@ -28,7 +28,7 @@ class Checks12Test {
                             if (n <= T) {
                                 return n;
                             }
-                            long drops = (n - T - 1) / (T - keep + 1) + 1;
+                            long drops = (n - T - 1) / (T - keep + 1) + 1L;
                             return n + drops * (keep - 1);
                         })
                         .passed())
