@@ -95,7 +95,8 @@ final class RunCommand implements Callable<Integer> {
                     spec.commandLine(), Objects.requireNonNull(e.getMessage()), e);
         }
         if (prose) {
-            return reword(course, files, out) & SiteCommand.write(course, out) ? 0 : Main.FAILED;
+            boolean reworded = reword(course, files, out);
+            return SiteCommand.write(course, out) && reworded ? 0 : Main.FAILED;
         }
         Runner.Settings settings = new Runner.Settings(kernel(), Duration.ofSeconds(cellLimit), smoke);
         List<Report> reports = new ArrayList<>();

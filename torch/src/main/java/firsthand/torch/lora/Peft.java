@@ -27,7 +27,7 @@ import java.util.Map;
  * }
  *
  * <p>What PEFT can and this library cannot (DoRA, a scale of α/√r, trained biases, a rank of its own for some layers)
- * is an error, not silently something else. Checked with PEFT 0.21 in both directions, see golden/peft_folder.py.
+ * is an error, not silently something else. Checked on a folder that PEFT 0.21 wrote, see golden/peft_folder.py.
  */
 public final class Peft {
     private static final String CONFIG = "adapter_config.json";
