@@ -33,7 +33,6 @@ class AllChecksTest {
             "Checks07.windowed: scores never has axes of different length",
             "Checks08.paddedWeights: scores never has axes of different length",
             "Checks10.forgetting: accuracy never has axes of different length",
-            "Checks12.attend: axis 2 of q always has length 1",
             "Checks12.grouped: axis 2 of q always has length 1");
 
     @ParameterizedTest
