@@ -106,7 +106,7 @@ final class BenchCommand implements Callable<Integer>, UsesTorch {
             case torch -> TorchBench.run(python, peers.resolve("torch_gpt.py"), rounds, seconds, only, System.out);
             case gpt -> gpt(peers.resolve("torch_gpt_train.py"));
             case generate -> generate(peers, rounds);
-            case web -> WebBench.run(only.isEmpty() ? "playground" : only, Math.max(2, seconds), System.out);
+            case web -> WebBench.run(only, Math.max(2, seconds), System.out);
             case plots -> PlotsBench.run(KernelSettings.current(), rounds, System.out);
         }
         return 0;

@@ -23,8 +23,30 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A widget's steps in a second: in Chromium as WebAssembly and as JavaScript, on the JVM with loops and with SIMD. */
+/** What widgets compute in a second: in Chromium as WebAssembly and as JavaScript, on the JVM with loops and with SIMD. */
 final class WebBench {
+    /**
+     * What is counted.
+     *
+     * @param unit its name
+     * @param each how many a step has
+     * @param restart steps after which the widget begins anew, so that all that counts is of one kind; 0 for never
+     */
+    private record Measure(String widget, String unit, int each, int restart) {
+        static Measure of(String widget) {
+            return MEASURES.stream()
+                    .filter(known -> known.widget.equals(widget))
+                    .findFirst()
+                    .orElse(new Measure(widget, "steps", 1, 0));
+        }
+    }
+
+    private static final List<Measure> MEASURES = List.of(
+            new Measure("playground", "steps, two moons", 1, 0),
+            new Measure("names", "characters learned", 25 * 32, 0),
+            // Past the context of 64, less the prompt, a window is computed anew for each: that is another matter.
+            new Measure("writer", "characters written, with the cache", 1, 50));
+
     private static final String PAGE = """
             <!doctype html><meta charset="utf-8"><script>
             firsthandWidgets = { part: async (name, { program, binary }) => {
@@ -38,9 +60,15 @@ final class WebBench {
                   const start = performance.now();
                   let made = 0;
                   let passed = 0;
+                  let since = 0;
                   while (passed < seconds) {
-                    made += java.widgetAdvance(16);
-                    if (java.widgetRests()) java.widgetReset();
+                    const steps = java.widgetAdvance(RESTART ? Math.min(16, RESTART - since) : 16);
+                    made += steps;
+                    since += steps;
+                    if (java.widgetRests() || since === RESTART) {
+                      java.widgetReset();
+                      since = 0;
+                    }
                     passed = (performance.now() - start) / 1000;
                   }
                   return made / passed;
@@ -60,29 +88,37 @@ final class WebBench {
 
     private WebBench() {}
 
-    static void run(String widget, double seconds, PrintStream out) throws IOException, InterruptedException {
+    /** Measures one widget, or those that have something to promise where {@code only} is empty. */
+    static void run(String only, double seconds, PrintStream out) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("firsthand-bench-web");
         Site.write(Course.here(), folder);
         if (!Files.exists(folder.resolve("assets/widgets/wasm.js"))) {
             throw new IOException(
                     "this build has no widgets; ./mvnw -q -Dlight -Pwidgets -pl web -am process-classes makes them");
         }
-        out.printf("%s, steps a second%n", widget);
-        for (String simd : new String[] {"on", "off"}) {
-            out.printf("  JVM, %-22s %,9.0f%n", simd.equals("on") ? "SIMD" : "loops", jvm(widget, seconds, simd));
-        }
-        for (String engine : new String[] {"wasm", "js"}) {
-            String name = engine.equals("wasm") ? "WebAssembly" : "JavaScript";
-            out.printf("  Chromium, %-17s %,9.0f%n", name, page(folder, widget, seconds, engine));
+        for (Measure measure : only.isEmpty() ? MEASURES : List.of(Measure.of(only))) {
+            out.printf("%s: %s, a second%n", measure.widget, measure.unit);
+            for (String simd : new String[] {"on", "off"}) {
+                print(out, "JVM, " + (simd.equals("on") ? "SIMD" : "loops"), measure, jvm(measure, seconds, simd));
+            }
+            for (String engine : new String[] {"wasm", "js"}) {
+                String name = engine.equals("wasm") ? "WebAssembly" : "JavaScript";
+                print(out, "Chromium, " + name, measure, page(folder, measure, seconds, engine));
+            }
         }
     }
 
-    private static double jvm(String widget, double seconds, String simd) throws IOException, InterruptedException {
+    private static void print(PrintStream out, String where, Measure measure, double steps) {
+        out.printf("  %-27s %,9.0f%n", where, steps * measure.each);
+    }
+
+    private static double jvm(Measure measure, double seconds, String simd) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--add-modules=jdk.incubator.vector", "-Dfirsthand.simd=" + simd, "-cp"));
-        command.addAll(List.of(System.getProperty("java.class.path"), Speed.class.getName(), widget, "" + seconds));
-        command.add(Course.here().kept().toString());
+        command.addAll(
+                List.of(System.getProperty("java.class.path"), Speed.class.getName(), measure.widget, "" + seconds));
+        command.addAll(List.of(Course.here().kept().toString(), "" + measure.restart));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -91,15 +127,16 @@ final class WebBench {
         return Double.parseDouble(said.strip());
     }
 
-    private static double page(Path folder, String widget, double seconds, String engine)
+    private static double page(Path folder, Measure measure, double seconds, String engine)
             throws IOException, InterruptedException {
-        String needs = Widgets.of(widget).needs();
+        String needs = Widgets.of(measure.widget).needs();
         Files.writeString(
                 folder.resolve("bench.html"),
                 PAGE.replace(
                                 "NEEDS",
                                 needs.isEmpty() ? "" : "<script src=\"/assets/widgets/" + needs + ".js\"></script>")
-                        .replace("WIDGET", widget)
+                        .replace("WIDGET", measure.widget)
+                        .replace("RESTART", "" + measure.restart)
                         .replace("SECONDS", "" + seconds)
                         .replace("ENGINE", engine));
         BlockingQueue<String> results = new LinkedBlockingQueue<>();
