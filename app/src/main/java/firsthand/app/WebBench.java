@@ -6,7 +6,6 @@ import firsthand.publish.Course;
 import firsthand.publish.site.Site;
 import firsthand.web.Speed;
 import firsthand.web.Widgets;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** What widgets compute in a second: in Chromium as WebAssembly and as JavaScript, on the JVM with loops and with SIMD. */
 final class WebBench {
@@ -150,37 +148,14 @@ final class WebBench {
             exchange.close();
         });
         server.start();
-        Process browser = new ProcessBuilder(
-                        chromium().toString(),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--user-data-dir=" + folder.resolve("profile-" + engine),
-                        "--remote-debugging-port=0", // keeps it open
-                        "http://127.0.0.1:" + server.getAddress().getPort() + "/bench.html")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
+        String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/bench.html";
+        try (Chromium _ = Chromium.open(folder.resolve("profile-" + engine), address)) {
             String result = results.poll((long) (30 + 10 * seconds), TimeUnit.SECONDS);
             return Double.parseDouble(Optional.ofNullable(result).orElse("NaN"));
         } catch (NumberFormatException e) {
             throw new IOException("the page failed: " + e.getMessage(), e);
         } finally {
-            browser.destroy();
-            browser.waitFor();
             server.stop(0);
         }
-    }
-
-    private static Path chromium() throws IOException {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of("chromium", "chromium-browser", "google-chrome")
-                .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IOException("bench web needs chromium on the PATH"));
     }
 }
