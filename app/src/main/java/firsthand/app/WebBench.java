@@ -21,7 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What widgets compute in a second: in Chromium as WebAssembly and as JavaScript, on the JVM with loops and with SIMD. */
+/** What widgets compute in a second: in Chromium as WebAssembly and JavaScript, on the JVM with loops and with SIMD. */
 final class WebBench {
     /**
      * What is counted.

@@ -36,8 +36,8 @@ final class RowKernel {
     }
 
     /**
-     * Rows {@code from} to {@code to} of s (W x) + b, with W in whole numbers of eight bits and a factor s a row. One row
-     * after the other, with four sums: bytes come a quarter as fast, and one stream of them is read quicker than four.
+     * Rows {@code from} to {@code to} of s (W x) + b, with W in whole numbers of eight bits and a factor s a row. One
+     * row after the other, with four sums: one stream of bytes is read quicker than four.
      *
      * @param w the matrix, row by row
      * @param scales the factors in bfloat16
