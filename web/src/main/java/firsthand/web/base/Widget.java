@@ -111,8 +111,8 @@ public abstract class Widget {
 
     // ---- what a widget does ----
 
-    /** Begins anew with the values of the controls and {@link #seed}. */
-    protected abstract void reset();
+    /** Begins anew with the values of the controls and {@link #seed}; without steps there is nothing to begin. */
+    protected void reset() {}
 
     /** One step; whether there is a next one. */
     protected boolean step() {
