@@ -4,7 +4,6 @@ import firsthand.plots.draw.Canvas;
 import firsthand.plots.draw.Extent;
 import firsthand.plots.layers.Band;
 import firsthand.plots.layers.Bar;
-import firsthand.plots.layers.Check;
 import firsthand.plots.layers.Contour;
 import firsthand.plots.layers.Heatmap;
 import firsthand.plots.layers.Histogram;
@@ -13,19 +12,19 @@ import firsthand.plots.layers.Layer;
 import firsthand.plots.layers.Line;
 import firsthand.plots.layers.Path;
 import firsthand.plots.layers.Point;
+import firsthand.plots.layers.Require;
 import firsthand.plots.layers.Rule;
 import firsthand.plots.layers.Scatter;
 import firsthand.plots.layers.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Things drawn in one frame with two axes; see {@link Plot} for how one starts. Immutable. */
-public final class Chart extends Picture implements Cloneable {
+public final class Chart extends Picture<Chart> {
     List<Layer> layers;
     String title = "";
     String xLabel = "";
@@ -62,11 +61,6 @@ public final class Chart extends Picture implements Cloneable {
     /** What the y axis counts, with its unit: {@code "loss (nats)"}. */
     public Chart yLabel(String text) {
         return with(c -> c.yLabel = text);
-    }
-
-    @Override
-    public Chart alt(String text) {
-        return with(c -> c.words = text);
     }
 
     /** Size on the page in CSS pixels; a page's column is about 830 wide. */
@@ -115,16 +109,6 @@ public final class Chart extends Picture implements Cloneable {
         return with(c -> c.equalUnits = true);
     }
 
-    @Override
-    public Chart svg() {
-        return with(c -> c.format = Format.SVG);
-    }
-
-    @Override
-    public Chart png() {
-        return with(c -> c.format = Format.PNG);
-    }
-
     /** Gives these names the colours, dashes and marks in this order, whether this chart draws them or not. */
     public Chart colours(String... names) {
         return with(c -> c.order = List.of(names));
@@ -132,7 +116,7 @@ public final class Chart extends Picture implements Cloneable {
 
     /** Adds a line of y over 0, 1, 2, … */
     public Chart line(String name, double[] y) {
-        return line(name, Check.indices(y.length), y);
+        return line(name, Require.indices(y.length), y);
     }
 
     /** Adds a line through the points (x[i], y[i]). */
@@ -192,7 +176,7 @@ public final class Chart extends Picture implements Cloneable {
 
     /** Prints the values of bars or heatmap cells, formatted as by {@link String#format}: {@code "%.2f"}. */
     public Chart values(String format) {
-        Check.format(format);
+        Require.format(format);
         return layers.getFirst() instanceof Bar
                 ? change(Bar.class, "bar chart", "values", bars -> bars.withFormat(format))
                 : look("values", look -> look.withFormat(format));
@@ -331,19 +315,8 @@ public final class Chart extends Picture implements Cloneable {
         if (logY) {
             layers.forEach(Layer::checkLogY);
         }
-        Check.range("x", logX, xRange);
-        Check.range("y", logY, yRange);
+        Require.range("x", logX, xRange);
+        Require.range("y", logY, yRange);
         return this;
-    }
-
-    private Chart with(Consumer<Chart> change) {
-        try {
-            Chart copy = (Chart) clone();
-            copy.redraw();
-            change.accept(copy);
-            return copy;
-        } catch (CloneNotSupportedException e) {
-            throw new AssertionError(e);
-        }
     }
 }
