@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The living figures in a browser: as files and from a server, as WebAssembly and as JavaScript. */
 class WidgetsPageTest {
@@ -224,6 +225,56 @@ class WidgetsPageTest {
         assertThat(plane.locator(".widget-cross")).isVisible();
         page.keyboard().press("Enter");
         assertThat(points).hasText("2");
+        page.context().close();
+    }
+
+    @Test
+    void aKeyboardThatStartsItGoesOnInIt() throws IOException {
+        Page page = site.tab(
+                site.address(site.pageOf("playground"), false),
+                new Browser.NewContextOptions()
+                        .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        Locator figure = figure(page, "playground");
+        button(figure, "Start").focus();
+        page.keyboard().press("Enter");
+        assertThat(button(figure, "Run")).isFocused();
+        page.waitForTimeout(300);
+        assertThat(figure).hasAttribute("data-step", "0");
+        page.keyboard().press("Enter");
+        assertThat(figure).not().hasAttribute("data-step", "0");
+        page.context().close();
+    }
+
+    /** The picture stays until there is a view: it would jump up and down again. */
+    @Test
+    void thePageDoesNotShrinkWhileAFigureStarts() throws IOException {
+        Page page = page("names", false, "wasm");
+        Locator figure = figure(page, "names");
+        figure.evaluate("""
+                figure => {
+                    window.least = figure.offsetHeight;
+                    new ResizeObserver(() => window.least = Math.min(window.least, figure.offsetHeight)).observe(figure);
+                    window.before = figure.offsetHeight;
+                }""");
+        button(figure, "Start").click();
+        figure.locator(".widget-panel").first().waitFor();
+        assertThat(page.evaluate("() => window.least >= window.before")).isEqualTo(true);
+        page.context().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"names", "gates", "writer", "cache", "tradeoff", "rank"})
+    void onAPhoneNothingIsCutOff(String name) throws IOException {
+        Page page = site.tab(
+                site.address(site.pageOf(name), false), new Browser.NewContextOptions().setViewportSize(390, 844));
+        Locator figure = started(page, name);
+        assertThat(figure.locator(".widget-panel")
+                        .evaluateAll("panels => panels.filter(p => p.scrollWidth > p.clientWidth + 1)"
+                                + ".map(p => p.dataset.panel + ' ' + p.scrollWidth)"))
+                .isEqualTo(List.of());
+        page.setViewportSize(844, 390); // it is turned
+        figure.locator("svg").first().waitFor();
+        page.waitForCondition(() -> figure.locator("svg").first().boundingBox().width > 380);
         page.context().close();
     }
 

@@ -176,7 +176,8 @@ public final class CacheRace extends GptWidget {
                 .rows(names)
                 .range(0, shown.is("keys") ? 12 : 6)
                 .colourLabel("length")
-                .title("%s in the cache: %d of %d tokens".formatted(shown.value(), cache.position(), cache.capacity()))
+                .title("In the cache: %s of %d tokens, room for %d"
+                        .formatted(shown.value(), cache.position(), cache.capacity()))
                 .xLabel("place")
                 .yLabel("layer")
                 .size(640, 220);
