@@ -10,17 +10,18 @@ import firsthand.plots.layers.Histogram;
 import firsthand.plots.layers.Image;
 import firsthand.plots.layers.Layer;
 import firsthand.plots.layers.Line;
+import firsthand.plots.layers.Names;
 import firsthand.plots.layers.Path;
 import firsthand.plots.layers.Point;
 import firsthand.plots.layers.Require;
 import firsthand.plots.layers.Rule;
 import firsthand.plots.layers.Scatter;
 import firsthand.plots.layers.Text;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Things drawn in one frame with two axes; see {@link Plot} for how one starts. Immutable. */
@@ -159,6 +160,11 @@ public final class Chart extends Picture<Chart> {
         return and(new Rule(true, x, label));
     }
 
+    /** Writes these names under x = 0, 1, 2, … instead of numbers. */
+    public Chart names(String... names) {
+        return and(new Names(List.of(names)));
+    }
+
     /** Adds words at a place. */
     public Chart text(double x, double y, String words) {
         return and(new Text(x, y, words));
@@ -291,9 +297,9 @@ public final class Chart extends Picture<Chart> {
     }
 
     private Chart and(Layer layer) {
-        List<Layer> more = new ArrayList<>(layers);
-        more.add(layer);
-        return with(c -> c.layers = List.copyOf(more)).checked();
+        return with(c -> c.layers =
+                        Stream.concat(layers.stream(), Stream.of(layer)).toList())
+                .checked();
     }
 
     /** Replaces the first layer, which must be of the kind that {@code method} is about. */
@@ -302,19 +308,14 @@ public final class Chart extends Picture<Chart> {
         if (!kind.isInstance(first)) {
             throw new IllegalArgumentException("." + method + "(…) is for " + kinds + ", this is a " + first.kind());
         }
-        List<Layer> all = new ArrayList<>(layers);
-        all.set(0, changed.apply(kind.cast(first)));
-        return with(c -> c.layers = List.copyOf(all)).checked();
+        Stream<Layer> all = Stream.concat(
+                Stream.of(changed.apply(kind.cast(first))), layers.stream().skip(1));
+        return with(c -> c.layers = all.toList()).checked();
     }
 
     /** Fails now, at the line that asks for the impossible, and not when the chart is drawn. */
     private Chart checked() {
-        if (logX) {
-            layers.forEach(Layer::checkLogX);
-        }
-        if (logY) {
-            layers.forEach(Layer::checkLogY);
-        }
+        layers.forEach(layer -> layer.checkLog(logX, logY));
         Require.range("x", logX, xRange);
         Require.range("y", logY, yRange);
         return this;

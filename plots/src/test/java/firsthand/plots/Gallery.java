@@ -154,6 +154,14 @@ final class Gallery {
                         .title("Accuracy after fine-tuning")
                         .yLabel("accuracy (%)"));
         all.put(
+                "names",
+                Plot.scatter("LoRA", new double[] {1, 1, 1}, new double[] {63.4, 65.3, 68.7})
+                        .scatter("full", new double[] {2, 2, 2}, new double[] {65.1, 66.3, 68.0})
+                        .line("head only", new double[] {-0.5, 2.5}, new double[] {66.8, 66.8})
+                        .names("head only", "LoRA", "full")
+                        .title("Right answers, three seeds")
+                        .yLabel("right answers (%)"));
+        all.put(
                 "hbar",
                 Plot.bar(
                                 new String[] {"the", "a very long token label", "of", "and", "to", "in"},

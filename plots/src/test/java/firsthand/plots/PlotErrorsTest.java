@@ -90,6 +90,10 @@ class PlotErrorsTest {
         fails(
                 () -> Plot.bar(new String[] {"a"}, new double[] {1}).logX(),
                 "log x axis: the bars' labels stand there, not numbers");
+        fails(
+                () -> Plot.scatter("loss", TWO, TWO).names("a", "b").logX(),
+                "log x axis: names stand there, not numbers");
+        fails(() -> Plot.line("loss", TWO).names(), "names are empty: nothing to write on the axis");
     }
 
     @Test

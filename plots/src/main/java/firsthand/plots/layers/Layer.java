@@ -87,6 +87,16 @@ public interface Layer {
         Require.noEvenSteps("y", this);
     }
 
+    /** Fails if it cannot be shown on those axes that are logarithmic. */
+    default void checkLog(boolean logX, boolean logY) {
+        if (logX) {
+            checkLogX();
+        }
+        if (logY) {
+            checkLogY();
+        }
+    }
+
     /** The width in pixels of a picture that begins with it and whose author said nothing. */
     default int width() {
         return 680;
