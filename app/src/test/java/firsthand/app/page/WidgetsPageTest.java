@@ -248,7 +248,7 @@ class WidgetsPageTest {
     /** The picture stays until there is a view: it would jump up and down again. */
     @Test
     void thePageDoesNotShrinkWhileAFigureStarts() throws IOException {
-        Page page = page("names", false, "wasm");
+        Page page = site.page("names", false, "wasm");
         Locator figure = figure(page, "names");
         figure.evaluate("""
                 figure => {
