@@ -274,7 +274,7 @@ class WidgetsPageTest {
                 .isEqualTo(List.of());
         page.setViewportSize(844, 390); // it is turned
         figure.locator("svg").first().waitFor();
-        page.waitForCondition(() -> figure.locator("svg").first().boundingBox().width > 380);
+        page.waitForCondition(() -> figure.locator("svg").first().boundingBox().width > 360);
         page.context().close();
     }
 
