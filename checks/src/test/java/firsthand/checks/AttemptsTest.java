@@ -37,7 +37,7 @@ class AttemptsTest {
                 .isEqualTo(new Standing("Checks03.leakyRelu", Grade.SOLVED, 4, List.of("cuts off")));
         assertThat(Attempts.NONE.with(attempt(0, true, "")).standing(LEAKY.toString()))
                 .isEqualTo(new Standing("Checks03.leakyRelu", Grade.SOLVED_AT_ONCE, 1, List.of()));
-        assertThat(solved.standing("Checks03.swishPrime").grade()).isEqualTo(Grade.NOT_TRIED);
+        assertThat(solved.standing("Checks03.heStd").grade()).isEqualTo(Grade.NOT_TRIED);
     }
 
     @Test
