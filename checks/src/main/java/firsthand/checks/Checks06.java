@@ -1,9 +1,11 @@
 package firsthand.checks;
 
 import firsthand.arrays.NdArray;
+import firsthand.arrays.nn.Lstm;
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n06.CellGradient;
 import firsthand.checks.n06.FairUnits;
+import firsthand.checks.n06.FirstSymbol;
 import firsthand.checks.n06.ForgetBias;
 import firsthand.checks.n06.GruStep;
 import firsthand.checks.n06.HiddenState;
@@ -14,6 +16,7 @@ import firsthand.checks.n06.WhichBias;
 import java.util.function.BinaryOperator;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of notebook 06, in its order. */
@@ -54,5 +57,9 @@ public final class Checks06 {
 
     public static CheckResult gru(@Nullable GruStep answer) {
         return GruStep.CHECK.check(answer);
+    }
+
+    public static CheckResult keeper(@Nullable Supplier<Lstm> answer) {
+        return FirstSymbol.CHECK.check(answer);
     }
 }

@@ -3,6 +3,8 @@ package firsthand.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import firsthand.arrays.NdArray;
+import firsthand.arrays.Rng;
+import firsthand.arrays.nn.Lstm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +94,22 @@ class RecurrentChecksTest {
                         })
                         .passed())
                 .isTrue();
+        assertThat(Checks06.keeper(() -> {
+                            NdArray w = NdArray.zeros(4, 16);
+                            NdArray u = NdArray.zeros(4, 16);
+                            NdArray b = NdArray.zeros(16);
+                            for (int k = 0; k < 4; k++) { // weaker, and half of the memory shown
+                                w.set(3, k, 8 + k);
+                                for (int from = 0; from < 4; from++) {
+                                    u.set(-60, from, k);
+                                }
+                                b.set(6, k);
+                                b.set(30, 4 + k);
+                            }
+                            return new Lstm(w, u, b);
+                        })
+                        .passed())
+                .isTrue();
         assertThat(Checks06.cellGradient((dh, o, c, d, f) -> {
                             NdArray t = c.tanh();
                             return d.mul(f).add(dh.mul(o).sub(dh.mul(o).mul(t).mul(t)));
@@ -120,5 +138,11 @@ class RecurrentChecksTest {
                         .passed())
                 .isFalse();
         assertThat(Checks06.biasFor(gap -> Math.log(gap)).mistake()).startsWith("the logarithm of the gap");
+    }
+
+    @Test
+    void sayWhichSizesAMemorySetByHandMustHave() {
+        assertThat(Checks06.keeper(() -> new Lstm(new Rng(1), 4, 5)).toString())
+                .contains("W (4, 16), U (4, 16), b (16)", "yours reads 4 and has 5");
     }
 }

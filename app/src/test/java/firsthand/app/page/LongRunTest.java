@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -50,10 +49,7 @@ class LongRunTest {
         Page page = site.tab("about:blank");
         WorkerHeap heap = new WorkerHeap(page);
         page.navigate(site.address(site.pageOf(widget), false));
-        Locator figure = page.locator("figure.widget-" + widget).first();
-        figure.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Start"))
-                .click();
-        figure.locator(".widget-panel").first().waitFor();
+        Locator figure = OpenSite.started(page, widget);
         double[] worker = new double[LOOKS];
         double[] tab = new double[LOOKS];
         play(figure, steps / 2, aView); // until all is compiled and filled

@@ -248,7 +248,7 @@ class WidgetsPageTest {
     /** The picture stays until there is a view: it would jump up and down again. */
     @Test
     void thePageDoesNotShrinkWhileAFigureStarts() throws IOException {
-        Page page = page("names", false, "wasm");
+        Page page = site.page("names", false, "wasm");
         Locator figure = figure(page, "names");
         figure.evaluate("""
                 figure => {
@@ -274,7 +274,7 @@ class WidgetsPageTest {
                 .isEqualTo(List.of());
         page.setViewportSize(844, 390); // it is turned
         figure.locator("svg").first().waitFor();
-        page.waitForCondition(() -> figure.locator("svg").first().boundingBox().width > 380);
+        page.waitForCondition(() -> figure.locator("svg").first().boundingBox().width > 360);
         page.context().close();
     }
 

@@ -140,6 +140,7 @@ public final class Memory extends Widget {
                         "right",
                         Plot.line(rnn.name, at, array(rnn.right))
                                 .line(lstm.name, at, array(lstm.right))
+                                .colours(rnn.name, "RNN, orthogonal", lstm.name) // as in the notebook
                                 .hline(25, "guessing")
                                 .yRange(0, 102)
                                 .title("Name the first of " + (gap.count() + 1) + " symbols")

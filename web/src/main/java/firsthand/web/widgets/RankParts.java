@@ -5,7 +5,6 @@ import firsthand.arrays.nn.LowRank;
 import firsthand.arrays.nn.Weights;
 import firsthand.plots.Chart;
 import firsthand.plots.Plot;
-import firsthand.web.base.Control;
 import firsthand.web.base.Panel;
 import firsthand.web.base.Slider;
 import firsthand.web.base.View;
@@ -47,12 +46,6 @@ public final class RankParts extends Widget {
     protected boolean hasSteps() {
         return false;
     }
-
-    @Override
-    protected void reset() {}
-
-    @Override
-    protected void changed(Control control) {}
 
     @Override
     protected View view() {

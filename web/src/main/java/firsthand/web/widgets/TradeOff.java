@@ -4,7 +4,6 @@ import firsthand.arrays.NdArray;
 import firsthand.plots.Chart;
 import firsthand.plots.Plot;
 import firsthand.web.base.Choice;
-import firsthand.web.base.Control;
 import firsthand.web.base.Panel;
 import firsthand.web.base.View;
 import firsthand.web.base.Widget;
@@ -56,12 +55,6 @@ public final class TradeOff extends Widget {
     protected boolean hasSteps() {
         return false;
     }
-
-    @Override
-    protected void reset() {}
-
-    @Override
-    protected void changed(Control control) {}
 
     /** The name of the chosen runs. */
     private String chosen() {
