@@ -37,7 +37,9 @@ class FiguresTest {
     @ParameterizedTest
     @MethodSource("names")
     void theCommittedFileIsWhatTheCodeDraws(String name) throws IOException {
-        String committed = Files.readString(FOLDER.resolve(name + ".svg"));
+        Path file = FOLDER.resolve(name + ".svg");
+        assertThat(file).as("./firsthand figures draws it").exists();
+        String committed = Files.readString(file);
         assertThat(committed.equals(draw(name))) // the two texts side by side would fill the screen
                 .as("%s.svg is as drawn now; else look at what ./firsthand figures draws, and commit it", name)
                 .isTrue();

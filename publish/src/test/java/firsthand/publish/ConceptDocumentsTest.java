@@ -49,7 +49,11 @@ class ConceptDocumentsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void theFigureIsDescribedAsItDescribesItself(Path document) throws IOException {
-        String svg = Files.readString(FOLDER.resolve("figures").resolve(name(document) + ".svg"));
+        Path figure = FOLDER.resolve("figures").resolve(name(document) + ".svg");
+        assertThat(figure)
+                .as("./firsthand figures draws it when it is entered in Figures")
+                .exists();
+        String svg = Files.readString(figure);
         Matcher alt = Pattern.compile("aria-label=\"([^\"]*)\"").matcher(svg);
         assertThat(alt.find()).isTrue();
         assertThat(Files.readString(document))

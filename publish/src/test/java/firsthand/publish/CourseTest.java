@@ -52,7 +52,7 @@ class CourseTest {
             String row = readme.lines()
                     .filter(line -> line.startsWith("| " + source.number() + " |"))
                     .findFirst()
-                    .orElseThrow();
+                    .orElseThrow(() -> new AssertionError("README.md has no row for notebook " + source.number()));
             for (String key : List.of("budget", "build", "see", "library")) {
                 assertThat(row).contains(source.settings().get(key));
             }

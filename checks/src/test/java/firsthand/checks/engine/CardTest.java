@@ -30,7 +30,7 @@ class CardTest {
     @Test
     void escapesHtmlAndKeepsColumns() {
         assertThat(wrong.toMime().data().get(MimeBundle.HTML))
-                .contains("✘ a &lt; b &amp; \"c\": not right yet", "x &lt; 1", "1\n 2</pre>")
+                .contains("✘ a &lt; b &amp; &quot;c&quot;: not right yet", "x &lt; 1", "1\n 2</pre>")
                 .doesNotContain("x < 1");
     }
 
