@@ -252,10 +252,10 @@ class WrongAnswersTest {
 
     static List<Wrong> in12() {
         return List.of(
-                wrong("halves before multiplying", Checks12.tokensRead((p, n) ->
-                        new long[] {(long) n * p + (long) (n / 2) * (n - 1), p + n - 1L})),
-                wrong("computed in int", Checks12.tokensRead((p, n) ->
-                        new long[] {n * p + n * (n - 1) / 2, p + n - 1})),
+                wrong(
+                        "computed in int",
+                        Checks12.tokensPerSecond((bandwidth, weights, token, texts, T) ->
+                                texts * bandwidth / (weights + texts * T * (int) token))),
                 wrong("always two groups", Checks12.grouped((q, keys, values) -> {
                     long each = q.size(1) / 2;
                     Tensor[] groups = new Tensor[2];
