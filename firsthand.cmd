@@ -35,6 +35,16 @@ call :arguments
 rem The time the build began: an edit during the build counts as newer.
 move /y "%built%.started" "%built%" >nul
 :run
+if not "%~1"=="site" goto start
+if exist "%here%\release\" goto start
+rem Figures that play in a page need the library compiled for browsers: once a build.
+set "widgets=%here%\web\target\light\classes\firsthand\web\page\widgets.js"
+set "stale=1"
+if exist "%widgets%" for /f %%S in ('powershell -NoProfile -Command "if ((Get-Item -LiteralPath $env:widgets).LastWriteTime -ge (Get-Item -LiteralPath $env:built).LastWriteTime) {0} else {1}"') do set "stale=%%S"
+if "%stale%"=="0" goto start
+echo firsthand: compiling the figures that play in a page 1>&2
+call "%here%\mvnw.cmd" -q -Dlight -Dfetch.later -Pwidgets -pl web -am process-classes 1>&2 || echo firsthand: they could not be compiled; the pages show their pictures 1>&2
+:start
 set "vector=-Dvector=in-kernels"
 if "%~1"=="doctor" set "vector=--add-modules=jdk.incubator.vector"
 if "%~1"=="bench" set "vector=--add-modules=jdk.incubator.vector"

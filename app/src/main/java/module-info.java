@@ -12,6 +12,7 @@ module firsthand.app {
     requires info.picocli;
     requires java.desktop;
     requires java.management;
+    requires java.net.http;
     requires jdk.httpserver;
     requires jdk.incubator.vector;
     requires jdk.management;

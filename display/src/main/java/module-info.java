@@ -8,7 +8,6 @@ module firsthand.display {
             firsthand.app,
             firsthand.data,
             firsthand.fetch,
-            firsthand.figures,
             firsthand.kernel,
             firsthand.lab,
             firsthand.publish,
@@ -16,10 +15,8 @@ module firsthand.display {
             firsthand.training;
     exports firsthand.display.text to
             firsthand.checks,
-            firsthand.figures,
             firsthand.kernel,
             firsthand.lab,
-            firsthand.plots,
             firsthand.publish,
             firsthand.training;
 }

@@ -8,6 +8,4 @@ module firsthand.plots {
     exports firsthand.plots;
     exports firsthand.plots.draw to
             firsthand.figures;
-    exports firsthand.plots.layers to
-            firsthand.figures;
 }

@@ -17,14 +17,12 @@ module firsthand.publish {
             firsthand.app,
             firsthand.lab;
     exports firsthand.publish.run to
-            firsthand.app,
-            firsthand.lab;
+            firsthand.app;
     exports firsthand.publish.site to
             firsthand.app,
             firsthand.lab;
     exports firsthand.publish.site.check to
-            firsthand.app,
-            firsthand.lab;
+            firsthand.app;
     exports firsthand.publish.source to
             firsthand.app,
             firsthand.lab;

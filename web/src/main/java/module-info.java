@@ -7,9 +7,7 @@ module firsthand.web {
     requires static transitive org.jspecify;
 
     exports firsthand.web to
-            firsthand.app,
-            firsthand.bench;
+            firsthand.app;
     exports firsthand.web.base to
-            firsthand.app,
-            firsthand.bench;
+            firsthand.app;
 }

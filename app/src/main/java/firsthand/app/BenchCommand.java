@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
                 "Measures the library beside its peers, in turn within one run: arrays beside NumPy, EJML, ojAlgo; torch"
                         + " beside Python's PyTorch and the raw binding; gpt, a whole training, beside Python's PyTorch;"
                         + " generate, writing with and without a cache at GPT-2's size, beside PyTorch and transformers;"
-                        + " plots, the first charts in a fresh kernel; web, a widget in Chromium beside the JVM.",
+                        + " plots, the first charts in a fresh kernel; web, a widget in Chromium beside the JVM; lab, what a"
+                        + " learner waits for in Chromium.",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer>, UsesTorch {
     private enum Subject {
@@ -38,7 +39,8 @@ final class BenchCommand implements Callable<Integer>, UsesTorch {
         gpt,
         generate,
         plots,
-        web
+        web,
+        lab
     }
 
     @Parameters(paramLabel = "SUBJECT", description = "What to measure: ${COMPLETION-CANDIDATES}.")
@@ -106,7 +108,8 @@ final class BenchCommand implements Callable<Integer>, UsesTorch {
             case torch -> TorchBench.run(python, peers.resolve("torch_gpt.py"), rounds, seconds, only, System.out);
             case gpt -> gpt(peers.resolve("torch_gpt_train.py"));
             case generate -> generate(peers, rounds);
-            case web -> WebBench.run(only.isEmpty() ? "playground" : only, Math.max(2, seconds), System.out);
+            case web -> WebBench.run(only, Math.max(2, seconds), System.out);
+            case lab -> LabBench.run(Course.here().root(), rounds, System.out);
             case plots -> PlotsBench.run(KernelSettings.current(), rounds, System.out);
         }
         return 0;

@@ -7,6 +7,7 @@ import firsthand.publish.notebook.Notebook;
 import firsthand.publish.site.Site;
 import firsthand.publish.site.check.Drift;
 import firsthand.publish.site.check.Lint;
+import firsthand.publish.site.check.PageCosts;
 import firsthand.publish.source.Source;
 import firsthand.publish.source.SourceException;
 import firsthand.publish.source.SourceParser;

@@ -3,6 +3,7 @@ package firsthand.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import firsthand.publish.Course;
@@ -29,6 +30,11 @@ class ArchitectureTest {
     private static final Pattern ARROWS = Pattern.compile("(?m)^ *(\\w+)(?:\\[\"[^\"]*\"])? --> (\\w+(?: & \\w+)*)$");
     private static final Pattern OURS =
             Pattern.compile("<groupId>dev\\.firsthand</groupId>\\s*<artifactId>(\\w+)</artifactId>");
+
+    private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+) to\\s+([^;]+);");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("firsthand");
 
     /** Arrows are what the rooms use; their tests may use more. */
     private static final Pattern FOR_TESTS =
@@ -88,9 +94,7 @@ class ArchitectureTest {
     @Test
     void theArrowsAreWhatTheClassesUse() throws IOException {
         Map<String, Set<String>> used = new TreeMap<>();
-        for (JavaClass from : new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("firsthand")) {
+        for (JavaClass from : CLASSES) {
             Set<String> to = used.computeIfAbsent(room(from), room -> new TreeSet<>());
             from.getDirectDependenciesFromSelf().stream()
                     .map(dependency -> room(dependency.getTargetClass()))
@@ -102,6 +106,25 @@ class ArchitectureTest {
         drawn.remove("app");
         used.remove("app");
         assertThat(drawn).isEqualTo(used);
+    }
+
+    /** A package that a room opens to others by name is used by each of them. */
+    @Test
+    void everyDoorIsUsed() throws IOException {
+        Set<String> used = new TreeSet<>();
+        for (JavaClass from : CLASSES) {
+            from.getDirectDependenciesFromSelf()
+                    .forEach(to -> used.add(to.getTargetClass().getPackageName() + " to " + room(from)));
+        }
+        Set<String> doors = new TreeSet<>();
+        for (String room : rooms()) {
+            Matcher exports = EXPORTS.matcher(read(room + "/src/main/java/module-info.java"));
+            while (exports.find()) {
+                found(exports.group(2), Pattern.compile("firsthand\\.(\\w+)"))
+                        .forEach(to -> doors.add(exports.group(1) + " to " + to));
+            }
+        }
+        assertThat(doors).hasSizeGreaterThan(10).isSubsetOf(used);
     }
 
     private static String room(JavaClass type) {

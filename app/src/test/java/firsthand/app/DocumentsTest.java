@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,6 +26,7 @@ class DocumentsTest {
     private static final Pattern COMMAND = Pattern.compile("\\./firsthand(?![\\w/.-])([^`#\\n|;&>)…]*)");
 
     private static final Pattern LINK = Pattern.compile("]\\((?!https?://|mailto:)([^)\\s]+)\\)");
+    private static final Pattern CLASS = Pattern.compile("\\b[A-Z]\\w*Test\\b|(?<=`)[A-Z][a-z]\\w*(?=[`.(])");
     private static final Pattern FENCE = Pattern.compile("(?s)```.*?```");
 
     /** A command, and the file and line that print it. */
@@ -117,6 +119,31 @@ class DocumentsTest {
             }
         }
         assertThat(lost).isEmpty();
+    }
+
+    /** A test that a document names is there, and so is each class that ARCHITECTURE names. */
+    @Test
+    void everyClassThatIsNamedExists() throws IOException {
+        Set<String> there = new HashSet<>();
+        try (Stream<Path> rooms = Files.list(ROOT)) {
+            for (Path room : rooms.filter(room -> Files.exists(room.resolve("src/main/java")))
+                    .toList()) {
+                try (Stream<Path> files = Files.walk(room.resolve("src"))) {
+                    files.forEach(file -> there.add(file.getFileName().toString()));
+                }
+            }
+        }
+        List<String> gone = new ArrayList<>();
+        for (Path document : documents()) {
+            boolean all = document.endsWith("ARCHITECTURE.md");
+            CLASS.matcher(Files.readString(document))
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(name -> all || name.endsWith("Test"))
+                    .filter(name -> !there.contains(name + ".java"))
+                    .forEach(name -> gone.add(ROOT.relativize(document) + ": " + name));
+        }
+        assertThat(gone).isEmpty();
     }
 
     /** The headings of a document as GitHub makes anchors of them. */

@@ -94,6 +94,7 @@ class LauncherTest {
         }
         script(at.resolve("mvnw"), """
                 here=$(cd "$(dirname "$0")" && pwd -P)
+                case "$*" in *-Pwidgets*) echo "compiled in $here"; exit ;; esac
                 echo "built in $here"
                 printf '%s' "$here/data.jar" >"$here/app/target/light/class-path"
                 """);
@@ -163,6 +164,27 @@ class LauncherTest {
         assertThat(firsthand(moved.resolve("firsthand")).output())
                 .contains("jars of " + moved.toRealPath() + "/release")
                 .doesNotContain("built in");
+    }
+
+    @Test
+    void figuresThatPlayAreCompiledBeforeASiteBesideALabAndNotForOthers() throws Exception {
+        Path checkout = checkout(folder.resolve("figures")).toRealPath();
+        Path launcher = checkout.resolve("firsthand");
+        Path log = checkout.resolve("app/target/light/widgets.log");
+        firsthand(launcher, "run");
+        assertThat(log).doesNotExist();
+        assertThat(firsthand(launcher, "lab").output()).contains("compiled meanwhile");
+        while (!Files.exists(log) || Files.size(log) == 0) { // written beside the lab
+            Thread.sleep(20);
+        }
+        assertThat(log).hasContent("compiled in " + checkout);
+        assertThat(firsthand(launcher, "site").output()).contains("compiled in " + checkout);
+
+        Path widgets = checkout.resolve("web/target/light/classes/firsthand/web/page/widgets.js");
+        Files.createDirectories(widgets.getParent());
+        Files.writeString(widgets, "");
+        assertThat(firsthand(launcher, "site").output()).doesNotContain("compiled");
+        assertThat(firsthand(launcher).output()).doesNotContain("compiled");
     }
 
     @Test

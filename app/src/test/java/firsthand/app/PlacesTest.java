@@ -78,6 +78,17 @@ class PlacesTest {
                 read("golden/torch_optim.py"));
     }
 
+    /** Layers, losses, optimizers and whole networks from scratch are of no common type: so all that is public. */
+    @Test
+    void everyPieceOfArraysIsTested() throws IOException {
+        List<String> pieces = CLASSES.stream()
+                .filter(c -> c.getPackageName().matches("firsthand\\.arrays(\\.nn|\\.transformer)?"))
+                .filter(c -> c.isTopLevelClass() && c.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getSimpleName)
+                .toList();
+        eachStandsIn(pieces, "arrays/src/test", readAll("arrays/src/test/java"));
+    }
+
     @Test
     void everyLayerOfANetworkIsTested() throws IOException {
         // ModuleList has no numbers of its own; the models that are made of it are compared.

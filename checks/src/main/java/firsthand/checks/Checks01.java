@@ -3,11 +3,13 @@ package firsthand.checks;
 import firsthand.arrays.NdArray;
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n01.Accuracy;
+import firsthand.checks.n01.AllEqual;
 import firsthand.checks.n01.BandByHand;
 import firsthand.checks.n01.Batches;
 import firsthand.checks.n01.CrossEntropy;
 import firsthand.checks.n01.DenseLayer;
 import firsthand.checks.n01.FirstLoss;
+import firsthand.checks.n01.FourPatients;
 import firsthand.checks.n01.NetworkParameters;
 import firsthand.checks.n01.RepairTraining;
 import firsthand.checks.n01.StableSoftmax;
@@ -45,6 +47,10 @@ public final class Checks01 {
         return FirstLoss.CHECK.check(answer);
     }
 
+    public static CheckResult allEqual(double answer) {
+        return AllEqual.CHECK.check(answer);
+    }
+
     public static CheckResult repairTraining(@Nullable RepairTraining answer) {
         return RepairTraining.CHECK.check(answer);
     }
@@ -55,6 +61,10 @@ public final class Checks01 {
 
     public static CheckResult stopAt(@Nullable StopAt answer) {
         return StopAt.CHECK.check(answer);
+    }
+
+    public static CheckResult fourPatients(String answer) {
+        return FourPatients.CHECK.check(answer);
     }
 
     public static CheckResult bandByHand(@Nullable Supplier<double[]> answer) {

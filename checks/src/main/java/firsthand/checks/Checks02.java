@@ -10,11 +10,13 @@ import firsthand.checks.n02.DivideRule;
 import firsthand.checks.n02.ExpGradient;
 import firsthand.checks.n02.FirstGradient;
 import firsthand.checks.n02.LogitsGradient;
+import firsthand.checks.n02.TrainedRelu;
 import firsthand.checks.n02.WeightGradient;
 import firsthand.checks.n02.WrongRules;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,10 @@ public final class Checks02 {
 
     public static CheckResult expGradient(@Nullable DoubleUnaryOperator answer) {
         return ExpGradient.CHECK.check(answer);
+    }
+
+    public static CheckResult trainedRelu(@Nullable Supplier<double[]> answer) {
+        return TrainedRelu.CHECK.check(answer);
     }
 
     public static CheckResult firstGradient(@Nullable FirstGradient answer) {

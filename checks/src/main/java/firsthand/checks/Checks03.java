@@ -7,11 +7,11 @@ import firsthand.checks.n03.DesignActivation;
 import firsthand.checks.n03.HeStd;
 import firsthand.checks.n03.LeakyGain;
 import firsthand.checks.n03.LeakyRelu;
+import firsthand.checks.n03.NearestSwish;
 import firsthand.checks.n03.ReadTheStart;
 import firsthand.checks.n03.ReluBackward;
 import firsthand.checks.n03.SigmoidPrime;
 import firsthand.checks.n03.SiluDepth;
-import firsthand.checks.n03.SwishPrime;
 import firsthand.checks.n03.Vanishing;
 import firsthand.checks.n03.WakeBias;
 import java.util.function.BinaryOperator;
@@ -39,8 +39,8 @@ public final class Checks03 {
         return SiluDepth.CHECK.check(answer);
     }
 
-    public static CheckResult swishPrime(@Nullable DoubleUnaryOperator answer) {
-        return SwishPrime.CHECK.check(answer);
+    public static CheckResult nearestSwish(double answer) {
+        return NearestSwish.CHECK.check(answer);
     }
 
     public static CheckResult heStd(@Nullable HeStd answer) {

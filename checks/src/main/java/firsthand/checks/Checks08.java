@@ -2,6 +2,7 @@ package firsthand.checks;
 
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n08.BlockParameters;
+import firsthand.checks.n08.GradientOf;
 import firsthand.checks.n08.MultiHead;
 import firsthand.checks.n08.PaddedWeights;
 import firsthand.checks.n08.PaddingLeaks;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** The checks of notebook 08, in its order. */
 public final class Checks08 implements PaddingLeaks.Given {
     private Checks08() {}
+
+    public static CheckResult gradient(@Nullable GradientOf answer) {
+        return GradientOf.CHECK.check(answer);
+    }
 
     public static CheckResult layerNorm(@Nullable UnaryOperator<Tensor> answer) {
         return PlainLayerNorm.CHECK.check(answer);

@@ -5,6 +5,7 @@ import firsthand.checks.n09.GptParameters;
 import firsthand.checks.n09.HowFarAhead;
 import firsthand.checks.n09.MinP;
 import firsthand.checks.n09.NeededSize;
+import firsthand.checks.n09.StartSigma;
 import firsthand.checks.n09.Targets;
 import firsthand.checks.n09.TemperatureFor;
 import firsthand.checks.n09.WarmUpCosine;
@@ -26,6 +27,10 @@ public final class Checks09 implements HowFarAhead.Given {
 
     public static CheckResult wholeLoss(@Nullable WholeLoss answer) {
         return WholeLoss.CHECK.check(answer);
+    }
+
+    public static CheckResult sigma(@Nullable StartSigma answer) {
+        return StartSigma.CHECK.check(answer);
     }
 
     public static CheckResult parameters(@Nullable GptParameters answer) {

@@ -3,11 +3,12 @@ package firsthand.checks;
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n12.CacheAppend;
 import firsthand.checks.n12.CacheBytes;
-import firsthand.checks.n12.CachedAttention;
 import firsthand.checks.n12.CachedWriter;
 import firsthand.checks.n12.ChunkMask;
 import firsthand.checks.n12.GroupedAttention;
-import firsthand.checks.n12.TokensRead;
+import firsthand.checks.n12.HalfDropped;
+import firsthand.checks.n12.RingOrder;
+import firsthand.checks.n12.TokensPerSecond;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of notebook 12, in its order. */
@@ -18,24 +19,28 @@ public final class Checks12 implements CachedWriter.Given {
         return CacheBytes.CHECK.check(answer);
     }
 
-    public static CheckResult tokensRead(@Nullable TokensRead answer) {
-        return TokensRead.CHECK.check(answer);
+    public static CheckResult tokensRead(@Nullable HalfDropped answer) {
+        return HalfDropped.CHECK.check(answer);
     }
 
     public static CheckResult append(@Nullable CacheAppend answer) {
         return CacheAppend.CHECK.check(answer);
     }
 
-    public static CheckResult attend(@Nullable CachedAttention answer) {
-        return CachedAttention.CHECK.check(answer);
-    }
-
     public static CheckResult chunkMask(@Nullable ChunkMask answer) {
         return ChunkMask.CHECK.check(answer);
     }
 
+    public static CheckResult inOrder(@Nullable RingOrder answer) {
+        return RingOrder.CHECK.check(answer);
+    }
+
     public static CheckResult grouped(@Nullable GroupedAttention answer) {
         return GroupedAttention.CHECK.check(answer);
+    }
+
+    public static CheckResult tokensPerSecond(@Nullable TokensPerSecond answer) {
+        return TokensPerSecond.CHECK.check(answer);
     }
 
     public static CheckResult write(@Nullable CachedWriter answer) {

@@ -10,7 +10,6 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -40,14 +39,6 @@ public record Exercise(String notebook, String name, Check<?> check) {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    /** The exercise whose check a cell calls; empty if it calls none. The cell's next solution is its published one. */
-    public static Optional<Exercise> calledBy(String cell) {
-        String call = cell.strip();
-        return all().stream()
-                .filter(exercise -> call.startsWith(exercise + "("))
-                .findFirst();
     }
 
     /**

@@ -16,6 +16,14 @@ class Checks08Test {
         assertThat(Checks08.layerNorm(x -> Functional.layerNorm(x, null, null, 1e-5))
                         .passed())
                 .isTrue();
+        assertThat(Checks08.gradient((f, x, u) -> { // u multiplied in, and a copy of the numbers
+                            Tensor copy = x.mul(1).detach();
+                            copy.requiresGrad_();
+                            f.apply(copy).mul(u).sum().backward();
+                            return copy.grad();
+                        })
+                        .passed())
+                .isTrue();
         assertThat(Checks08.blockParameters(3_152_384.0).passed()).isTrue();
         assertThat(Checks08.turn((omega, k) -> { // one place after another
                             double[][] all = {{1, 0}, {0, 1}};
@@ -67,6 +75,13 @@ class Checks08Test {
                                 .div(x.var(2, true, true).add(1e-5).sqrt()))
                         .mistake())
                 .isEqualTo("variance with C − 1 in the denominator");
+        assertThat(Checks08.gradient((f, x, u) -> {
+                            Tensor learning = x.requiresGrad_();
+                            f.apply(learning).mul(u).sum().backward();
+                            return learning.grad();
+                        })
+                        .mistake())
+                .isEqualTo("a second call adds to the gradient of the first");
         assertThat(Checks08.multiHead((q, k, v, heads) -> {
                             Tensor a = q.reshape(q.size(0), heads, q.size(1), -1);
                             Tensor b = k.reshape(q.size(0), heads, q.size(1), -1);

@@ -54,7 +54,8 @@ record Published(Exercise exercise, String check, String solution) {
         return List.copyOf(all);
     }
 
-    private static List<Path> files() {
+    /** The notebooks' sources. */
+    static List<Path> files() {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("firsthand.root"), "course"))) {
             return files.filter(path -> path.getFileName().toString().matches("\\d\\d-.*\\.md"))
                     .sorted()

@@ -252,10 +252,10 @@ class WrongAnswersTest {
 
     static List<Wrong> in12() {
         return List.of(
-                wrong("halves before multiplying", Checks12.tokensRead((p, n) ->
-                        new long[] {(long) n * p + (long) (n / 2) * (n - 1), p + n - 1L})),
-                wrong("computed in int", Checks12.tokensRead((p, n) ->
-                        new long[] {n * p + n * (n - 1) / 2, p + n - 1})),
+                wrong(
+                        "computed in int",
+                        Checks12.tokensPerSecond((bandwidth, weights, token, texts, T) ->
+                                texts * bandwidth / (weights + texts * T * (int) token))),
                 wrong("always two groups", Checks12.grouped((q, keys, values) -> {
                     long each = q.size(1) / 2;
                     Tensor[] groups = new Tensor[2];
@@ -281,7 +281,6 @@ class WrongAnswersTest {
     void isNotGivenANameThatMisleads() {
         assertThat(Checks01.accuracy((z, y) -> 0).mistake()).isEqualTo("every number is 0");
         assertThat(Checks01.parameters(184).mistake()).contains("output layer");
-        assertThat(Checks04.momentumLimit(0.15).mistake()).contains("half of what is asked");
         assertThat(Checks06.left(0).toString()).contains("99 / 100, which is 0 in Java");
         assertThat(Checks06.left(1 - Math.pow(0.01, 100)).mistake()).isEmpty();
         assertThat(Checks08.blockParameters(3_150_336).mistake()).contains("attention's biases");

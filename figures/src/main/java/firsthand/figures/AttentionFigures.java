@@ -2,7 +2,8 @@ package firsthand.figures;
 
 import static firsthand.figures.Drawing.value;
 
-import java.util.Arrays;
+import firsthand.arrays.NdArray;
+import firsthand.arrays.nn.Attention;
 
 /** Figures of the documents on attention. */
 final class AttentionFigures {
@@ -21,16 +22,17 @@ final class AttentionFigures {
         double[] query = {2, 0, 2, 0};
         double[][] keys = {{1, 0, 1, 0}, {1, 1, 0, 0}, {0, 1, 0, 1}};
         double[] values = {10, 20, 40};
-        double[] scores = Arrays.stream(keys)
-                .mapToDouble(key -> Numbers.dot(query, key) / 2)
-                .toArray();
-        double[] weights = Numbers.softmax(scores);
-        double output = 0;
+        NdArray q = NdArray.of(query).reshape(1, 4);
+        NdArray k = NdArray.of(keys);
+        Attention.Result look =
+                Attention.scaledDotProduct(q, k, NdArray.of(values).reshape(3, 1));
+        double[] scores = q.matmul(k.t()).div(2).toArray();
+        double[] weights = look.weights().toArray();
 
         d.heading(24, 112, "query $q$");
-        for (int k = 0; k < 4; k++) {
-            d.text(115 + 52 * k, 74, features[k], Hue.GREY);
-            d.cell(89 + 52 * k, 90, 52, 34, Hue.ORANGE.pale).text(115 + 52 * k, 112, value(query[k], 0), Hue.INK);
+        for (int f = 0; f < 4; f++) {
+            d.text(115 + 52 * f, 74, features[f], Hue.GREY);
+            d.cell(89 + 52 * f, 90, 52, 34, Hue.ORANGE.pale).text(115 + 52 * f, 112, value(query[f], 0), Hue.INK);
         }
         d.text(115 + 78, 150, "compare with each key", Hue.GREY);
         d.heading(326, 36, "score").text(346, 58, "$q·k_j/√d$", Hue.INK);
@@ -40,9 +42,9 @@ final class AttentionFigures {
         for (int j = 0; j < 3; j++) {
             double y = 170 + 48 * j;
             d.heading(24, y + 22, words[j]);
-            for (int k = 0; k < 4; k++) {
-                String fill = keys[j][k] > 0 ? Hue.GREEN.pale : Hue.GREY.pale;
-                d.cell(89 + 52 * k, y, 52, 34, fill).text(115 + 52 * k, y + 22, value(keys[j][k], 0), Hue.INK);
+            for (int f = 0; f < 4; f++) {
+                String fill = keys[j][f] > 0 ? Hue.GREEN.pale : Hue.GREY.pale;
+                d.cell(89 + 52 * f, y, 52, 34, fill).text(115 + 52 * f, y + 22, value(keys[j][f], 0), Hue.INK);
             }
             d.arrow(304, y + 17, 326, y + 17, Hue.GREY);
             d.text(346, y + 22, value(scores[j], 0), Hue.INK);
@@ -52,19 +54,18 @@ final class AttentionFigures {
             d.text(560, y + 22, "×", Hue.INK);
             d.cell(584, y, 52, 34, Hue.PURPLE.pale).text(610, y + 22, value(values[j], 0), Hue.INK);
             d.line(638, y + 17, 654, y + 17, Hue.PURPLE);
-            output += weights[j] * values[j];
         }
         d.line(654, 187, 654, 283, Hue.PURPLE).arrow(654, 235, 673, 235, Hue.PURPLE);
-        d.cell(676, 218, 56, 34, Hue.PURPLE.pale).text(704, 240, value(output, 1), Hue.INK);
+        d.cell(676, 218, 56, 34, Hue.PURPLE.pale)
+                .text(704, 240, value(look.output().item(), 1), Hue.INK);
         return d;
     }
 
     /** Every position of a short sequence attends to itself and to those before it. */
     static Drawing selfAttention() {
-        double[][] x = {{1, 0}, {0, 1}, {1, 1}};
-        double[][] scores = Numbers.scores(x);
-        double[][] weights = Numbers.weights(x, true);
-        double[][] output = Numbers.mix(weights, x);
+        NdArray x = NdArray.of(new double[][] {{1, 0}, {0, 1}, {1, 1}});
+        NdArray scores = x.matmul(x.t()).div(Math.sqrt(2));
+        Attention.Result look = Attention.scaledDotProduct(x, x, x, Attention.causalMask(3));
         Drawing d = new Drawing(
                 760,
                 286,
@@ -81,19 +82,20 @@ final class AttentionFigures {
             d.right(62, y + 28, tokens[i], Hue.INK);
             d.text(250 + 52 * i, 92, tokens[i], Hue.GREY).text(454 + 52 * i, 92, tokens[i], Hue.GREY);
             for (int j = 0; j < 2; j++) {
-                number(d, 72 + 48 * j, y, 48, value(x[i][j], 0), Hue.ORANGE.pale);
-                number(d, 632 + 48 * j, y, 48, value(output[i][j], 2), Hue.PURPLE.pale);
+                number(d, 72 + 48 * j, y, 48, value(x.get(i, j), 0), Hue.ORANGE.pale);
+                number(d, 632 + 48 * j, y, 48, value(look.output().get(i, j), 2), Hue.PURPLE.pale);
             }
             for (int j = 0; j < 3; j++) {
                 boolean seen = j <= i;
+                double weight = look.weights().get(i, j);
                 number(
                         d,
                         224 + 52 * j,
                         y,
                         52,
-                        seen ? value(scores[i][j], 2) : "−∞",
+                        seen ? value(scores.get(i, j), 2) : "−∞",
                         (seen ? Hue.GREEN : Hue.GREY).pale);
-                number(d, 428 + 52 * j, y, 52, seen ? value(weights[i][j], 2) : "0", Numbers.shade(weights[i][j]));
+                number(d, 428 + 52 * j, y, 52, seen ? value(weight, 2) : "0", Drawing.shade(weight));
             }
         }
         d.arrow(176, 168, 212, 168, Hue.GREY)

@@ -180,6 +180,13 @@ final class Drawing {
         return this;
     }
 
+    /** The colour of a weight: near white at 0, at 1 a blue that still carries dark text. */
+    static String shade(double weight) {
+        return "#%02x%02x%02x"
+                .formatted(
+                        Math.round(240 - weight * 128), Math.round(244 - weight * 64), Math.round(247 - weight * 27));
+    }
+
     /** A value as pictures show it: {@code digits} decimals and a true minus sign. */
     static String value(double value, int digits) {
         return String.format(Locale.ROOT, "%." + digits + "f", value).replace('-', '−');

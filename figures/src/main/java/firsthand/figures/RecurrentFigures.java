@@ -2,6 +2,8 @@ package firsthand.figures;
 
 import static firsthand.figures.Drawing.value;
 
+import firsthand.arrays.nn.Activation;
+
 /** Figures of the documents on recurrent networks. */
 final class RecurrentFigures {
     private static final int STEPS = 5;
@@ -102,10 +104,10 @@ final class RecurrentFigures {
 
     /** The gates of an LSTM with the numbers of the document's example. */
     static Drawing lstms() {
-        double f = Numbers.sigmoid(2);
-        double i = Numbers.sigmoid(0);
+        double f = Activation.SIGMOID.value(2);
+        double i = Activation.SIGMOID.value(0);
         double g = StrictMath.tanh(1);
-        double o = Numbers.sigmoid(1);
+        double o = Activation.SIGMOID.value(1);
         double c = f * 2 + i * g;
         double h = o * StrictMath.tanh(c);
         Drawing d = new Drawing(

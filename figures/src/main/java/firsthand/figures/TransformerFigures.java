@@ -2,13 +2,16 @@ package firsthand.figures;
 
 import static firsthand.figures.Drawing.value;
 
+import firsthand.arrays.NdArray;
+import firsthand.arrays.nn.Attention;
+
 /** Figures of the documents on transformers. */
 final class TransformerFigures {
     private TransformerFigures() {}
 
     /** Two heads look at the same three tokens and see different things. */
     static Drawing multiHeadAttention() {
-        double[][] x = {{1, 0, 0, 2}, {0, 1, 2, 0}, {1, 1, 0, 2}};
+        NdArray x = NdArray.of(new double[][] {{1, 0, 0, 2}, {0, 1, 2, 0}, {1, 1, 0, 2}});
         String[] tokens = {"the", "cat", "sleeps"};
         Drawing d = new Drawing(
                 760,
@@ -26,27 +29,30 @@ final class TransformerFigures {
         for (int i = 0; i < 3; i++) {
             d.right(72, middle + 38 * i + 24, tokens[i], Hue.INK);
             for (int c = 0; c < 4; c++) {
-                cell(d, 80 + 34 * c, middle + 38 * i, 34, 38, value(x[i][c], 0), hues[c / 2].pale);
+                cell(d, 80 + 34 * c, middle + 38 * i, 34, 38, value(x.get(i, c), 0), hues[c / 2].pale);
             }
         }
         for (int head = 0; head < 2; head++) {
             double top = 92 + 146 * head;
-            double[][] part = {
-                {x[0][2 * head], x[0][2 * head + 1]},
-                {x[1][2 * head], x[1][2 * head + 1]},
-                {x[2][2 * head], x[2][2 * head + 1]}
-            };
-            double[][] weights = Numbers.weights(part, false);
-            double[][] mixed = Numbers.mix(weights, part);
+            NdArray part = x.slice(":, %d:%d".formatted(2 * head, 2 * head + 2));
+            Attention.Result look = Attention.scaledDotProduct(part, part, part);
             d.left(270, top - 8, "head " + (head + 1), hues[head]);
             for (int i = 0; i < 3; i++) {
                 double y = top + 38 * i;
                 for (int c = 0; c < 2; c++) {
-                    cell(d, 270 + 34 * c, y, 34, 38, value(part[i][c], 0), hues[head].pale);
-                    cell(d, 602 + 68 * head + 34 * c, middle + 38 * i, 34, 38, value(mixed[i][c], 1), hues[head].pale);
+                    cell(d, 270 + 34 * c, y, 34, 38, value(part.get(i, c), 0), hues[head].pale);
+                    cell(
+                            d,
+                            602 + 68 * head + 34 * c,
+                            middle + 38 * i,
+                            34,
+                            38,
+                            value(look.output().get(i, c), 1),
+                            hues[head].pale);
                 }
                 for (int j = 0; j < 3; j++) {
-                    cell(d, 408 + 44 * j, y, 44, 38, value(weights[i][j], 2), Numbers.shade(weights[i][j]));
+                    double weight = look.weights().get(i, j);
+                    cell(d, 408 + 44 * j, y, 44, 38, value(weight, 2), Drawing.shade(weight));
                 }
             }
             d.arrow(222, middle + 57, 262, top + 57, hues[head]);

@@ -21,12 +21,12 @@ public final class Animation implements Displayable {
     /** Faster than this browsers slow a GIF down to ten frames a second. */
     private static final double FASTEST = 50;
 
-    private final List<Picture> frames;
+    private final List<Picture<?>> frames;
     private final double fps;
     private final @Nullable String words;
     private byte @Nullable [] gif;
 
-    private Animation(List<Picture> frames, double fps, @Nullable String words) {
+    private Animation(List<Picture<?>> frames, double fps, @Nullable String words) {
         this.frames = frames;
         this.fps = fps;
         this.words = words;
@@ -45,13 +45,13 @@ public final class Animation implements Displayable {
         if (!(fps > 0 && fps <= FASTEST)) {
             throw new IllegalArgumentException("an animation shows above 0 and at most 50 frames a second, got " + fps);
         }
-        List<Picture> pictures = new ArrayList<>();
+        List<Picture<?>> pictures = new ArrayList<>();
         for (Plot frame : frames) {
-            pictures.add((Picture) frame);
+            pictures.add((Picture<?>) frame);
         }
         for (int i = 1; i < pictures.size(); i++) {
-            Picture first = pictures.getFirst();
-            Picture other = pictures.get(i);
+            Picture<?> first = pictures.getFirst();
+            Picture<?> other = pictures.get(i);
             if (first.width() != other.width() || first.height() != other.height()) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
@@ -102,7 +102,7 @@ public final class Animation implements Displayable {
         if (gif == null) {
             List<int[]> images =
                     frames.stream().map(frame -> frame.pixels(1).pixels()).toList();
-            Picture first = frames.getFirst();
+            Picture<?> first = frames.getFirst();
             gif = Gif.encode(images, first.width(), first.height(), (int) Math.round(1000 / fps), HOLD_MILLIS);
         }
         return gif.clone();

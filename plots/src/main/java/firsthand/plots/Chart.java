@@ -4,28 +4,28 @@ import firsthand.plots.draw.Canvas;
 import firsthand.plots.draw.Extent;
 import firsthand.plots.layers.Band;
 import firsthand.plots.layers.Bar;
-import firsthand.plots.layers.Check;
 import firsthand.plots.layers.Contour;
 import firsthand.plots.layers.Heatmap;
 import firsthand.plots.layers.Histogram;
 import firsthand.plots.layers.Image;
 import firsthand.plots.layers.Layer;
 import firsthand.plots.layers.Line;
+import firsthand.plots.layers.Names;
 import firsthand.plots.layers.Path;
 import firsthand.plots.layers.Point;
+import firsthand.plots.layers.Require;
 import firsthand.plots.layers.Rule;
 import firsthand.plots.layers.Scatter;
 import firsthand.plots.layers.Text;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Things drawn in one frame with two axes; see {@link Plot} for how one starts. Immutable. */
-public final class Chart extends Picture implements Cloneable {
+public final class Chart extends Picture<Chart> {
     List<Layer> layers;
     String title = "";
     String xLabel = "";
@@ -62,11 +62,6 @@ public final class Chart extends Picture implements Cloneable {
     /** What the y axis counts, with its unit: {@code "loss (nats)"}. */
     public Chart yLabel(String text) {
         return with(c -> c.yLabel = text);
-    }
-
-    @Override
-    public Chart alt(String text) {
-        return with(c -> c.words = text);
     }
 
     /** Size on the page in CSS pixels; a page's column is about 830 wide. */
@@ -115,16 +110,6 @@ public final class Chart extends Picture implements Cloneable {
         return with(c -> c.equalUnits = true);
     }
 
-    @Override
-    public Chart svg() {
-        return with(c -> c.format = Format.SVG);
-    }
-
-    @Override
-    public Chart png() {
-        return with(c -> c.format = Format.PNG);
-    }
-
     /** Gives these names the colours, dashes and marks in this order, whether this chart draws them or not. */
     public Chart colours(String... names) {
         return with(c -> c.order = List.of(names));
@@ -132,7 +117,7 @@ public final class Chart extends Picture implements Cloneable {
 
     /** Adds a line of y over 0, 1, 2, … */
     public Chart line(String name, double[] y) {
-        return line(name, Check.indices(y.length), y);
+        return line(name, Require.indices(y.length), y);
     }
 
     /** Adds a line through the points (x[i], y[i]). */
@@ -175,6 +160,11 @@ public final class Chart extends Picture implements Cloneable {
         return and(new Rule(true, x, label));
     }
 
+    /** Writes these names under x = 0, 1, 2, … instead of numbers. */
+    public Chart names(String... names) {
+        return and(new Names(List.of(names)));
+    }
+
     /** Adds words at a place. */
     public Chart text(double x, double y, String words) {
         return and(new Text(x, y, words));
@@ -192,7 +182,7 @@ public final class Chart extends Picture implements Cloneable {
 
     /** Prints the values of bars or heatmap cells, formatted as by {@link String#format}: {@code "%.2f"}. */
     public Chart values(String format) {
-        Check.format(format);
+        Require.format(format);
         return layers.getFirst() instanceof Bar
                 ? change(Bar.class, "bar chart", "values", bars -> bars.withFormat(format))
                 : look("values", look -> look.withFormat(format));
@@ -307,9 +297,9 @@ public final class Chart extends Picture implements Cloneable {
     }
 
     private Chart and(Layer layer) {
-        List<Layer> more = new ArrayList<>(layers);
-        more.add(layer);
-        return with(c -> c.layers = List.copyOf(more)).checked();
+        return with(c -> c.layers =
+                        Stream.concat(layers.stream(), Stream.of(layer)).toList())
+                .checked();
     }
 
     /** Replaces the first layer, which must be of the kind that {@code method} is about. */
@@ -318,32 +308,16 @@ public final class Chart extends Picture implements Cloneable {
         if (!kind.isInstance(first)) {
             throw new IllegalArgumentException("." + method + "(…) is for " + kinds + ", this is a " + first.kind());
         }
-        List<Layer> all = new ArrayList<>(layers);
-        all.set(0, changed.apply(kind.cast(first)));
-        return with(c -> c.layers = List.copyOf(all)).checked();
+        Stream<Layer> all = Stream.concat(
+                Stream.of(changed.apply(kind.cast(first))), layers.stream().skip(1));
+        return with(c -> c.layers = all.toList()).checked();
     }
 
     /** Fails now, at the line that asks for the impossible, and not when the chart is drawn. */
     private Chart checked() {
-        if (logX) {
-            layers.forEach(Layer::checkLogX);
-        }
-        if (logY) {
-            layers.forEach(Layer::checkLogY);
-        }
-        Check.range("x", logX, xRange);
-        Check.range("y", logY, yRange);
+        layers.forEach(layer -> layer.checkLog(logX, logY));
+        Require.range("x", logX, xRange);
+        Require.range("y", logY, yRange);
         return this;
-    }
-
-    private Chart with(Consumer<Chart> change) {
-        try {
-            Chart copy = (Chart) clone();
-            copy.redraw();
-            change.accept(copy);
-            return copy;
-        } catch (CloneNotSupportedException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * A directed graph without cycles, read from left to right, such as the computation graph of an expression. Immutable.
@@ -24,7 +23,7 @@ import java.util.function.Consumer;
  *     .edge("a", "mul").edge("b", "mul").edge("mul", "c");
  * }
  */
-public final class Graph extends Picture {
+public final class Graph extends Picture<Graph> {
     private static final int LINE = 17;
     /** Between columns and rows; the second where arrows carry words. */
     private static final int[] GAP_X = {44, 84};
@@ -116,34 +115,6 @@ public final class Graph extends Picture {
     /** The title, above the graph. */
     public Graph title(String text) {
         return with(g -> g.title = text);
-    }
-
-    @Override
-    public Graph alt(String text) {
-        return with(g -> g.words = text);
-    }
-
-    @Override
-    public Graph svg() {
-        return with(g -> g.format = Format.SVG);
-    }
-
-    @Override
-    public Graph png() {
-        return with(g -> g.format = Format.PNG);
-    }
-
-    private Graph with(Consumer<Graph> change) {
-        Graph copy = new Graph();
-        copy.nodes = nodes;
-        copy.edges = edges;
-        copy.title = title;
-        copy.pending = pending;
-        copy.active = active;
-        copy.words = words;
-        copy.format = format;
-        change.accept(copy);
-        return copy;
     }
 
     @Override

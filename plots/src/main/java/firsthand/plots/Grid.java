@@ -5,17 +5,16 @@ import firsthand.plots.draw.Header;
 import firsthand.plots.draw.Theme;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Several pictures as one: small multiples in rows. Immutable. */
-public final class Grid extends Picture {
+public final class Grid extends Picture<Grid> {
     private static final int GAP = 14;
     private static final int TITLE = 36;
-    private final List<Picture> plots;
+    private List<Picture<?>> plots;
     private int columns;
     private String title = "";
 
-    private Grid(List<Picture> plots) {
+    private Grid(List<Picture<?>> plots) {
         if (plots.isEmpty()) {
             throw new IllegalArgumentException("a grid needs at least one plot");
         }
@@ -30,9 +29,9 @@ public final class Grid extends Picture {
 
     /** The plots in reading order, two in a row; see {@link #columns}. */
     public static Grid of(List<? extends Plot> plots) {
-        List<Picture> pictures = new ArrayList<>();
+        List<Picture<?>> pictures = new ArrayList<>();
         for (Plot plot : plots) {
-            pictures.add((Picture) plot);
+            pictures.add((Picture<?>) plot);
         }
         return new Grid(List.copyOf(pictures));
     }
@@ -50,32 +49,12 @@ public final class Grid extends Picture {
         return with(g -> g.title = text);
     }
 
-    @Override
-    public Grid alt(String text) {
-        return with(g -> g.words = text);
-    }
-
-    @Override
-    public Grid svg() {
-        return with(g -> g.format = Format.SVG);
-    }
-
-    @Override
-    public Grid png() {
-        return with(g -> g.format = Format.PNG);
-    }
-
-    List<Picture> plots() {
+    List<Picture<?>> plots() {
         return plots;
     }
 
-    Grid withPlots(List<Picture> others) {
-        Grid grid = new Grid(List.copyOf(others));
-        grid.columns = columns;
-        grid.title = title;
-        grid.words = words;
-        grid.format = format;
-        return grid;
+    Grid withPlots(List<Picture<?>> others) {
+        return with(g -> g.plots = List.copyOf(others));
     }
 
     private int rows() {
@@ -142,11 +121,5 @@ public final class Grid extends Picture {
             text.append(" (").append(i + 1).append(") ").append(plots.get(i).alt());
         }
         return text.toString();
-    }
-
-    private Grid with(Consumer<Grid> change) {
-        Grid copy = withPlots(plots);
-        change.accept(copy);
-        return copy;
     }
 }

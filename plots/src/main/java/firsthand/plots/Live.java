@@ -128,8 +128,12 @@ public final class Live implements AutoCloseable {
                 chart = chart == null ? Plot.line(one.getKey(), x, y) : chart.line(one.getKey(), x, y);
             }
         }
-        Chart labelled =
-                Objects.requireNonNull(chart).title(title).xLabel(xLabel).yLabel(yLabel);
+        // Colours go by the order of all series, so that none changes when an earlier one gets its first point.
+        Chart labelled = Objects.requireNonNull(chart)
+                .colours(series.keySet().toArray(String[]::new))
+                .title(title)
+                .xLabel(xLabel)
+                .yLabel(yLabel);
         return logY ? labelled.logY() : labelled;
     }
 

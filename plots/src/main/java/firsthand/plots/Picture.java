@@ -12,25 +12,60 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What all pictures share: from an SVG document to what a page or a file gets. */
-abstract sealed class Picture implements Plot permits Chart, Surface, Graph, Grid {
+/**
+ * What all pictures share: from an SVG document to what a page or a file gets. Immutable to all but {@link #with}.
+ *
+ * @param <P> the class itself
+ */
+abstract sealed class Picture<P extends Picture<P>> implements Plot, Cloneable permits Chart, Surface, Graph, Grid {
     /** Above this an SVG is heavier than its PNG and slow to show. */
     static final int HEAVY = 60_000;
 
     /** How a picture goes onto a page. */
-    enum Format {
+    private enum Format {
         BY_SIZE,
         SVG,
         PNG
     }
 
-    @Nullable
-    String words;
-
-    Format format = Format.BY_SIZE;
+    private @Nullable String words;
+    private Format format = Format.BY_SIZE;
     private @Nullable String drawn;
+
+    /** A copy that differs by {@code change}. */
+    @SuppressWarnings("unchecked") // P is the class itself
+    final P with(Consumer<P> change) {
+        try {
+            P copy = (P) clone();
+            ((Picture<P>) copy).drawn = null;
+            change.accept(copy);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public final P alt(String text) {
+        return with(picture -> ((Picture<P>) picture).words = text);
+    }
+
+    @Override
+    public final P svg() {
+        return in(Format.SVG);
+    }
+
+    @Override
+    public final P png() {
+        return in(Format.PNG);
+    }
+
+    private P in(Format other) {
+        return with(picture -> ((Picture<P>) picture).format = other);
+    }
 
     /** Draws it, card and all, with its upper left corner at (0, 0). */
     abstract void draw(Canvas canvas);
@@ -51,11 +86,6 @@ abstract sealed class Picture implements Plot permits Chart, Surface, Graph, Gri
             drawn = canvas.document();
         }
         return drawn;
-    }
-
-    /** Forgets the drawing; for a fresh copy that is about to differ. */
-    final void redraw() {
-        drawn = null;
     }
 
     @Override

@@ -4,13 +4,13 @@ import firsthand.display.Displayable;
 import firsthand.plots.draw.Numbers;
 import firsthand.plots.layers.Bar;
 import firsthand.plots.layers.Boundary;
-import firsthand.plots.layers.Check;
 import firsthand.plots.layers.Contour;
 import firsthand.plots.layers.Heatmap;
 import firsthand.plots.layers.Histogram;
 import firsthand.plots.layers.Image;
 import firsthand.plots.layers.Layer;
 import firsthand.plots.layers.Line;
+import firsthand.plots.layers.Require;
 import firsthand.plots.layers.Scatter;
 import firsthand.plots.layers.Series;
 import firsthand.plots.layers.VectorField;
@@ -80,7 +80,7 @@ public sealed interface Plot extends Displayable permits Picture {
 
     /** A named line of y over 0, 1, 2, …; {@link Chart#line(String, double[])} adds more. */
     static Chart line(String name, double[] y) {
-        return line(name, Check.indices(y.length), y);
+        return line(name, Require.indices(y.length), y);
     }
 
     /** A named line through the points (x[i], y[i]); {@link Chart#line(String, double[], double[])} adds more. */

@@ -10,7 +10,7 @@ final class SharedAxes {
     private SharedAxes() {}
 
     /** The same pictures; charts without ranges of their own get those that hold all frames' data. */
-    static List<Picture> of(List<Picture> frames) {
+    static List<Picture<?>> of(List<Picture<?>> frames) {
         if (frames.stream().allMatch(Chart.class::isInstance)) {
             return charts(frames.stream().map(Chart.class::cast).toList());
         }
@@ -23,22 +23,23 @@ final class SharedAxes {
         return grids ? grids(frames.stream().map(Grid.class::cast).toList()) : List.copyOf(frames);
     }
 
-    private static List<Picture> grids(List<Grid> grids) {
-        List<List<Picture>> places = new ArrayList<>();
+    private static List<Picture<?>> grids(List<Grid> grids) {
+        List<List<Picture<?>>> places = new ArrayList<>();
         for (int place = 0; place < grids.getFirst().plots().size(); place++) {
             int at = place;
-            places.add(of(grids.stream().map(grid -> grid.plots().get(at)).toList()));
+            places.add(of(
+                    grids.stream().<Picture<?>>map(grid -> grid.plots().get(at)).toList()));
         }
-        List<Picture> shared = new ArrayList<>();
+        List<Picture<?>> shared = new ArrayList<>();
         for (int frame = 0; frame < grids.size(); frame++) {
             int at = frame;
             shared.add(grids.get(frame)
-                    .withPlots(places.stream().map(p -> p.get(at)).toList()));
+                    .withPlots(places.stream().<Picture<?>>map(p -> p.get(at)).toList()));
         }
         return shared;
     }
 
-    private static List<Picture> charts(List<Chart> charts) {
+    private static List<Picture<?>> charts(List<Chart> charts) {
         Extent x = Extent.NONE;
         Extent y = Extent.NONE;
         Extent colours = Extent.NONE;
@@ -49,7 +50,7 @@ final class SharedAxes {
                 colours = colours.and(layer.sharedColours());
             }
         }
-        List<Picture> shared = new ArrayList<>();
+        List<Picture<?>> shared = new ArrayList<>();
         for (Chart chart : charts) {
             Layer first = chart.layers.getFirst();
             shared.add(sharing(

@@ -3,19 +3,18 @@ package firsthand.plots;
 import firsthand.plots.draw.Canvas;
 import firsthand.plots.draw.Extent;
 import firsthand.plots.draw.Numbers;
-import firsthand.plots.layers.Check;
 import firsthand.plots.layers.Field;
 import firsthand.plots.layers.Path;
+import firsthand.plots.layers.Require;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
 
 /**
  * A function of two variables as a surface seen from above at a slant, without perspective: an impression of its shape,
  * where a contour plot is for reading values. Immutable.
  */
-public final class Surface extends Picture implements Cloneable {
+public final class Surface extends Picture<Surface> {
     static final int CELLS = 64;
 
     final DoubleBinaryOperator f;
@@ -65,7 +64,7 @@ public final class Surface extends Picture implements Cloneable {
 
     /** Turned by {@code degrees} around the vertical axis; 35 unless told. */
     public Surface turned(double degrees) {
-        Check.finite("the turn", degrees);
+        Require.finite("the turn", degrees);
         return with(s -> s.turn = degrees);
     }
 
@@ -85,21 +84,6 @@ public final class Surface extends Picture implements Cloneable {
         List<Path> more = new ArrayList<>(paths);
         more.add(Path.of(name, steps));
         return with(s -> s.paths = List.copyOf(more));
-    }
-
-    @Override
-    public Surface alt(String text) {
-        return with(s -> s.words = text);
-    }
-
-    @Override
-    public Surface svg() {
-        return with(s -> s.format = Format.SVG);
-    }
-
-    @Override
-    public Surface png() {
-        return with(s -> s.format = Format.PNG);
     }
 
     @Override
@@ -131,16 +115,5 @@ public final class Surface extends Picture implements Cloneable {
     @Override
     void draw(Canvas canvas) {
         new SurfaceDrawing(this, canvas).draw();
-    }
-
-    private Surface with(Consumer<Surface> change) {
-        try {
-            Surface copy = (Surface) clone();
-            copy.redraw();
-            change.accept(copy);
-            return copy;
-        } catch (CloneNotSupportedException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -112,7 +112,7 @@ class AnimationTest {
     @Test
     void axesDoNotJump() {
         List<Chart> frames = new ArrayList<>();
-        for (Picture picture : SharedAxes.of(List.of(frame(3), frame(10)))) {
+        for (Picture<?> picture : SharedAxes.of(List.of(frame(3), frame(10)))) {
             frames.add((Chart) picture);
         }
         assertThat(frames.get(0).xSpan()).isEqualTo(frames.get(1).xSpan());
@@ -124,8 +124,8 @@ class AnimationTest {
     void heatmapsShareTheirColoursAlsoInsideGrids() {
         Grid first = Grid.of(Plot.heatmap(new double[][] {{0, 1}}), frame(3));
         Grid second = Grid.of(Plot.heatmap(new double[][] {{0, 9}}), frame(5));
-        List<Picture> shared = SharedAxes.of(List.of(first, second));
-        for (Picture grid : shared) {
+        List<Picture<?>> shared = SharedAxes.of(List.of(first, second));
+        for (Picture<?> grid : shared) {
             Chart chart = (Chart) ((Grid) grid).plots().getFirst();
             assertThat(((Heatmap) chart.layers.getFirst()).look().range()).isEqualTo(new Extent(0, 9));
         }
@@ -134,7 +134,7 @@ class AnimationTest {
     @Test
     void barsKeepStandingOnTheirAxis() {
         String[] labels = {"a", "b"};
-        List<Picture> shared =
+        List<Picture<?>> shared =
                 SharedAxes.of(List.of(Plot.bar(labels, new double[] {1, 2}), Plot.bar(labels, new double[] {3, 8})));
         assertThat(((Chart) shared.getFirst()).ySpan().min()).isZero();
         assertThat(((Chart) shared.getFirst()).ySpan().max()).isGreaterThan(8);

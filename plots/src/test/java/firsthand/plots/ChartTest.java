@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import firsthand.plots.draw.Extent;
 import firsthand.plots.draw.Palette;
-import firsthand.plots.layers.Check;
 import firsthand.plots.layers.Path;
+import firsthand.plots.layers.Require;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -152,8 +152,8 @@ class ChartTest {
 
     @Test
     void altTellsTitleAxesSeriesAndRanges() {
-        assertThat(Plot.line("train", Check.indices(201), y201(2.3, 0.4))
-                        .line("validation", Check.indices(201), y201(2.4, 0.6))
+        assertThat(Plot.line("train", Require.indices(201), y201(2.3, 0.4))
+                        .line("validation", Require.indices(201), y201(2.4, 0.6))
                         .title("Loss")
                         .xLabel("step")
                         .yLabel("loss (nats)")
@@ -210,7 +210,7 @@ class ChartTest {
                 "300 bars",
                 Plot.bar(
                         IntStream.range(0, 300).mapToObj(i -> "label " + i).toArray(String[]::new),
-                        Check.indices(300)));
+                        Require.indices(300)));
         odd.put("histogram of one value", Plot.histogram(new double[] {2, 2, 2}, 10));
         odd.put(
                 "histogram on a log axis",

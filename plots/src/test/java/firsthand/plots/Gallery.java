@@ -1,6 +1,6 @@
 package firsthand.plots;
 
-import firsthand.plots.layers.Check;
+import firsthand.plots.layers.Require;
 import firsthand.plots.layers.Scatter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -62,7 +62,7 @@ final class Gallery {
     static Map<String, Plot> plots() {
         Map<String, Plot> all = new LinkedHashMap<>();
         all.put("line", loss(200));
-        double[] depth = Check.indices(20);
+        double[] depth = Require.indices(20);
         all.put(
                 "logline",
                 Plot.line("sigmoid", depth, map(depth, d -> StrictMath.pow(0.22, d)))
@@ -89,14 +89,14 @@ final class Gallery {
                         .vline(0, "")
                         .title("GELU and its derivative")
                         .xLabel("x"));
-        double[] seven = Check.indices(30);
+        double[] seven = Require.indices(30);
         Chart many = Plot.line("series 1", map(seven, t -> t));
         for (int i = 2; i <= 8; i++) {
             int slope = i;
             many = many.line("series " + i, map(seven, t -> t * slope + slope * slope));
         }
         all.put("many", many.title("Eight series").xLabel("t (s)").yLabel("distance (m)"));
-        double[] x = map(Check.indices(60), i -> i * 10);
+        double[] x = map(Require.indices(60), i -> i * 10);
         all.put(
                 "band",
                 Plot.line("Adam, 5 seeds", x, map(x, t -> 2 * StrictMath.exp(-t / 150) + 0.3))
@@ -153,6 +153,14 @@ final class Gallery {
                         .values("%.1f")
                         .title("Accuracy after fine-tuning")
                         .yLabel("accuracy (%)"));
+        all.put(
+                "names",
+                Plot.scatter("LoRA", new double[] {1, 1, 1}, new double[] {63.4, 65.3, 68.7})
+                        .scatter("full", new double[] {2, 2, 2}, new double[] {65.1, 66.3, 68.0})
+                        .line("head only", new double[] {-0.5, 2.5}, new double[] {66.8, 66.8})
+                        .names("head only", "LoRA", "full")
+                        .title("Right answers, three seeds")
+                        .yLabel("right answers (%)"));
         all.put(
                 "hbar",
                 Plot.bar(
@@ -355,8 +363,8 @@ final class Gallery {
     private static Chart loss(int steps) {
         Random random = new Random(3);
         double[] train =
-                map(Check.indices(steps), t -> 2.3 * StrictMath.exp(-t / 45) + 0.35 + 0.06 * random.nextGaussian());
-        double[] validation = map(Check.indices(steps), t -> 2.2 * StrictMath.exp(-t / 50) + 0.55 + t * 0.0008);
+                map(Require.indices(steps), t -> 2.3 * StrictMath.exp(-t / 45) + 0.35 + 0.06 * random.nextGaussian());
+        double[] validation = map(Require.indices(steps), t -> 2.2 * StrictMath.exp(-t / 50) + 0.55 + t * 0.0008);
         return Plot.line("train", train)
                 .line("validation", validation)
                 .hline(StrictMath.log(10), "guessing: ln 10")

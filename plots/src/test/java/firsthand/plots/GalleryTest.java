@@ -106,7 +106,10 @@ class GalleryTest {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(data));
     }
 
-    /** The bytes are those of every other machine; after a change that is wanted, -Dgallery.write=true writes them. */
+    /**
+     * The bytes are those of every other machine; after a change that is wanted, -Dgallery.write=true writes them, and
+     * draws the pages to look at.
+     */
     @Test
     void theBytesAreTheSameOnEveryMachineAndInEveryLanguage() throws Exception {
         Locale before = Locale.getDefault();
@@ -116,6 +119,7 @@ class GalleryTest {
                 Map<String, String> digests = digests(language.equals("tr-TR"));
                 if (Boolean.getBoolean("gallery.write") && language.equals("tr-TR")) {
                     write(digests);
+                    Gallery.main(new String[0]);
                 }
                 Set<String> other = new TreeSet<>();
                 Map<String, String> wanted = wanted();

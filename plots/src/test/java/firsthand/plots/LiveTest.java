@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import firsthand.display.Display;
 import firsthand.display.Interrupts;
 import firsthand.display.MimeBundle;
+import firsthand.plots.draw.Palette;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,6 +154,18 @@ class LiveTest {
             }
         }
         assertThat(page.outputs.values().iterator().next().text()).contains("train from 2 down to 1");
+    }
+
+    @Test
+    void aSeriesKeepsItsColourWhenAnEarlierOneBegins() {
+        page(Display.Place.LOG);
+        Live live = Live.of("loss", "step", "first", "second");
+        live.add("second", 1, 2);
+        live.add("second", 2, 1);
+        assertThat(live.chart().toSvg()).contains(Palette.series(1)).doesNotContain(Palette.series(0));
+        live.add("first", 1, 2);
+        live.add("first", 2, 1);
+        assertThat(live.chart().toSvg()).contains(Palette.series(0), Palette.series(1));
     }
 
     @Test

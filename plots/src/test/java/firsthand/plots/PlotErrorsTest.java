@@ -69,6 +69,14 @@ class PlotErrorsTest {
                 () -> Plot.line("loss", THREE).logY().hline(-2, "zero"),
                 "log y axis: line at 'zero' has -2 at index 0; a log axis shows only numbers above 0");
         fails(
+                () -> Plot.scatter(new double[] {1, 2}, new double[] {1, 2})
+                        .logX()
+                        .point("start", 0, 1),
+                "log x axis: start at (0, 1) has 0 at index 0; a log axis shows only numbers above 0");
+        fails(
+                () -> Plot.contour((x, y1) -> x, Range.of(1, 9), Range.of(1, 9)).logY(),
+                "log y axis: this contour plot has its values in even steps; take the logarithm of y in its function");
+        fails(
                 () -> Plot.line("loss", THREE).yRange(0, 5).logY(),
                 "log y axis: its range starts at 0; a log axis shows only numbers above 0");
         fails(
@@ -82,6 +90,10 @@ class PlotErrorsTest {
         fails(
                 () -> Plot.bar(new String[] {"a"}, new double[] {1}).logX(),
                 "log x axis: the bars' labels stand there, not numbers");
+        fails(
+                () -> Plot.scatter("loss", TWO, TWO).names("a", "b").logX(),
+                "log x axis: names stand there, not numbers");
+        fails(() -> Plot.line("loss", TWO).names(), "names are empty: nothing to write on the axis");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package firsthand.torch;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import firsthand.torch.io.SafeTensors;
 import firsthand.torch.lora.Lora;
 import firsthand.torch.lora.LoraConfig;
@@ -14,36 +12,18 @@ import firsthand.torch.optim.AdamW;
 import firsthand.torch.optim.ParamGroup;
 import firsthand.torch.optim.Schedule;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The second table of docs/from-pytorch.md: its Java lines compile and run, and are the same here and there. */
-class FromPeftTest {
+class FromPeftTest extends FromPythonLines {
     /** Stands in the data room, which this one does not know; only the line is the same. */
     private static final String TOKENIZER = "Torch.tensor(tokenizer.encode(texts).ids())";
 
-    private final List<String> lines = new ArrayList<>(List.of(TOKENIZER));
-
-    @TempDir
-    private Path dir;
-
-    private void value(String line, Supplier<?> code) {
-        assertThat(code.get()).as(line).isNotNull();
-        lines.add(line);
-    }
-
-    private void run(String line, Runnable code) {
-        code.run();
-        lines.add(line);
-    }
-
     @Test
     void everyLineRunsAndStandsOnThePage() throws IOException {
+        lines.add(TOKENIZER);
         BertConfig config = new BertConfig(20, 8, 2, 2, 2, 8, 16, 0, 1e-12, 0);
         Bert bert = new Bert(config);
         Path weights = dir.resolve("model.safetensors");
@@ -85,10 +65,6 @@ class FromPeftTest {
         run("Peft.write(folder, lora, \"all-MiniLM-L6-v2\")", () -> Peft.write(folder, lora, "all-MiniLM-L6-v2"));
         run("Peft.read(folder, lora)", () -> Peft.read(folder, lora));
 
-        String page = Files.readString(Path.of(System.getProperty("firsthand.root"), "docs", "from-pytorch.md"))
-                .split("\n## ", 2)[1];
-        assertThat(page.lines().filter(line -> line.startsWith("| ") && !line.startsWith("| |")))
-                .hasSameSizeAs(lines);
-        assertThat(lines).allSatisfy(line -> assertThat(page).contains("| `" + line + "` |"));
+        standInPart(1);
     }
 }

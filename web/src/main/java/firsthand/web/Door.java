@@ -45,6 +45,12 @@ public final class Door {
         widget().load(Base64.getDecoder().decode(base64));
     }
 
+    /** How wide a picture may be, in pixels. */
+    @JSExport
+    public static void widgetRoom(int pixels) {
+        widget().room(pixels);
+    }
+
     @JSExport
     public static void widgetBegin() {
         widget().begin();

@@ -11,6 +11,8 @@ import firsthand.web.widgets.LookUp;
 import firsthand.web.widgets.Memory;
 import firsthand.web.widgets.NamesRnn;
 import firsthand.web.widgets.Playground;
+import firsthand.web.widgets.RankParts;
+import firsthand.web.widgets.TradeOff;
 import firsthand.web.widgets.Writer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,6 +34,8 @@ public final class Widgets {
         ALL.put("lookup", LookUp::new);
         ALL.put("encoder", CopyReverse::new);
         ALL.put("writer", Writer::new);
+        ALL.put("tradeoff", TradeOff::new);
+        ALL.put("rank", RankParts::new);
         ALL.put("cache", CacheRace::new);
     }
 

@@ -3,11 +3,15 @@ package firsthand.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import firsthand.arrays.nn.Weights;
+import firsthand.plots.Graph;
 import firsthand.web.base.View;
 import firsthand.web.base.Widget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every widget, driven on the JVM as a page drives it. */
 class WidgetsTest {
@@ -149,6 +154,16 @@ class WidgetsTest {
         assertThat(fact(widget, "right, of 200 held out")).isGreaterThanOrEqualTo(0.96);
     }
 
+    /** With saturated units the loss stays a number, if an absurd one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"playground", "depth", "names", "descent"})
+    void anAbsurdRateIsCalledTooHigh(String name) {
+        Widget widget = begun(name);
+        widget.set("rate", "1e9");
+        widget.advance(120);
+        assertThat(widget.look().says()).matches(".*(smaller rate|rate is too high|the rate is above).*");
+    }
+
     @Test
     void thePlaygroundSaysWhenItDiverged() {
         Widget widget = begun("playground");
@@ -200,6 +215,65 @@ class WidgetsTest {
         widget.set("rate", "1");
         widget.advance(400);
         assertThat(widget.look().says()).contains("left for infinity");
+    }
+
+    @Test
+    void theUpdateIsTheOneThatNotebook11TookApart() throws IOException {
+        Widget widget = begun("rank");
+        double before = 0;
+        for (int r : new int[] {0, 1, 8, 64}) {
+            widget.set("parts", "" + r);
+            double held = fact(widget, "held of ‖ΔW‖²");
+            double missing = fact(widget, "‖what is missing‖ / ‖ΔW‖");
+            assertThat(held).isGreaterThanOrEqualTo(before);
+            assertThat(held + missing * missing)
+                    .as("the parts are perpendicular; kept in a byte a number")
+                    .isCloseTo(1, within(0.01));
+            before = held;
+        }
+        Weights update = Weights.of(KEPT.get("update"));
+        for (int i = 0; i < update.get("kept").size(); i++) {
+            assertThat(printed("11-lora-from-scratch"))
+                    .contains("%2.0f parts: %.1f %% right"
+                            .formatted(
+                                    update.get("kept").get(i),
+                                    update.get("right").get(i)));
+        }
+    }
+
+    @Test
+    void thePointsOfTheTradeOffAreTheRunsThatNotebook10Printed() throws IOException {
+        Widget widget = begun("tradeoff");
+        for (String rate : List.of("10⁻⁵", "3·10⁻⁵", "10⁻⁴", "3·10⁻⁴", "10⁻³")) {
+            widget.set("rate", rate);
+            assertThat(printed("10-fine-tuning-basics")).contains(" %.1f ± ".formatted(fact(widget, "new task B (%)")));
+        }
+        for (String remedy : List.of("freezing", "rehearsal", "averaging", "LoRA")) {
+            widget.set("way", remedy);
+            assertThat(printed("10-fine-tuning-basics"))
+                    .containsPattern(remedy + " .* %.1f ± ".formatted(fact(widget, "new task B (%)")));
+        }
+    }
+
+    /** All that a notebook's cells printed, and its prose. */
+    private static String printed(String notebook) throws IOException {
+        return Files.readString(Path.of(System.getProperty("firsthand.root", ".."), "notebooks", notebook + ".ipynb"));
+    }
+
+    @Test
+    void whereThereIsLessRoomChartsAreDrawnNarrower() {
+        for (String name : names()) {
+            Widget widget = begun(name);
+            widget.room(358);
+            assertThat(widget.look().panels())
+                    .as(name)
+                    .allSatisfy(panel -> assertThat(panel.plot() == null
+                                    || panel.stiff()
+                                    || panel.plot() instanceof Graph
+                                    || panel.plot().width() <= 358 / 0.7)
+                            .as(panel.name())
+                            .isTrue());
+        }
     }
 
     static double fact(Widget widget, String label) {

@@ -4,8 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import firsthand.arrays.Rng;
 import firsthand.arrays.nn.Weights;
 import firsthand.arrays.transformer.Continuation;
@@ -49,23 +47,7 @@ class ModelsPageTest {
     }
 
     private static Locator started(String name, String engine) throws IOException {
-        Page page = site.tab(site.address(site.pageOf(name), false) + "?engine=" + engine);
-        Locator figure = page.locator("figure.widget-" + name).first();
-        button(figure, "Start").click();
-        assertThat(figure.locator(".widget-panel").first()).isVisible();
-        return figure;
-    }
-
-    private static Locator button(Locator in, String name) {
-        return in.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    /** At rest before the first step, with steps of its own in what follows. */
-    private static void rest(Locator figure) {
-        button(figure, "Pause").click();
-        button(figure, "Reset").click();
-        assertThat(figure).hasAttribute("data-step", "0");
+        return OpenSite.started(site.page(name, false, engine), name);
     }
 
     private static void steps(Locator figure, int steps) {
@@ -123,7 +105,7 @@ class ModelsPageTest {
                 .mapToObj(id -> signs.substring(id, id + 1))
                 .collect(java.util.stream.Collectors.joining());
         Locator figure = started("writer", engine);
-        rest(figure);
+        OpenSite.rested(figure);
         figure.getByLabel("Temperature (0: the likeliest), typed").fill("0");
         figure.page().keyboard().press("Enter");
         steps(figure, 200);
@@ -133,7 +115,7 @@ class ModelsPageTest {
     @Test
     void withAndWithoutCacheItIsTheSameTextAndTheCacheIsFaster() throws IOException {
         Locator figure = started("cache", "wasm");
-        rest(figure);
+        OpenSite.rested(figure);
         figure.locator("fieldset[data-control=measure] label, select[data-control=measure]")
                 .first()
                 .waitFor();

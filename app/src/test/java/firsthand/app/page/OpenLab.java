@@ -1,56 +1,35 @@
 package firsthand.app.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import firsthand.kernel.client.KernelSettings;
 import firsthand.lab.Lab;
 import firsthand.lab.LabSettings;
 import firsthand.publish.Course;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A lab of its own in a folder of its own, and a browser that may enter it. */
 final class OpenLab implements AutoCloseable {
-    /** What a kernel may take to start on a machine with other things to do. */
-    private static final double PATIENCE = 30_000;
-
     private final Lab lab;
-    private final Playwright playwright;
-    private final Browser browser;
+    private final OpenBrowser browser;
     private final BrowserContext context;
-    /** What the pages complained of in their consoles. */
-    private final List<String> complaints = new ArrayList<>();
 
-    private OpenLab(Lab lab, Playwright playwright, Browser browser, BrowserContext context) {
+    private OpenLab(Lab lab, OpenBrowser browser, BrowserContext context) {
         this.lab = lab;
-        this.playwright = playwright;
         this.browser = browser;
         this.context = context;
     }
 
     /** Opens a lab with a new workspace in {@code folder}; the test is skipped, aloud, where there is no Chromium. */
     static OpenLab in(Path folder, Browser.NewContextOptions look) throws IOException {
-        Optional<Path> chromium = chromium();
-        if (chromium.isEmpty()) {
-            System.err.println("The lab's page was NOT tried: there is no chromium on the PATH.");
-        }
-        assumeTrue(chromium.isPresent(), "there is no chromium on the PATH");
+        OpenBrowser browser = OpenBrowser.toTry("The lab's page");
         Course course = new Course(Path.of(System.getProperty("firsthand.root")));
         LabSettings settings = new LabSettings(
                 course,
@@ -59,30 +38,11 @@ final class OpenLab implements AutoCloseable {
                 KernelSettings.current(),
                 0,
                 Duration.ofMinutes(10));
-        Lab lab = Lab.open(settings);
-        Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.orElseThrow())
-                        .setArgs(List.of("--no-sandbox", "--disable-background-networking")));
-        BrowserContext context = browser.newContext(look);
-        context.setDefaultTimeout(PATIENCE);
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        return new OpenLab(lab, playwright, browser, context);
+        return new OpenLab(Lab.open(settings), browser, browser.context(look));
     }
 
     static OpenLab in(Path folder) throws IOException {
-        return in(folder, new Browser.NewContextOptions().setViewportSize(1280, 900));
-    }
-
-    static Optional<Path> chromium() {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of("chromium", "chromium-browser", "google-chrome")
-                .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return in(folder, OpenBrowser.wide());
     }
 
     /** A new tab on the start page. */
@@ -98,15 +58,7 @@ final class OpenLab implements AutoCloseable {
     }
 
     private Page tab(String address) {
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text() + " " + message.location());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.navigate(address);
-        return page;
+        return browser.tab(context, address);
     }
 
     /** A new notebook of one's own, which has one empty cell of code. */
@@ -119,11 +71,8 @@ final class OpenLab implements AutoCloseable {
         return page;
     }
 
-    /** What pages complained of since it was last asked: scripts that failed, things that the page's policy refused. */
     List<String> complaints() {
-        List<String> now = List.copyOf(complaints);
-        complaints.clear();
-        return now;
+        return browser.complaints();
     }
 
     /** Writes {@code code} into a cell, over what stood there, and runs it. */
@@ -158,7 +107,6 @@ final class OpenLab implements AutoCloseable {
     public void close() throws IOException {
         context.close();
         browser.close();
-        playwright.close();
         lab.close();
     }
 }

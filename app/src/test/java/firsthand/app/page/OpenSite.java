@@ -1,13 +1,11 @@
 package firsthand.app.page;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static firsthand.app.page.OpenBrowser.button;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import firsthand.publish.Course;
@@ -17,52 +15,32 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The site as files and behind a server, and a browser that visits it. */
 final class OpenSite implements AutoCloseable {
-    private static final double PATIENCE = 30_000;
-
     private final Path folder;
     private final HttpServer server;
-    private final Playwright playwright;
-    private final Browser browser;
-    private final List<String> complaints = new ArrayList<>();
+    private final OpenBrowser browser;
 
-    private OpenSite(Path folder, HttpServer server, Playwright playwright, Browser browser) {
+    private OpenSite(Path folder, HttpServer server, OpenBrowser browser) {
         this.folder = folder;
         this.server = server;
-        this.playwright = playwright;
         this.browser = browser;
     }
 
     /** Writes the site to {@code folder}; the test is skipped, aloud, where there is no Chromium. */
     static OpenSite in(Path folder) throws IOException {
-        Optional<Path> chromium = OpenLab.chromium();
-        if (chromium.isEmpty()) {
-            System.err.println("The site's page was NOT tried: there is no chromium on the PATH.");
-        }
-        assumeTrue(chromium.isPresent(), "there is no chromium on the PATH");
+        OpenBrowser browser = OpenBrowser.toTry("The site's page");
         Site.write(new Course(Path.of(System.getProperty("firsthand.root"))), folder);
         HttpServer server = SimpleFileServer.createFileServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 folder.toAbsolutePath(),
                 SimpleFileServer.OutputLevel.NONE);
         server.start();
-        Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.orElseThrow())
-                        .setArgs(List.of("--no-sandbox", "--disable-background-networking")));
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        return new OpenSite(folder, server, playwright, browser);
+        return new OpenSite(folder, server, browser);
     }
 
     /** The page that shows a widget, as a path in the site: a concept's if there is one, as those are shorter. */
@@ -88,34 +66,48 @@ final class OpenSite implements AutoCloseable {
 
     /** A new tab at an address. */
     Page tab(String address, Browser.NewContextOptions look) {
-        BrowserContext context = browser.newContext(look);
-        context.setDefaultTimeout(PATIENCE);
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text() + " " + message.location());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.navigate(address);
-        return page;
+        return browser.tab(browser.context(look), address);
     }
 
     Page tab(String address) {
-        return tab(address, new Browser.NewContextOptions().setViewportSize(1280, 900));
+        return tab(address, OpenBrowser.wide());
     }
 
-    /** What pages complained of since it was last asked. */
+    /** A new tab on the page that shows a widget. */
+    Page page(String widget, boolean served, String engine) throws IOException {
+        return tab(address(pageOf(widget), served) + "?engine=" + engine);
+    }
+
+    static Locator figure(Page page, String widget) {
+        return page.locator("figure.widget-" + widget).first();
+    }
+
+    /** Starts a widget, which may run from then on. */
+    static Locator started(Page page, String widget) {
+        Locator figure = figure(page, widget);
+        button(figure, "Start").click();
+        assertThat(figure.locator(".widget-panel").first()).isVisible();
+        return figure;
+    }
+
+    /** Brings it to rest before the first step, with steps of its own in what follows. */
+    static Locator rested(Locator figure) {
+        Locator pause = button(figure, "Pause");
+        if (pause.count() > 0 && pause.isVisible()) {
+            pause.click();
+        }
+        button(figure, "Reset").click();
+        assertThat(figure).hasAttribute("data-step", "0");
+        return figure;
+    }
+
     List<String> complaints() {
-        List<String> now = List.copyOf(complaints);
-        complaints.clear();
-        return now;
+        return browser.complaints();
     }
 
     @Override
     public void close() {
         browser.close();
-        playwright.close();
         server.stop(0);
     }
 }

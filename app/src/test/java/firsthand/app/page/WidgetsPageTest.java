@@ -1,13 +1,14 @@
 package firsthand.app.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static firsthand.app.page.OpenBrowser.button;
+import static firsthand.app.page.OpenSite.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import firsthand.publish.Course;
 import firsthand.web.Kept;
 import firsthand.web.Widgets;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The living figures in a browser: as files and from a server, as WebAssembly and as JavaScript. */
 class WidgetsPageTest {
@@ -63,37 +65,15 @@ class WidgetsPageTest {
                         Arguments.of(name, true, "js")));
     }
 
-    private static Page page(String name, boolean served, String engine) throws IOException {
-        return site.tab(site.address(site.pageOf(name), served) + "?engine=" + engine);
-    }
-
-    private static Locator figure(Page page, String name) {
-        return page.locator("figure.widget-" + name).first();
-    }
-
-    private static Locator button(Locator in, String name) {
-        return in.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    /** Starts it, and brings it to rest at step 0. */
+    /** Started, and at rest at step 0. */
     private static Locator started(Page page, String name) {
-        Locator figure = figure(page, name);
-        button(figure, "Start").click();
-        assertThat(figure.locator(".widget-panel").first()).isVisible();
-        Locator pause = button(figure, "Pause");
-        if (pause.count() > 0 && pause.isVisible()) {
-            pause.click();
-        }
-        button(figure, "Reset").click();
-        assertThat(figure).hasAttribute("data-step", "0");
-        return figure;
+        return OpenSite.rested(OpenSite.started(page, name));
     }
 
     @ParameterizedTest
     @MethodSource("everyWay")
     void itStartsAndComputesWhatTheJvmComputes(String name, boolean served, String engine) throws IOException {
-        Page page = page(name, served, engine);
+        Page page = site.page(name, served, engine);
         Locator figure = started(page, name);
         assertThat(figure).hasAttribute("data-engine", engine);
         figure.evaluate("figure => firsthandWidgets.of(figure).step(100)");
@@ -122,7 +102,7 @@ class WidgetsPageTest {
     @ParameterizedTest
     @MethodSource("every")
     void itReactsToEachControl(String name) throws IOException {
-        Page page = page(name, false, "wasm");
+        Page page = site.page(name, false, "wasm");
         Locator figure = started(page, name);
         Locator sliders = figure.locator("input[type=range]");
         for (int i = 0; i < sliders.count(); i++) {
@@ -180,7 +160,7 @@ class WidgetsPageTest {
 
     @Test
     void aHiddenTabMakesNoSteps() throws IOException {
-        Page page = page("playground", false, "wasm");
+        Page page = site.page("playground", false, "wasm");
         Locator figure = started(page, "playground");
         page.evaluate("""
                 () => {
@@ -199,7 +179,7 @@ class WidgetsPageTest {
 
     @Test
     void anAbsurdRateIsShownForWhatItIs() throws IOException {
-        Page page = page("playground", false, "wasm");
+        Page page = site.page("playground", false, "wasm");
         Locator figure = started(page, "playground");
         figure.locator("fieldset[data-control=activation] label").nth(1).click(); // relu
         figure.getByLabel("Learning rate η, typed").fill("1e9");
@@ -212,7 +192,7 @@ class WidgetsPageTest {
 
     @Test
     void aPasteOfAHundredThousandCharactersIsCutAndAnswered() throws IOException {
-        Page page = page("gradients", false, "wasm");
+        Page page = site.page("gradients", false, "wasm");
         Locator figure = started(page, "gradients");
         Locator field = figure.locator("input[data-control=expression]");
         field.evaluate("""
@@ -230,7 +210,7 @@ class WidgetsPageTest {
 
     @Test
     void pointsAreSetByMouseAndByKeyboard() throws IOException {
-        Page page = page("playground", false, "wasm");
+        Page page = site.page("playground", false, "wasm");
         Locator figure = started(page, "playground");
         button(figure, "Remove all points").click();
         Locator points = figure.locator("dd").nth(1);
@@ -245,6 +225,56 @@ class WidgetsPageTest {
         assertThat(plane.locator(".widget-cross")).isVisible();
         page.keyboard().press("Enter");
         assertThat(points).hasText("2");
+        page.context().close();
+    }
+
+    @Test
+    void aKeyboardThatStartsItGoesOnInIt() throws IOException {
+        Page page = site.tab(
+                site.address(site.pageOf("playground"), false),
+                new Browser.NewContextOptions()
+                        .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        Locator figure = figure(page, "playground");
+        button(figure, "Start").focus();
+        page.keyboard().press("Enter");
+        assertThat(button(figure, "Run")).isFocused();
+        page.waitForTimeout(300);
+        assertThat(figure).hasAttribute("data-step", "0");
+        page.keyboard().press("Enter");
+        assertThat(figure).not().hasAttribute("data-step", "0");
+        page.context().close();
+    }
+
+    /** The picture stays until there is a view: it would jump up and down again. */
+    @Test
+    void thePageDoesNotShrinkWhileAFigureStarts() throws IOException {
+        Page page = site.page("names", false, "wasm");
+        Locator figure = figure(page, "names");
+        figure.evaluate("""
+                figure => {
+                    window.least = figure.offsetHeight;
+                    new ResizeObserver(() => window.least = Math.min(window.least, figure.offsetHeight)).observe(figure);
+                    window.before = figure.offsetHeight;
+                }""");
+        button(figure, "Start").click();
+        figure.locator(".widget-panel").first().waitFor();
+        assertThat(page.evaluate("() => window.least >= window.before")).isEqualTo(true);
+        page.context().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"names", "gates", "writer", "cache", "tradeoff", "rank"})
+    void onAPhoneNothingIsCutOff(String name) throws IOException {
+        Page page = site.tab(
+                site.address(site.pageOf(name), false), new Browser.NewContextOptions().setViewportSize(390, 844));
+        Locator figure = started(page, name);
+        assertThat(figure.locator(".widget-panel")
+                        .evaluateAll("panels => panels.filter(p => p.scrollWidth > p.clientWidth + 1)"
+                                + ".map(p => p.dataset.panel + ' ' + p.scrollWidth)"))
+                .isEqualTo(List.of());
+        page.setViewportSize(844, 390); // it is turned
+        figure.locator("svg").first().waitFor();
+        page.waitForCondition(() -> figure.locator("svg").first().boundingBox().width > 360);
         page.context().close();
     }
 

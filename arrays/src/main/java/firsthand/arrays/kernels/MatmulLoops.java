@@ -20,14 +20,50 @@ public final class MatmulLoops implements Matmul {
             return;
         }
         for (int i = 0; i < c.rows(); i++) {
-            for (int p = 0; p < a.columns(); p++) {
-                double factor = a.data()[a.offset() + i * a.down() + p * a.right()];
-                int row = b.offset() + p * b.down();
-                int out = c.offset() + i * c.down();
-                for (int j = 0; j < c.columns(); j++) {
-                    c.data()[out + j] = fma(factor, b.data()[row + j * b.right()], c.data()[out + j]);
+            int p = 0;
+            if (b.right() == 1) {
+                for (; p + 4 <= a.columns(); p += 4) {
+                    addFourRows(a, b, c, i, p);
                 }
             }
+            for (; p < a.columns(); p++) {
+                addRow(a, b, c, i, p);
+            }
+        }
+    }
+
+    /** Row i of C gets A(i, p) times row p of B. */
+    private static void addRow(Matrix a, Matrix b, Matrix c, int i, int p) {
+        double factor = a.data()[a.offset() + i * a.down() + p * a.right()];
+        double[] from = b.data();
+        double[] to = c.data();
+        int row = b.offset() + p * b.down();
+        int out = c.offset() + i * c.down();
+        for (int j = 0; j < c.columns(); j++) {
+            to[out + j] = fma(factor, from[row + j * b.right()], to[out + j]);
+        }
+    }
+
+    /** The same for p to p + 3, one after another; each element of C is loaded and stored once for all four. */
+    private static void addFourRows(Matrix a, Matrix b, Matrix c, int i, int p) {
+        int factor = a.offset() + i * a.down() + p * a.right();
+        double f0 = a.data()[factor];
+        double f1 = a.data()[factor + a.right()];
+        double f2 = a.data()[factor + 2 * a.right()];
+        double f3 = a.data()[factor + 3 * a.right()];
+        double[] from = b.data();
+        double[] to = c.data();
+        int r0 = b.offset() + p * b.down();
+        int r1 = r0 + b.down();
+        int r2 = r1 + b.down();
+        int r3 = r2 + b.down();
+        int out = c.offset() + i * c.down();
+        int n = c.columns();
+        for (int j = 0; j < n; j++) {
+            double sum = fma(f0, from[r0 + j], to[out + j]);
+            sum = fma(f1, from[r1 + j], sum);
+            sum = fma(f2, from[r2 + j], sum);
+            to[out + j] = fma(f3, from[r3 + j], sum);
         }
     }
 

@@ -9,8 +9,6 @@ import firsthand.arrays.Rng;
 import firsthand.arrays.ShapeException;
 import firsthand.arrays.nn.Attention.Gradients;
 import firsthand.arrays.nn.Attention.Result;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
@@ -20,21 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The look-up by itself, and the layer around it. */
 class AttentionTest {
-    private static final Map<String, NdArray> GOLDEN = golden();
+    private static final Map<String, NdArray> GOLDEN = Golden.arrays("attention.csv");
 
     private final Rng rng = new Rng(9);
-
-    private static Map<String, NdArray> golden() {
-        Map<String, NdArray> arrays = new HashMap<>();
-        for (String[] row : Golden.rows("attention.csv")) {
-            int[] shape =
-                    Arrays.stream(row[1].split("x")).mapToInt(Integer::parseInt).toArray();
-            double[] values =
-                    Arrays.stream(row).skip(2).mapToDouble(Double::parseDouble).toArray();
-            arrays.put(row[0], NdArray.fromArray(values, shape));
-        }
-        return arrays;
-    }
 
     private static NdArray golden(String name) {
         return GOLDEN.get(name);

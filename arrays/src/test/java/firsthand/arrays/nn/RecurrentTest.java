@@ -8,7 +8,6 @@ import firsthand.arrays.NdArray;
 import firsthand.arrays.Rng;
 import firsthand.arrays.ShapeException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
@@ -18,21 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both recurrent layers, and what trains them. */
 class RecurrentTest {
-    private static final Map<String, NdArray> GOLDEN = golden();
+    private static final Map<String, NdArray> GOLDEN = Golden.arrays("recurrent.csv");
 
     private final Rng rng = new Rng(8);
-
-    private static Map<String, NdArray> golden() {
-        Map<String, NdArray> arrays = new HashMap<>();
-        for (String[] row : Golden.rows("recurrent.csv")) {
-            int[] shape =
-                    Arrays.stream(row[1].split("x")).mapToInt(Integer::parseInt).toArray();
-            double[] values =
-                    Arrays.stream(row).skip(2).mapToDouble(Double::parseDouble).toArray();
-            arrays.put(row[0], NdArray.fromArray(values, shape));
-        }
-        return arrays;
-    }
 
     private static NdArray golden(String name) {
         return GOLDEN.get(name);

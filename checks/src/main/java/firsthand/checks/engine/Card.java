@@ -2,6 +2,7 @@ package firsthand.checks.engine;
 
 import firsthand.checks.engine.CheckResult.Row;
 import firsthand.checks.engine.CheckResult.Status;
+import firsthand.display.text.Html;
 
 /** Writes a {@link CheckResult} down as HTML, text and JSON. */
 final class Card {
@@ -25,14 +26,14 @@ final class Card {
         html.append("<div class=\"firsthand-check\" style=\"border-left:5px solid ")
                 .append(result.status().colour)
                 .append(";padding:2px 0 2px 12px;margin:4px 0\"><strong>")
-                .append(escape(headline(result)))
+                .append(Html.escape(headline(result)))
                 .append("</strong>");
         if (!result.rows().isEmpty()) {
             html.append("<table style=\"border:none;margin:4px 0 0 0;color:inherit;font:inherit\">");
             for (Row row : result.rows()) {
-                html.append(cell("opacity:.75;white-space:nowrap", escape(row.label())));
+                html.append(cell("opacity:.75;white-space:nowrap", Html.escape(row.label())));
                 boolean columns = row.text().contains("\n") || row.text().contains("   ");
-                html.append(cell("", columns ? pre(row.text()) : escape(row.text())))
+                html.append(cell("", columns ? pre(row.text()) : Html.escape(row.text())))
                         .append("</tr>");
             }
             html.append("</table>");
@@ -47,7 +48,7 @@ final class Card {
     }
 
     private static String pre(String text) {
-        return "<pre style=\"margin:0;background:none;color:inherit\">" + escape(text) + "</pre>";
+        return "<pre style=\"margin:0;background:none;color:inherit\">" + Html.escape(text) + "</pre>";
     }
 
     static String json(CheckResult result) {
@@ -57,9 +58,5 @@ final class Card {
 
     private static String headline(CheckResult result) {
         return "%s %s: %s".formatted(result.status().symbol, result.check(), result.status().words);
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

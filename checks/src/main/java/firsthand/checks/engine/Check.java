@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BinaryOperator;
-import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -86,13 +85,6 @@ public final class Check<A> {
     public static CheckBuilder<DoubleUnaryOperator> scalar(
             String name, String parameter, DoubleUnaryOperator reference) {
         return of(name, reference, (f, in) -> f.applyAsDouble(in.number(0))).takes(parameter);
-    }
-
-    /** Starts the check of a function of two numbers. */
-    public static CheckBuilder<DoubleBinaryOperator> scalars(
-            String name, String first, String second, DoubleBinaryOperator reference) {
-        return of(name, reference, (f, in) -> f.applyAsDouble(in.number(0), in.number(1)))
-                .takes(first, second);
     }
 
     /** Starts the check of a function of an array. */

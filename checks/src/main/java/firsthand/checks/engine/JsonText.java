@@ -3,13 +3,13 @@ package firsthand.checks.engine;
 import java.util.Map;
 
 /** Text inside JSON. */
-public final class JsonText {
+final class JsonText {
     private static final Map<Character, String> NAMED = Map.of('"', "\\\"", '\\', "\\\\", '\n', "\\n", '\t', "\\t");
 
     private JsonText() {}
 
     /** {@code text} as it stands between the quotation marks. */
-    public static String quote(String text) {
+    static String quote(String text) {
         StringBuilder json = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -70,15 +70,13 @@ public final class FirstSymbol {
             .codes("the unit with the greatest h after each of 20 sequences: it should be the symbol that came first")
             .within(0, "units, nothing is rounded")
             .mistake("the input gates never shut: all symbols add up", () -> cell(10, all(0), 10, 20, 20))
-            .clue(
-                    "Each new symbol is written as well. What could tell the input gates that something is kept, and "
-                            + "with which sign?")
+            .clue("Each new symbol is written as well. What could tell the input gates that something is kept, and "
+                    + "with which sign?")
             .mistake(
                     "each unit shuts its own input gate only",
                     () -> cell(10, NdArray.eye(SYMBOLS).mul(-40), 10, 20, 20))
-            .clue(
-                    "The unit of the first symbol is full, the others still write theirs. Row k of U is what unit k "
-                            + "tells all units.")
+            .clue("The unit of the first symbol is full, the others still write theirs. Row k of U is what unit k "
+                    + "tells all units.")
             .mistake("it shuts the input gates too weakly", () -> cell(10, all(-5), 10, 20, 20))
             .clue("One full unit shows tanh(1) = 0.76. What is left of the input gates' sum then?")
             .mistake("forget gates that let go", () -> cell(10, all(-40), 10, 2, 20))
@@ -90,9 +88,8 @@ public final class FirstSymbol {
             .mistake("the order f, i, g, o", () -> exchanged(cell(10, all(-40), 10, 20, 20), 0, 1))
             .clue("The four parts are i, f, g, o: the input gate is the first.")
             .hint("Three jobs: write the first symbol, keep it, and let nothing else in. Which gate does which?")
-            .hint(
-                    "The candidate reads the symbol (W). The forget gates stay open (b). The input gates are open (b) "
-                            + "until any unit shows something (U).")
+            .hint("The candidate reads the symbol (W). The forget gates stay open (b). The input gates are open (b) "
+                    + "until any unit shows something (U).")
             .hint("g: W = 10 on the diagonal. b: 10 for i, 20 for f, 20 for o. U of the input gates: -40 everywhere.")
             .matters(
                     "The RNN set by hand in notebook 05 had to win against every new input. Here a gate, shut in time, "

@@ -32,10 +32,12 @@ public interface CachedWriter {
 
         private final List<int[]> cache = new ArrayList<>();
         private int read;
+        private int passes;
 
         Toy() {
             next(new int[] {5, 6, 7}, 0); // another text, as if the model had been used before
             read = 0;
+            passes = 0;
         }
 
         @Override
@@ -46,6 +48,7 @@ public interface CachedWriter {
         @Override
         public double[] next(int[] tokens, int position) {
             read += tokens.length;
+            passes++;
             for (int i = 0; i < tokens.length; i++) {
                 cache.add(new int[] {tokens[i], position + i});
             }
@@ -68,6 +71,9 @@ public interface CachedWriter {
             Toy model = new Toy();
             int[] text = writer.write(model, prompt, n);
             boolean once = model.read <= prompt.length + n; // whoever reads the last one too does no harm
+            if (once && model.passes > n + 1) { // whoever reads the last one too has one pass more
+                return new Written(text, "no token twice, in %d passes".formatted(model.passes));
+            }
             return new Written(text, once ? "no token twice" : "%d tokens".formatted(model.read));
         }
     }
@@ -170,6 +176,22 @@ public interface CachedWriter {
                 return text;
             })
             .clue("The cache is empty at first. Fill it with the whole prompt.")
+            .mistake("the prompt is read a token at a time", (model, prompt, n) -> {
+                model.reset();
+                for (int i = 0; i + 1 < prompt.length; i++) {
+                    model.next(new int[] {prompt[i]}, i);
+                }
+                int[] text = new int[n];
+                double[] logits = model.next(new int[] {prompt[prompt.length - 1]}, prompt.length - 1);
+                for (int i = 0; i < n; i++) {
+                    text[i] = best(logits);
+                    if (i + 1 < n) {
+                        logits = model.next(new int[] {text[i]}, prompt.length + i);
+                    }
+                }
+                return text;
+            })
+            .clue("The text is right, and each token is read once. But a pass may take the whole prompt at once.")
             .mistake("reset before every token", (model, prompt, n) -> {
                 int[] text = new int[n];
                 model.reset();

@@ -10,13 +10,20 @@ import firsthand.torch.Tensor;
 public interface GroupedAttention {
     Tensor of(Tensor q, Tensor keys, Tensor values);
 
+    private static Tensor attention(Tensor q, Tensor keys, Tensor values) {
+        return q.matmul(keys.transpose(-2, -1))
+                .div(Math.sqrt((double) q.size(-1)))
+                .softmax(-1)
+                .matmul(values);
+    }
+
     private static Tensor shared(Tensor q, Tensor keys) {
         return keys.repeatInterleave(q.size(1) / keys.size(1), 1);
     }
 
     Check<GroupedAttention> CHECK = Check.<GroupedAttention>of(
                     "grouped-query attention",
-                    (q, keys, values) -> CachedAttention.attention(q, shared(q, keys), shared(q, values)),
+                    (q, keys, values) -> attention(q, shared(q, keys), shared(q, values)),
                     (answer, in) -> answer.of(in.get(0), in.get(1), in.get(2)))
             .takes("q", "keys", "values")
             .labelled(
@@ -44,25 +51,25 @@ public interface GroupedAttention {
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("neighbours get different groups", (q, keys, values) -> {
                 long times = q.size(1) / keys.size(1);
-                return CachedAttention.attention(q, keys.repeat(1, times, 1, 1), values.repeat(1, times, 1, 1));
+                return attention(q, keys.repeat(1, times, 1, 1), values.repeat(1, times, 1, 1));
             })
             .clue("Your heads take the groups in turn. The first H / G heads are the first group.")
             .mistake(
                     "all heads use the first group",
-                    (q, keys, values) -> CachedAttention.attention(q, keys.narrow(1, 0, 1), values.narrow(1, 0, 1)))
+                    (q, keys, values) -> attention(q, keys.narrow(1, 0, 1), values.narrow(1, 0, 1)))
             .clue("That is multi-query attention. Here there are several groups.")
             .mistake(
                     "the groups are averaged",
-                    (q, keys, values) -> CachedAttention.attention(q, keys.mean(1, true), values.mean(1, true)))
+                    (q, keys, values) -> attention(q, keys.mean(1, true), values.mean(1, true)))
             .clue("Each head uses one group's keys, not a mixture.")
             .mistake(
                     "one query for each group: the others are dropped",
-                    (q, keys, values) -> CachedAttention.attention(q.narrow(1, 0, keys.size(1)), keys, values))
+                    (q, keys, values) -> attention(q.narrow(1, 0, keys.size(1)), keys, values))
             .clue("Your result has G heads. Every query head gives one: H.")
             .mistake(
                     "keys are shared by neighbours, values in turn",
-                    (q, keys, values) -> CachedAttention.attention(
-                            q, shared(q, keys), values.repeat(1, q.size(1) / values.size(1), 1, 1)))
+                    (q, keys, values) ->
+                            attention(q, shared(q, keys), values.repeat(1, q.size(1) / values.size(1), 1, 1)))
             .clue("A head must take its values from the group whose keys it used.")
             .mistake(
                     "the scale is that of a whole group",

@@ -410,7 +410,9 @@ class CheckTest {
 
     @Test
     void twoNumbersStandSideBySide() {
-        assertThat(Check.scalars("sum", "a", "b", Double::sum)
+        assertThat(Check.<DoubleBinaryOperator>of(
+                                "sum", Double::sum, (f, in) -> f.applyAsDouble(in.number(0), in.number(1)))
+                        .takes("a", "b")
                         .input(1, 2)
                         .input(-4, 7)
                         .within(1e-9, "exact")

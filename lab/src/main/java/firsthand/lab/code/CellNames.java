@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems what of it is no Java
  */
 public record CellNames(
-        Set<String> declares, Set<String> assigns, Set<String> uses, boolean imports, List<Problem> problems) {
+        Set<String> declares, Set<String> assigns, Set<String> uses, boolean imports, List<SyntaxError> problems) {
     public CellNames {
         declares = Set.copyOf(declares);
         assigns = Set.copyOf(assigns);
@@ -44,7 +44,7 @@ public record CellNames(
         Set<String> declared = new HashSet<>();
         Set<String> assigned = new HashSet<>();
         Set<String> used = new HashSet<>();
-        List<Problem> problems = new ArrayList<>();
+        List<SyntaxError> problems = new ArrayList<>();
         boolean imports = false;
         for (Pieces.Piece piece : Pieces.of(code)) {
             if (piece.kind() == Pieces.Kind.IMPORT) {
@@ -64,7 +64,7 @@ public record CellNames(
                 declared.addAll(scanner.declared);
             } catch (IOException | RuntimeException unreadable) {
                 // Half a cell, as one types it: it gives and takes no names yet.
-                problems.add(new Problem(piece.start(), piece.start() + 1, "this cannot be read as Java"));
+                problems.add(new SyntaxError(piece.start(), piece.start() + 1, "this cannot be read as Java"));
             }
         }
         return new CellNames(declared, assigned, used, imports, problems);

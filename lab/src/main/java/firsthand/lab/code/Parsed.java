@@ -22,7 +22,7 @@ import javax.tools.ToolProvider;
  * @param tree the class around it
  * @param errors what javac cannot read, at places of the cell
  */
-record Parsed(CompilationUnitTree tree, List<Problem> errors) {
+record Parsed(CompilationUnitTree tree, List<SyntaxError> errors) {
     private static final String CLASS = "class Cell$ { ";
     private static final String METHOD = "Object run$() throws Throwable { ";
     private static final JavaCompiler COMPILER =
@@ -52,7 +52,7 @@ record Parsed(CompilationUnitTree tree, List<Problem> errors) {
         };
         JavacTask task = (JavacTask) COMPILER.getTask(null, null, heard, List.of("-proc:none"), null, List.of(file));
         CompilationUnitTree tree = task.parse().iterator().next();
-        List<Problem> errors = new ArrayList<>();
+        List<SyntaxError> errors = new ArrayList<>();
         for (Diagnostic<? extends JavaFileObject> one : heard.getDiagnostics()) {
             if (one.getKind() == Diagnostic.Kind.ERROR) {
                 int from = Math.clamp(
@@ -64,7 +64,7 @@ record Parsed(CompilationUnitTree tree, List<Problem> errors) {
                         from,
                         piece.text().length());
                 String message = one.getMessage(Locale.ENGLISH);
-                errors.add(new Problem(piece.start() + from, piece.start() + Math.max(to, from), message));
+                errors.add(new SyntaxError(piece.start() + from, piece.start() + Math.max(to, from), message));
             }
         }
         return new Parsed(tree, errors);

@@ -3,7 +3,7 @@ package firsthand.lab.session;
 import firsthand.kernel.client.Completions;
 import firsthand.lab.code.CellNames;
 import firsthand.lab.code.Indent;
-import firsthand.lab.code.Problem;
+import firsthand.lab.code.SyntaxError;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +51,7 @@ public final class Assistance {
     }
 
     /** What of the code is no Java. */
-    public static List<Problem> check(String code) {
+    public static List<SyntaxError> check(String code) {
         return CellNames.of(code).problems();
     }
 }

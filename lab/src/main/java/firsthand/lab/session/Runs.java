@@ -29,17 +29,17 @@ final class Runs implements CellQueue.Listener {
 
     private final Session session;
     private final EventLog log;
-    private final Bench bench;
+    private final SessionContext context;
     private OutputBounds bounds = new OutputBounds();
     private long serial;
     private @Nullable ObjectNode asking;
     private @Nullable String kernelWhy;
     private @Nullable String kernelState;
 
-    Runs(Session session, EventLog log, Bench bench) {
+    Runs(Session session, EventLog log, SessionContext context) {
         this.session = session;
         this.log = log;
-        this.bench = bench;
+        this.context = context;
     }
 
     private static ObjectNode message(String type, LabCell cell) {
@@ -155,7 +155,7 @@ final class Runs implements CellQueue.Listener {
         JsonNode done = card.path("done");
         exercise(cell).filter(name -> done.asBoolean()).ifPresent(name -> {
             boolean passed = card.path("passed").asBoolean();
-            note(() -> bench.progress().attempted(name, passed));
+            note(() -> context.progress().attempted(name, passed));
             session.tellExercise(name);
         });
     }
@@ -165,7 +165,7 @@ final class Runs implements CellQueue.Listener {
         try {
             note.write();
         } catch (IOException e) {
-            if (bench.workspace().notWritable().isEmpty()) {
+            if (context.workspace().notWritable().isEmpty()) {
                 log.mention(JSON.objectNode()
                         .put("type", "error")
                         .put("key", "progress")
@@ -193,7 +193,7 @@ final class Runs implements CellQueue.Listener {
         if (!gone(cell)) {
             session.changed();
             if (ok) {
-                note(() -> bench.progress().ran(session.name(), cell.id()));
+                note(() -> context.progress().ran(session.name(), cell.id()));
             }
         }
         return ok || (Session.mayFail(cell) && !died);

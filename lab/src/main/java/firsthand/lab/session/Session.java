@@ -22,7 +22,7 @@ public final class Session {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST_SOURCE = 1_000_000;
 
-    private final Bench bench;
+    private final SessionContext context;
     private final String name;
     private final @Nullable Notebook original;
     private final EventLog log;
@@ -37,21 +37,21 @@ public final class Session {
     private long lastMegabytes = -1;
 
     Session(
-            Bench bench,
+            SessionContext context,
             String name,
             @Nullable Notebook original,
             LabNotebook notebook,
             List<String> news,
             CellJson json) {
-        this.bench = bench;
+        this.context = context;
         this.name = name;
         this.original = original;
         this.notebook = notebook;
         this.news = news;
         this.json = json;
         log = new EventLog(name, System.currentTimeMillis());
-        runs = new Runs(this, log, bench);
-        queue = new CellQueue(this, bench.kernel(), this::code, runs);
+        runs = new Runs(this, log, context);
+        queue = new CellQueue(this, context.kernel(), this::code, runs);
         saver = new Saver(this::write, this::trouble);
         // Parsed ahead, in the background: a run asks for it.
         Thread.ofVirtual().start(() -> staleness.learn(notebook.sources()));
@@ -88,7 +88,7 @@ public final class Session {
         synchronized (this) {
             tree = notebook.tree().deepCopy();
         }
-        Optional<String> aside = bench.workspace().write(name, tree);
+        Optional<String> aside = context.workspace().write(name, tree);
         aside.ifPresent(other -> mention(Banners.elsewhere(other)));
     }
 
@@ -102,7 +102,7 @@ public final class Session {
 
     /** Something changed that is to be kept. */
     void changed() {
-        if (bench.workspace().notWritable().isEmpty()) {
+        if (context.workspace().notWritable().isEmpty()) {
             saver.changed();
         }
     }
@@ -142,9 +142,9 @@ public final class Session {
     }
 
     private ObjectNode whole() {
-        ObjectNode whole = json.notebook(notebook, news, bench.progress());
+        ObjectNode whole = json.notebook(notebook, news, context.progress());
         whole.set("kernel", runs.kernelNow());
-        bench.workspace()
+        context.workspace()
                 .notWritable()
                 .ifPresent(why -> whole.put("readOnly", true).put("readOnlyWhy", why));
         undo.what().ifPresent(what -> whole.put("canUndo", what));
@@ -162,7 +162,7 @@ public final class Session {
     public synchronized void edit(Tab tab, String id, String source, Runnable saved) {
         LabCell cell = cell(id);
         change(cell, source, tab);
-        if (bench.workspace().notWritable().isEmpty()) {
+        if (context.workspace().notWritable().isEmpty()) {
             saver.changed(saved);
         }
     }
@@ -306,11 +306,11 @@ public final class Session {
 
     /** Help with this notebook's exercises. */
     public Coach coach() {
-        return new Coach(this, bench.progress(), runs);
+        return new Coach(this, context.progress(), runs);
     }
 
     synchronized void tellExercise(String exercise) {
-        json.exercise(notebook, exercise, bench.progress())
+        json.exercise(notebook, exercise, context.progress())
                 .ifPresent(state ->
                         log.tell(JSON.objectNode().put("type", "exercise").set("exercise", state)));
     }
@@ -318,7 +318,7 @@ public final class Session {
     /** The kernel ended because nothing was run for long. */
     void endIfIdle() {
         boolean looked = !log.tabs().isEmpty();
-        var limit = looked ? bench.idle() : bench.idle().dividedBy(4);
+        var limit = looked ? context.idle() : context.idle().dividedBy(4);
         queue.endIfIdle(limit, "Java ended, since nothing was run for long; run a cell, and it starts anew.");
     }
 

@@ -35,12 +35,12 @@ public final class Sessions implements AutoCloseable {
             .put("message", "Your workspace was replaced by another.")
             .put("do", "reload");
 
-    private final Bench bench;
+    private final SessionContext context;
     private final Map<String, Session> open = new HashMap<>();
     private final Thread keeper;
 
     public Sessions(Workspace workspace, Future<LivePages> pages, KernelSettings kernel, Duration idle) {
-        bench = new Bench(workspace, Progress.read(workspace), pages, kernel, idle);
+        context = new SessionContext(workspace, Progress.read(workspace), pages, kernel, idle);
         keeper = Thread.ofVirtual().name("keeper").start(this::keep);
     }
 
@@ -75,7 +75,7 @@ public final class Sessions implements AutoCloseable {
     /** The course, once it is read. */
     public LivePages pages() throws IOException {
         try {
-            return bench.pages().get();
+            return context.pages().get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (InterruptedException e) {
@@ -85,11 +85,11 @@ public final class Sessions implements AutoCloseable {
     }
 
     public Workspace workspace() {
-        return bench.workspace();
+        return context.workspace();
     }
 
     public Progress progress() {
-        return bench.progress();
+        return context.progress();
     }
 
     /** Whether a name is a notebook of the course, or one of the learner's own. */
@@ -134,7 +134,8 @@ public final class Sessions implements AutoCloseable {
                     ? LabNotebook.fresh(original.get())
                     : LabNotebook.read(name, copy.orElseThrow());
         }
-        Session session = new Session(bench, name, original.orElse(null), notebook, news, new CellJson(pages(), name));
+        Session session =
+                new Session(context, name, original.orElse(null), notebook, news, new CellJson(pages(), name));
         open.put(name, session);
         return session;
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import firsthand.display.files.Reason;
 import firsthand.kernel.client.Completions;
-import firsthand.lab.code.Problem;
+import firsthand.lab.code.SyntaxError;
 import firsthand.lab.session.Assistance;
 import firsthand.lab.session.Session;
 import firsthand.lab.session.Sessions;
@@ -232,7 +232,7 @@ final class Conversation {
     private void check(JsonNode message) {
         ObjectNode answer = message("checked");
         ArrayNode problems = answer.putArray("problems");
-        for (Problem problem : Assistance.check(text(message, "code"))) {
+        for (SyntaxError problem : Assistance.check(text(message, "code"))) {
             problems.addObject()
                     .put("from", problem.from())
                     .put("to", problem.to())

@@ -269,11 +269,11 @@ public final class Frame {
     /** The axes' titles, in their middle where they are short enough. */
     private void titles(Canvas canvas) {
         if (!x.label().isEmpty()) {
-            String words = Metrics.shortened(x.label(), Theme.TEXT, width - 12);
+            String words = FontMetrics.shortened(x.label(), Theme.TEXT, width - 12);
             canvas.text(middle(left + across / 2, words, width), height - 10, Theme.TEXT.middle(), words);
         }
         if (!y.label().isEmpty()) {
-            String words = Metrics.shortened(y.label(), Theme.TEXT, height - 12);
+            String words = FontMetrics.shortened(y.label(), Theme.TEXT, height - 12);
             double at = middle(top + up / 2, words, height);
             canvas.group(EDGE + 8, at, -90, turned -> turned.text(0, 0, Theme.TEXT.middle(), words));
         }
@@ -302,7 +302,7 @@ public final class Frame {
                     left - GAP,
                     py(yTicks.places().get(i)) + 4.2,
                     Theme.SMALL.end(),
-                    Metrics.shortened(yTicks.labels().get(i), Theme.SMALL, room));
+                    FontMetrics.shortened(yTicks.labels().get(i), Theme.SMALL, room));
         }
     }
 }

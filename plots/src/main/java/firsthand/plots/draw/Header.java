@@ -30,7 +30,7 @@ public final class Header {
     /** A header for these names, marked like that; {@code order} decides their colours. */
     public Header(String title, int width, Map<String, Mark> marks, List<String> order) {
         this.order = List.copyOf(order);
-        this.title = title.isEmpty() ? List.of() : Metrics.lines(title, Theme.TITLE, width - LEFT - 10);
+        this.title = title.isEmpty() ? List.of() : FontMetrics.lines(title, Theme.TITLE, width - LEFT - 10);
         this.width = width;
         this.marks = marks;
     }

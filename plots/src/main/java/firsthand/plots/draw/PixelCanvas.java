@@ -107,7 +107,7 @@ public final class PixelCanvas implements Canvas {
         Typeface face = Typeface.of(style.bold());
         double width = 0;
         for (Span piece : pieces) {
-            width += Metrics.width(piece.text(), piece.size(), style.bold());
+            width += FontMetrics.width(piece.text(), piece.size(), style.bold());
         }
         double pen = x
                 - switch (style.anchor()) {
@@ -122,7 +122,7 @@ public final class PixelCanvas implements Canvas {
                 place.shear(-0.2, 0);
             }
             letters.append(place.createTransformedShape(face.outline(piece.text(), piece.size())), false);
-            pen += Metrics.width(piece.text(), piece.size(), style.bold());
+            pen += FontMetrics.width(piece.text(), piece.size(), style.bold());
         }
         if (style.halo()) {
             draw(

@@ -42,6 +42,6 @@ public record TextStyle(double size, String colour, boolean bold, Anchor anchor,
 
     /** How wide {@code words} are, in pixels. */
     public double width(String words) {
-        return Metrics.width(words, size, bold);
+        return FontMetrics.width(words, size, bold);
     }
 }

@@ -12,12 +12,12 @@ import firsthand.plots.draw.Palette;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Band(String name, double[] x, double[] low, double[] high) implements Xy {
     public Band {
-        String what = Check.series("band", name);
-        Check.sameLength(what, "x", x.length, "low", low.length);
-        Check.sameLength(what, "low", low.length, "high", high.length);
-        Check.someFinite(what, "x", x);
-        Check.someFinite(what, "low", low);
-        Check.someFinite(what, "high", high);
+        String what = Require.series("band", name);
+        Require.sameLength(what, "x", x.length, "low", low.length);
+        Require.sameLength(what, "low", low.length, "high", high.length);
+        Require.someFinite(what, "x", x);
+        Require.someFinite(what, "low", low);
+        Require.someFinite(what, "high", high);
         x = x.clone();
         low = low.clone();
         high = high.clone();

@@ -30,9 +30,9 @@ public record Bar(List<String> labels, List<Series> series, boolean horizontal, 
         labels = List.copyOf(labels);
         series = List.copyOf(series);
         for (Series one : series) {
-            String what = Check.series("bars", one.name());
-            Check.sameLength(what, "labels", labels.size(), "values", one.values().length);
-            Check.someFinite(what, "y", one.values());
+            String what = Require.series("bars", one.name());
+            Require.sameLength(what, "labels", labels.size(), "values", one.values().length);
+            Require.someFinite(what, "y", one.values());
         }
     }
 
@@ -117,7 +117,7 @@ public record Bar(List<String> labels, List<Series> series, boolean horizontal, 
             throw new IllegalArgumentException("log " + axis + " axis: the bars' labels stand there, not numbers");
         }
         for (Series one : series) {
-            Check.positive(axis, Check.series("bars", one.name()), one.values());
+            Require.positive(axis, Require.series("bars", one.name()), one.values());
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /** The probability of class 1 around points, paler than the points themselves, with a line where it is one half. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Boundary(double[][] values, Extent x, Extent y) implements Layer {
+public record Boundary(double[][] values, Extent x, Extent y) implements Region {
     private static final int COLUMNS = 90;
     private static final int ROWS = 68;
     private static final int BANDS = 10;
@@ -33,8 +33,8 @@ public record Boundary(double[][] values, Extent x, Extent y) implements Layer {
             places[i] = new double[] {x.at(i % COLUMNS, COLUMNS), y.at(ROWS - 1 - i / COLUMNS, ROWS)};
         }
         double[] probabilities = model.apply(places);
-        Check.sameLength("boundary", "places", places.length, "the model's answer", probabilities.length);
-        Check.someFinite("boundary", "probability", probabilities);
+        Require.sameLength("boundary", "places", places.length, "the model's answer", probabilities.length);
+        Require.someFinite("boundary", "probability", probabilities);
         double[][] values = new double[ROWS][];
         for (int r = 0; r < ROWS; r++) {
             values[r] = Arrays.copyOfRange(probabilities, r * COLUMNS, (r + 1) * COLUMNS);
@@ -49,26 +49,6 @@ public record Boundary(double[][] values, Extent x, Extent y) implements Layer {
     @Override
     public String kind() {
         return "decision boundary";
-    }
-
-    @Override
-    public boolean fillsFrame() {
-        return true;
-    }
-
-    @Override
-    public Extent xExtent() {
-        return x;
-    }
-
-    @Override
-    public Extent yExtent() {
-        return y;
-    }
-
-    @Override
-    public int height(int above) {
-        return 460;
     }
 
     @Override

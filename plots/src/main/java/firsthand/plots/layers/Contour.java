@@ -18,7 +18,7 @@ public record Contour(
         boolean log,
         int levels,
         String label,
-        @Nullable Extent range) implements Layer {
+        @Nullable Extent range) implements Region {
     private static final int COLUMNS = 161;
     private static final int ROWS = 121;
     private static final int LEVELS = 16;
@@ -60,26 +60,6 @@ public record Contour(
     @Override
     public String kind() {
         return "contour plot";
-    }
-
-    @Override
-    public boolean fillsFrame() {
-        return true;
-    }
-
-    @Override
-    public Extent xExtent() {
-        return x;
-    }
-
-    @Override
-    public Extent yExtent() {
-        return y;
-    }
-
-    @Override
-    public int height(int above) {
-        return 460;
     }
 
     @Override

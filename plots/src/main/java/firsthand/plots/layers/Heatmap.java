@@ -56,7 +56,7 @@ public record Heatmap(double[][] values, List<String> rows, List<String> columns
 
     /** A matrix of values, at least one of them finite. */
     public static Heatmap of(double[][] values) {
-        double[][] copy = Check.rectangle("heatmap", values);
+        double[][] copy = Require.rectangle("heatmap", values);
         if (Extent.of(copy).isEmpty()) {
             throw new IllegalArgumentException("heatmap: none of its values is finite");
         }
@@ -78,7 +78,7 @@ public record Heatmap(double[][] values, List<String> rows, List<String> columns
     /** With colours evenly spread over the logarithm; all values must be above 0. */
     public Heatmap withLog() {
         for (int r = 0; r < values.length; r++) {
-            Check.positive("colour", "row " + r, values[r]);
+            Require.positive("colour", "row " + r, values[r]);
         }
         return with(look.withLog());
     }

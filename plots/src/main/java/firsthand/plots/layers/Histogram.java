@@ -18,7 +18,7 @@ public record Histogram(List<Series> series, int bins) implements Layer {
         }
         series = List.copyOf(series);
         for (Series one : series) {
-            Check.someFinite(Check.series("histogram", one.name()), "x", one.values());
+            Require.someFinite(Require.series("histogram", one.name()), "x", one.values());
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 public record Image(double[][] values, ColourScale colours) implements Layer {
     /** The least value is black, the greatest white. */
     public static Image of(double[][] values) {
-        double[][] copy = Check.rectangle("image", values);
+        double[][] copy = Require.rectangle("image", values);
         return new Image(copy, new ColourScale(Extent.of(copy).filled(), List.of("#000000", "#ffffff"), false, ""));
     }
 

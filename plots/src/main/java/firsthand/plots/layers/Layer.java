@@ -78,10 +78,24 @@ public interface Layer {
      *
      * @throws IllegalArgumentException naming the series and the value
      */
-    default void checkLogX() {}
+    default void checkLogX() {
+        Require.noEvenSteps("x", this);
+    }
 
     /** Like {@link #checkLogX} for the y axis. */
-    default void checkLogY() {}
+    default void checkLogY() {
+        Require.noEvenSteps("y", this);
+    }
+
+    /** Fails if it cannot be shown on those axes that are logarithmic. */
+    default void checkLog(boolean logX, boolean logY) {
+        if (logX) {
+            checkLogX();
+        }
+        if (logY) {
+            checkLogY();
+        }
+    }
 
     /** The width in pixels of a picture that begins with it and whose author said nothing. */
     default int width() {

@@ -17,7 +17,7 @@ public record Line(String name, double[] x, double[] y) implements Xy {
     private static final int GRAPH = 301;
 
     public Line {
-        Check.points(Check.series("line", name), x, y);
+        Require.points(Require.series("line", name), x, y);
         x = x.clone();
         y = y.clone();
     }

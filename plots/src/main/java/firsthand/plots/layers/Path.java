@@ -14,12 +14,12 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Path(String name, double[] x, double[] y) implements Xy {
     public Path {
-        Check.points("path '" + name + "'", x, y);
+        Require.points("path '" + name + "'", x, y);
     }
 
     /** The path through {@code steps}, each {x, y}; what follows the first step that is not finite is left out. */
     public static Path of(String name, double[][] steps) {
-        double[][] columns = Check.columns("path '" + name + "'", " step", steps);
+        double[][] columns = Require.columns("path '" + name + "'", " step", steps);
         int n = 0;
         while (n < steps.length && Double.isFinite(columns[0][n]) && Double.isFinite(columns[1][n])) {
             n++;

@@ -1,7 +1,6 @@
 package firsthand.plots.layers;
 
 import firsthand.plots.draw.Canvas;
-import firsthand.plots.draw.Extent;
 import firsthand.plots.draw.Frame;
 import firsthand.plots.draw.Numbers;
 import firsthand.plots.draw.Paint;
@@ -9,24 +8,9 @@ import firsthand.plots.draw.Palette;
 import firsthand.plots.draw.Theme;
 
 /** One named point, such as a minimum: a diamond with its name beside it. */
-public record Point(String name, double x, double y) implements Layer {
+public record Point(String name, double x, double y) implements Placed {
     public Point {
-        Check.finite("point '" + name + "'", x, y);
-    }
-
-    @Override
-    public String kind() {
-        return "plot";
-    }
-
-    @Override
-    public Extent xExtent() {
-        return Extent.of(x);
-    }
-
-    @Override
-    public Extent yExtent() {
-        return Extent.of(y);
+        Require.finite("point '" + name + "'", x, y);
     }
 
     @Override

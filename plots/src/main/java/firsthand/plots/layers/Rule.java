@@ -13,7 +13,7 @@ public record Rule(boolean vertical, double at, String label) implements Layer {
     private static final Paint DASHES = Paint.stroke(Theme.SOFT_INK, 1.4).dashed(List.of(6.0, 5.0));
 
     public Rule {
-        Check.finite(vertical ? "a vertical line" : "a horizontal line", at);
+        Require.finite(vertical ? "a vertical line" : "a horizontal line", at);
     }
 
     @Override
@@ -34,14 +34,14 @@ public record Rule(boolean vertical, double at, String label) implements Layer {
     @Override
     public void checkLogX() {
         if (vertical) {
-            Check.positive("x", Check.series("line at", label), new double[] {at});
+            Require.positive("x", Require.series("line at", label), at);
         }
     }
 
     @Override
     public void checkLogY() {
         if (!vertical) {
-            Check.positive("y", Check.series("line at", label), new double[] {at});
+            Require.positive("y", Require.series("line at", label), at);
         }
     }
 

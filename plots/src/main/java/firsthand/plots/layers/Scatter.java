@@ -14,15 +14,15 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Scatter(String name, double[] x, double[] y) implements Xy {
     public Scatter {
-        Check.points(Check.series("points", name), x, y);
+        Require.points(Require.series("points", name), x, y);
         x = x.clone();
         y = y.clone();
     }
 
     /** One layer a class, in the classes' order. */
     public static List<Scatter> classes(double[] x, double[] y, int[] labels, String... names) {
-        Check.sameLength("points", "x", x.length, "y", y.length);
-        Check.sameLength("points", "x", x.length, "labels", labels.length);
+        Require.sameLength("points", "x", x.length, "y", y.length);
+        Require.sameLength("points", "x", x.length, "labels", labels.length);
         int classes = names.length > 0
                 ? names.length
                 : 1 + Arrays.stream(labels).max().orElse(0);
@@ -53,7 +53,7 @@ public record Scatter(String name, double[] x, double[] y) implements Xy {
 
     /** The two columns of n points, each {x, y}. */
     public static double[][] columns(double[][] points) {
-        return Check.columns("points", "", points);
+        return Require.columns("points", "", points);
     }
 
     @Override

@@ -1,29 +1,13 @@
 package firsthand.plots.layers;
 
 import firsthand.plots.draw.Canvas;
-import firsthand.plots.draw.Extent;
 import firsthand.plots.draw.Frame;
 import firsthand.plots.draw.Theme;
 
 /** Words at a place. */
-public record Text(double x, double y, String words) implements Layer {
+public record Text(double x, double y, String words) implements Placed {
     public Text {
-        Check.finite("text '" + words + "'", x, y);
-    }
-
-    @Override
-    public String kind() {
-        return "plot";
-    }
-
-    @Override
-    public Extent xExtent() {
-        return Extent.of(x);
-    }
-
-    @Override
-    public Extent yExtent() {
-        return Extent.of(y);
+        Require.finite("text '" + words + "'", x, y);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.function.DoubleBinaryOperator;
 /** Directions on a grid; the longest arrow is about as long as a grid step, the others in proportion to √length. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record VectorField(double[] fromX, double[] fromY, double[] toX, double[] toY, Extent x, Extent y)
-        implements Layer {
+        implements Region {
     private static final int COLUMNS = 21;
     private static final int ROWS = 15;
     /** An arrow's head, in pixels. */
@@ -55,26 +55,6 @@ public record VectorField(double[] fromX, double[] fromY, double[] toX, double[]
     @Override
     public String kind() {
         return "vector field";
-    }
-
-    @Override
-    public Extent xExtent() {
-        return x;
-    }
-
-    @Override
-    public Extent yExtent() {
-        return y;
-    }
-
-    @Override
-    public boolean fillsFrame() {
-        return true;
-    }
-
-    @Override
-    public int height(int above) {
-        return 460;
     }
 
     @Override

@@ -17,7 +17,7 @@ interface Xy extends Layer {
 
     /** How an error calls it. */
     default String called() {
-        return Check.series(what(), name());
+        return Require.series(what(), name());
     }
 
     @Override
@@ -37,12 +37,12 @@ interface Xy extends Layer {
 
     @Override
     default void checkLogX() {
-        Check.positive("x", called(), x());
+        Require.positive("x", called(), x());
     }
 
     @Override
     default void checkLogY() {
-        Check.positive("y", called(), y());
+        Require.positive("y", called(), y());
     }
 
     /** Whether point {@code i} can be drawn. */

@@ -146,8 +146,9 @@ class CanvasTest {
             assertThat(shape.getWidth() * shape.getHeight()).as(sign).isPositive();
         }
         assertThat(missing).as("an unknown sign is a box").isPositive();
-        assertThat(Metrics.width("mm", 10, false)).isEqualTo(2 * Metrics.width("m", 10, false), Offset.offset(1e-9));
-        assertThat(Metrics.width("loss", 10, true)).isGreaterThan(Metrics.width("loss", 10, false));
+        assertThat(FontMetrics.width("mm", 10, false))
+                .isEqualTo(2 * FontMetrics.width("m", 10, false), Offset.offset(1e-9));
+        assertThat(FontMetrics.width("loss", 10, true)).isGreaterThan(FontMetrics.width("loss", 10, false));
         assertThat(face.outline("  ", 10).getBounds2D().isEmpty()).isTrue();
     }
 
@@ -163,7 +164,7 @@ class CanvasTest {
                         || (c >= 0x2070 && c <= 0x209f)
                         || (c >= 0x2190 && c <= 0x226f);
                 if (inTable && face.advanceOf(c) > 0) {
-                    assertThat(Metrics.advance(c, bold)).as("U+%04X", c).isEqualTo(face.advanceOf(c));
+                    assertThat(FontMetrics.advance(c, bold)).as("U+%04X", c).isEqualTo(face.advanceOf(c));
                 }
             }
         }
@@ -171,11 +172,11 @@ class CanvasTest {
 
     @Test
     void longTextIsShortenedOrBroken() {
-        assertThat(Metrics.shortened("a very long label", Theme.SMALL, 60))
+        assertThat(FontMetrics.shortened("a very long label", Theme.SMALL, 60))
                 .endsWith("…")
                 .hasSizeLessThan(12);
-        assertThat(Metrics.shortened("short", Theme.SMALL, 60)).isEqualTo("short");
-        assertThat(Metrics.lines("one two three", Theme.TITLE, 70)).containsExactly("one two", "three");
+        assertThat(FontMetrics.shortened("short", Theme.SMALL, 60)).isEqualTo("short");
+        assertThat(FontMetrics.lines("one two three", Theme.TITLE, 70)).containsExactly("one two", "three");
     }
 
     @Test

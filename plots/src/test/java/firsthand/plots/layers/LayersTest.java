@@ -16,7 +16,7 @@ class LayersTest {
         double[] y = new Random(1).doubles(200_000).toArray();
         y[123_456] = 50;
         y[77_777] = -50;
-        int[] kept = Thin.thin(Check.indices(y.length), y, Thin.MOST);
+        int[] kept = Thin.thin(Require.indices(y.length), y, Thin.MOST);
         assertThat(kept.length).isLessThanOrEqualTo(Thin.MOST + 1);
         assertThat(kept).contains(0, 77_777, 123_456, y.length - 1).isSorted();
     }
@@ -42,7 +42,7 @@ class LayersTest {
 
     @Test
     void whatIsStraightNeedsTwoPointsAndACurveItsOwn() {
-        double[] x = Check.indices(50);
+        double[] x = Require.indices(50);
         double[] straight = new double[50];
         double[] curve = new double[50];
         for (int i = 0; i < 50; i++) {

@@ -15,7 +15,7 @@ final class Assets {
         for (String own : new String[] {"site.css", "site.js", "theme.js", "icon.svg"}) {
             files.write("assets/" + own, Template.resource(own));
         }
-        Engine.write(files);
+        LivingFigures.write(files);
         // Every browser of the last ten years reads woff2; the older forms would triple the folder.
         String css = new String(Template.webjar("katex", "dist/katex.min.css"), StandardCharsets.UTF_8)
                 .replaceAll(",url\\(fonts/[\\w-]+\\.(?:woff|ttf)\\) format\\(\"\\w+\"\\)", "");

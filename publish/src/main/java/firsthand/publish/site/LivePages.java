@@ -64,7 +64,7 @@ public final class LivePages {
 
     /** Whether figures can be started: the site then has assets/widget.js, for a server's pages, too. */
     public static boolean haveWidgets() {
-        return Engine.isThere();
+        return LivingFigures.isThere();
     }
 
     /** The notebooks in the order of the course. */

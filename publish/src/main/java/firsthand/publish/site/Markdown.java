@@ -85,7 +85,7 @@ final class Markdown {
         body.select("[href]").forEach(a -> a.attr("href", link.apply(a.attr("href"))));
         body.select("[src]").forEach(img -> img.attr("src", picture.apply(img.attr("src"))));
         Dom.boxTables(body);
-        Engine.figures(body);
+        LivingFigures.figures(body);
         body.select("span.math:not(.display)").forEach(Markdown::holdPunctuation);
         SafeHtml.Cleaned cleaned = SafeHtml.clean(body.html());
         refused.addAll(cleaned.taken());

@@ -80,7 +80,7 @@ final class NotebookPage {
                 neighbours());
         boolean formulas = !markdown.formulas().isEmpty();
         String description = Contents.says(notebook, "build");
-        return new Frame(page, notebook.title(), description, body, markdown.headings(), formulas).html();
+        return new PageFrame(page, notebook.title(), description, body, markdown.headings(), formulas).html();
     }
 
     private String time() {

@@ -69,7 +69,7 @@ public final class Site {
 
     private Written write() throws IOException {
         Assets.write(files);
-        Engine.kept(files, contents.course());
+        LivingFigures.kept(files, contents.course());
         Links start = new Links(contents, sources, files, contents.course().sources(), "index.html", folder);
         page("index.html", StartPage.html(contents, new Markdown(start::link, start::picture)));
         for (Notebook notebook : contents.notebooks().values()) {
@@ -109,7 +109,7 @@ public final class Site {
         String title = contents.conceptTitle(name);
         String description = title + ", explained in one page.";
         boolean hasFormulas = !markdown.formulas().isEmpty();
-        page(path, new Frame(path, title, description, body, markdown.headings(), hasFormulas).html());
+        page(path, new PageFrame(path, title, description, body, markdown.headings(), hasFormulas).html());
         formulas(path, markdown);
     }
 

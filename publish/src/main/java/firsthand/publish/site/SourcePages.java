@@ -44,7 +44,7 @@ final class SourcePages {
                     <h1>{name}</h1>
                     <div class="code"><pre class="numbered"><code>{{lines}}</code></pre></div></article>
                     """, "path", path, "name", name, "lines", lines);
-            Frame frame = new Frame(source.getKey(), name, "The source of " + path, body);
+            PageFrame frame = new PageFrame(source.getKey(), name, "The source of " + path, body);
             files.write(source.getKey(), frame.html());
         }
     }

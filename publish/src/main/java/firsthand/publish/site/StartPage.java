@@ -51,14 +51,16 @@ final class StartPage {
                 table,
                 "concepts",
                 concepts);
-        return new Frame("index.html", "Firsthand", "Deep learning from neurons to transformers, in Java.", body)
+        return new PageFrame("index.html", "Firsthand", "Deep learning from neurons to transformers, in Java.", body)
                 .html();
     }
 
     /** The figure; none for a course that has no such widget. */
     private static String playground(Contents contents, Markdown markdown) {
         Path picture = contents.course().sources().resolve("widgets/playground.svg");
-        return Files.exists(picture) ? markdown.html(PLAYGROUND).replace(Engine.FIGURE, Engine.FIGURE + "starts ") : "";
+        return Files.exists(picture)
+                ? markdown.html(PLAYGROUND).replace(LivingFigures.FIGURE, LivingFigures.FIGURE + "starts ")
+                : "";
     }
 
     private static String row(Notebook notebook) {

@@ -50,6 +50,7 @@
     const asked = new URLSearchParams(location.search).get("engine");
     return asked === "js" || !collects() ? "js" : "wasm";
   };
+  const calm = () => !matchMedia("(prefers-reduced-motion: no-preference)").matches;
   const bytes = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 
   // Steps a view, and a pause between views.
@@ -78,6 +79,8 @@
     #parts = {};
     #seed = 1;
     #data = null;
+    #focused = false;
+    #room = 0;
 
     constructor(figure) {
       this.#figure = figure;
@@ -96,6 +99,7 @@
     /** Loads and opens it; `run`: and begins to learn. */
     async start(run, kind = wanted()) {
       const offer = this.#parts.offer;
+      this.#focused ||= offer.contains(document.activeElement);
       offer.querySelector("button").disabled = true;
       offer.querySelector("span").textContent = "Loading …";
       this.#figure.classList.add("loading");
@@ -155,9 +159,11 @@
         return;
       }
       this.#build();
-      this.#send("begin", { data: this.#data });
+      this.#room = this.#width();
+      this.#send("begin", { data: this.#data, room: this.#room });
       this.#pace();
-      this.#running = run && this.#about.runs;
+      // Who asked for less motion presses Run for it.
+      this.#running = run && this.#about.runs && !calm();
       if (this.#running) {
         this.#send("run");
       }
@@ -172,8 +178,6 @@
 
     #build() {
       const { title, steps, pace, seeded, controls } = this.#about;
-      this.#figure.querySelectorAll(":scope > :is(img, p, a)").forEach((picture) => picture.remove());
-      this.#parts.offer.remove();
       const bar = el("div", { class: "widget-bar" }, el("strong", {}, title));
       if (steps) {
         this.#parts.run = button("Run", () => this.#toggle(), { class: "main" });
@@ -191,15 +195,21 @@
       this.#parts.panels = el("div", { class: "widget-panels" });
       this.#parts.facts = el("dl", { class: "widget-facts" });
       this.#parts.says = el("p", { class: "widget-says", role: "status" });
-      this.#parts.body = el("div", { class: "widget-body" }, bar, this.#parts.form, this.#parts.trouble, this.#parts.panels, this.#parts.facts, this.#parts.says);
+      this.#parts.body = el("div", { class: "widget-body", hidden: true }, bar, this.#parts.form, this.#parts.trouble, this.#parts.panels, this.#parts.facts, this.#parts.says);
       this.#figure.append(this.#parts.body);
-      this.#figure.classList.remove("loading");
-      this.#figure.classList.add("alive");
       const seen = new IntersectionObserver((entries) => {
         this.#visible = entries.at(-1).isIntersecting;
         this.#shown();
       });
       seen.observe(this.#parts.panels);
+      // A phone that was turned: charts are drawn as wide as there is room.
+      new ResizeObserver(() => {
+        const room = this.#width();
+        if (Math.abs(room - this.#room) > 8) {
+          this.#room = room;
+          this.#send("room", { room });
+        }
+      }).observe(this.#figure);
       document.addEventListener("visibilitychange", () => this.#shown());
     }
 
@@ -228,7 +238,7 @@
       }
     }
 
-    #slider({ name, label, min, max, value, log, whole }, id, set) {
+    #slider({ name, label, min, max, value, log, whole, free }, id, set) {
       const steps = whole && max - min <= 1000 ? max - min : 1000;
       const position = (v) => Math.round(steps * (log ? Math.log(v / min) / Math.log(max / min) : (v - min) / (max - min)));
       const at = (p) => {
@@ -244,14 +254,23 @@
         set(v);
       });
       field.addEventListener("change", () => {
-        const v = Number(field.value.trim().replace(",", "."));
+        let v = Number(field.value.trim().replace(",", "."));
         if (Number.isFinite(v) && field.value.trim()) {
+          if (!free || whole) { // what it will be
+            v = Math.min(max, Math.max(min, whole ? Math.round(v) : v));
+            field.value = number(v);
+          }
           range.value = position(Math.min(max, Math.max(log ? min : -Infinity, v)));
           range.setAttribute("aria-valuetext", field.value);
         }
         set(field.value);
       });
       return el("div", { class: "widget-slider" }, el("label", { for: id }, label), range, field);
+    }
+
+    #width() {
+      const { paddingLeft, paddingRight } = getComputedStyle(this.#figure);
+      return Math.floor(this.#figure.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight));
     }
 
     // ---- while it runs ----
@@ -280,6 +299,19 @@
       this.#figure.dataset.state = this.#running ? "running" : "resting";
     }
 
+    /** Puts what lives in the place of the picture: not before there is something to see, or the page would jump twice. */
+    #enter() {
+      this.#figure.querySelectorAll(":scope > :is(img, p, a)").forEach((picture) => picture.remove());
+      this.#parts.offer.remove();
+      this.#parts.body.hidden = false;
+      this.#figure.classList.remove("loading");
+      this.#figure.classList.add("alive");
+      if (this.#focused) {
+        this.#focused = false; // the button that had it is gone
+        this.#parts.body.querySelector("button, input, select").focus({ preventScroll: true });
+      }
+    }
+
     #show({ view: { step, rests, view }, running, rate }) {
       view.panels.forEach((panel) => this.#panel(panel));
       for (const [name, { box }] of this.#panels) {
@@ -296,6 +328,9 @@
       this.#figure.dataset.rests = rests;
       this.#figure.dataset.rate = Math.round(rate);
       this.#label();
+      if (this.#parts.body.hidden) {
+        this.#enter();
+      }
       this.#unshown = true;
       requestAnimationFrame(() => this.#shown());
       // A tab that is hidden makes no pictures: what is not shown is not computed.
@@ -336,7 +371,19 @@
       known.height = height;
       if (svg === undefined) {
         known.pre ??= known.box.appendChild(el("pre", { tabindex: 0 }));
+        known.box.classList.add("text");
+        // Who reads the end follows it as it is written; who has scrolled up stays there.
+        const follows = known.pre.scrollTop + known.pre.clientHeight > known.pre.scrollHeight - 8;
         known.pre.textContent = text;
+        if (follows) {
+          known.pre.scrollTop = known.pre.scrollHeight;
+        }
+        // It keeps the room of its longest, or all below it would jump with every view.
+        const tall = known.pre.offsetHeight;
+        if (tall > (known.tall ?? 0)) {
+          known.tall = tall;
+          known.pre.style.minHeight = `${tall}px`;
+        }
         return;
       }
       const drawn = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
@@ -421,7 +468,7 @@
         const widget = new Widget(figure);
         known.set(figure, widget);
         // The start page's begins by itself, after the page is there and where nobody asked for less motion or data.
-        if (figure.classList.contains("starts") && matchMedia("(prefers-reduced-motion: no-preference)").matches && !navigator.connection?.saveData) {
+        if (figure.classList.contains("starts") && !calm() && !navigator.connection?.saveData) {
           const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
           const begin = () => later(() => widget.start(true));
           document.readyState === "complete" ? begin() : addEventListener("load", begin, { once: true });

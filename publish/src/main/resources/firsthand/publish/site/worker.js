@@ -64,11 +64,17 @@
   };
 
   const commands = {
-    begin: ({ data }) => {
+    begin: ({ data, room }) => {
       if (data) {
         java.widgetLoad(data);
       }
+      java.widgetRoom(room);
       java.widgetBegin();
+      dirty = true;
+      soon();
+    },
+    room: ({ room }) => {
+      java.widgetRoom(room);
       dirty = true;
       soon();
     },

@@ -124,7 +124,7 @@ class BrowserTest {
         for (String html :
                 List.of(String.join("\n", Evil.HTML.subList(0, 8)), String.join("\n", Evil.HTML.subList(13, 31)))) {
             Path raw = page.resolveSibling("raw.html");
-            Files.writeString(raw, new Frame("raw.html", "raw", "raw", html, List.of(), true).html());
+            Files.writeString(raw, new PageFrame("raw.html", "raw", "raw", html, List.of(), true).html());
             assertThat(browser.dom(raw, TOUCH)).contains("<html").doesNotContainPattern("<html[^>]*data-evil");
         }
     }
@@ -162,7 +162,7 @@ class BrowserTest {
     private static Path formulas(String name, List<String> formulas) throws IOException {
         StringBuilder body = new StringBuilder();
         formulas.forEach(tex -> body.append("<p>").append(Maths.html(tex, true)).append("</p>\n"));
-        String page = new Frame(name + ".html", name, name, body.toString(), List.of(), true).html();
+        String page = new PageFrame(name + ".html", name, name, body.toString(), List.of(), true).html();
         return Files.writeString(site.resolve(name + ".html"), page);
     }
 }

@@ -58,7 +58,8 @@ class RealCourseTest {
                     .append(f.group())
                     .append("</p>\n"));
         }
-        String html = new Frame("formulas.html", "Formulas", "All formulas", body.toString(), List.of(), true).html();
+        String html =
+                new PageFrame("formulas.html", "Formulas", "All formulas", body.toString(), List.of(), true).html();
         String dom = Browser.find().get().dom(Files.writeString(site.resolve("formulas.html"), html));
         assertThat(dom.lines().filter(line -> line.contains("katex-error"))).isEmpty();
         assertThat(dom.split("class=\"katex\"", -1)).hasSameSizeAs(html.split("class=\"math", -1));

@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -75,19 +76,113 @@ public final class RowProduct {
 
     /** x Wᵀ + b; x has one row. Shapes: x (…, in), weight (out, in), bias (out) → (…, out). */
     public static Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
+        org.bytedeco.pytorch.Tensor w = raw(weight);
+        org.bytedeco.pytorch.Tensor b = bias == null ? null : raw(bias);
+        boolean vectors = VECTORS
+                && w.is_contiguous()
+                && RowKernel.suits(w.size(1))
+                && (b == null || (b.is_contiguous() && b.numel() == w.size(0))); // else libtorch says what is wrong
+        return shared(x, weight, (row, out) -> vectors ? inMemory(w, row, b, out) : byLibtorch(w, row, b, out))
+                .orElseGet(() -> wholeLinear(x, weight, bias));
+    }
+
+    /** Whether these are one row and a matrix of whole numbers that {@link RowKernel} can read. */
+    public static boolean suitsInt8(Tensor x, Tensor rows) {
+        org.bytedeco.pytorch.Tensor w = raw(rows);
+        org.bytedeco.pytorch.Tensor v = raw(x);
+        return VECTORS
+                && w.dim() == 2
+                && v.dim() > 0
+                && v.numel() == w.size(1)
+                && v.size(-1) == w.size(1)
+                && RowKernel.suitsBytes(w.size(1))
+                && w.is_contiguous()
+                && !GradMode.is_enabled()
+                && rows.device().equals(Device.CPU)
+                && x.device().equals(Device.CPU)
+                && x.dtype() == DType.FLOAT32
+                && rows.dtype() == DType.INT8;
+    }
+
+    /**
+     * x Wᵀ + b with W in whole numbers of eight bits and a factor a row; empty if another thread's product has the
+     * helpers. Shapes: x (…, in), rows (out, in), scales (out) in bfloat16, bias (out) → (…, out).
+     */
+    public static Optional<Tensor> int8(Tensor x, Tensor rows, Tensor scales, @Nullable Tensor bias) {
+        return shared(x, rows, (row, out) -> {
+            float[] numbers = numbers(row);
+            MemorySegment w = memory(raw(rows), 1);
+            MemorySegment factors = memory(raw(scales), Short.BYTES);
+            MemorySegment added = bias == null ? null : memory(raw(bias), Float.BYTES);
+            MemorySegment result = memory(out, Float.BYTES);
+            return (from, to) -> RowKernel.multiplyBytes(w, factors, numbers, added, result, from, to);
+        });
+    }
+
+    private static Piece inMemory(
+            org.bytedeco.pytorch.Tensor w,
+            org.bytedeco.pytorch.Tensor row,
+            org.bytedeco.pytorch.@Nullable Tensor bias,
+            org.bytedeco.pytorch.Tensor out) {
+        float[] numbers = numbers(row);
+        MemorySegment matrix = memory(w, Float.BYTES);
+        MemorySegment added = bias == null ? null : memory(bias, Float.BYTES);
+        MemorySegment result = memory(out, Float.BYTES);
+        return (from, to) -> RowKernel.multiply(matrix, numbers, added, result, from, to);
+    }
+
+    private static Piece byLibtorch(
+            org.bytedeco.pytorch.Tensor weight,
+            org.bytedeco.pytorch.Tensor row,
+            org.bytedeco.pytorch.@Nullable Tensor bias,
+            org.bytedeco.pytorch.Tensor out) {
+        return (from, to) -> {
+            try (org.bytedeco.pytorch.Tensor w = weight.narrow(0, from, to - from);
+                    org.bytedeco.pytorch.Tensor y = out.narrow(0, from, to - from)) {
+                if (bias == null) {
+                    torch.mv_out(y, w, row).deallocate();
+                } else {
+                    try (org.bytedeco.pytorch.Tensor b = bias.narrow(0, from, to - from)) {
+                        torch.addmv_out(y, b, w, row).deallocate();
+                    }
+                }
+            }
+        };
+    }
+
+    private static float[] numbers(org.bytedeco.pytorch.Tensor row) {
+        float[] x = new float[(int) row.numel()];
+        try (org.bytedeco.pytorch.Tensor whole = row.contiguous()) {
+            MemorySegment.copy(memory(whole, Float.BYTES), ValueLayout.JAVA_FLOAT, 0, x, 0, x.length);
+        }
+        return x;
+    }
+
+    /** A tensor's numbers, so many bytes each, as memory; they live as long as the product. */
+    @SuppressWarnings("restricted") // exactly the tensor's numbers
+    private static MemorySegment memory(org.bytedeco.pytorch.Tensor tensor, long each) {
+        return MemorySegment.ofAddress(tensor.data_ptr().address()).reinterpret(each * tensor.numel());
+    }
+
+    private static Optional<Tensor> shared(Tensor x, Tensor weight, Product product) {
         if (!ONE_AT_A_TIME.tryLock()) { // another thread's product has the helpers
-            return wholeLinear(x, weight, bias);
+            return Optional.empty();
         }
         try {
-            org.bytedeco.pytorch.Tensor w = raw(weight);
+            long rows = weight.size(0);
             long[] shape = x.shape();
-            shape[shape.length - 1] = w.size(0);
-            Tensor result = Factories.empty(weight.dtype(), Device.CPU, shape);
+            shape[shape.length - 1] = rows;
+            Tensor result = Factories.empty(DType.FLOAT32, Device.CPU, shape);
             try (org.bytedeco.pytorch.Tensor row = raw(x).reshape(-1);
                     org.bytedeco.pytorch.Tensor out = raw(result).view(-1)) {
-                share(new Work(row, w, bias == null ? null : raw(bias), out, PIECES * torch.get_num_threads()));
+                Piece piece = product.of(row, out);
+                if (weight.numel() < SMALL) {
+                    piece.compute(0, rows);
+                } else {
+                    share(new Work(piece, rows, PIECES * torch.get_num_threads()));
+                }
             }
-            return result;
+            return Optional.of(result);
         } catch (RuntimeException e) {
             throw Libtorch.explain("linear", e);
         } finally {
@@ -110,64 +205,43 @@ public final class RowProduct {
         }
     }
 
+    /** Computes rows {@code from} to {@code to} of a product. */
+    @FunctionalInterface
+    private interface Piece {
+        void compute(long from, long to);
+    }
+
+    /** A product, given the row and the place of the result. */
+    @FunctionalInterface
+    private interface Product {
+        Piece of(org.bytedeco.pytorch.Tensor row, org.bytedeco.pytorch.Tensor out);
+    }
+
     /** One product, in pieces. */
     private static final class Work {
-        private final org.bytedeco.pytorch.Tensor row;
-        private final org.bytedeco.pytorch.Tensor weight;
-        private final org.bytedeco.pytorch.@Nullable Tensor bias;
-        private final org.bytedeco.pytorch.Tensor out;
-        private final int pieces;
+        private final Piece piece;
         private final long rows;
-        private final @Nullable Memory memory;
+        private final int pieces;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger done = new AtomicInteger();
         private volatile @Nullable RuntimeException failure;
 
-        Work(
-                org.bytedeco.pytorch.Tensor row,
-                org.bytedeco.pytorch.Tensor weight,
-                org.bytedeco.pytorch.@Nullable Tensor bias,
-                org.bytedeco.pytorch.Tensor out,
-                int pieces) {
-            this.row = row;
-            this.weight = weight;
-            this.bias = bias;
-            this.out = out;
+        Work(Piece piece, long rows, int pieces) {
+            this.piece = piece;
+            this.rows = rows;
             this.pieces = pieces;
-            rows = weight.size(0);
-            boolean whole = weight.is_contiguous()
-                    && (bias == null
-                            || (bias.is_contiguous() && bias.numel() == rows)); // else libtorch says what is wrong
-            memory = VECTORS && whole && RowKernel.suits(weight.size(1)) ? Memory.of(row, weight, bias, out) : null;
         }
 
         /** Computes pieces until none is left. */
         void help() {
-            int piece;
-            while ((piece = next.getAndIncrement()) < pieces) {
+            int i;
+            while ((i = next.getAndIncrement()) < pieces) {
                 try {
-                    compute(rows * piece / pieces, rows * (piece + 1) / pieces);
+                    piece.compute(rows * i / pieces, rows * (i + 1) / pieces);
                 } catch (RuntimeException e) {
                     failure = e;
                 } finally {
                     done.incrementAndGet();
-                }
-            }
-        }
-
-        private void compute(long from, long to) {
-            if (memory != null) {
-                RowKernel.multiply(memory.w, memory.x, memory.bias, memory.y, from, to);
-                return;
-            }
-            try (org.bytedeco.pytorch.Tensor w = weight.narrow(0, from, to - from);
-                    org.bytedeco.pytorch.Tensor y = out.narrow(0, from, to - from)) {
-                if (bias == null) {
-                    torch.mv_out(y, w, row).deallocate();
-                } else {
-                    try (org.bytedeco.pytorch.Tensor b = bias.narrow(0, from, to - from)) {
-                        torch.addmv_out(y, b, w, row).deallocate();
-                    }
                 }
             }
         }
@@ -180,28 +254,6 @@ public final class RowProduct {
             if (failure != null) {
                 throw failure;
             }
-        }
-    }
-
-    /** The same tensors as memory; they live as long as the product. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Memory(
-            MemorySegment w, float[] x, @Nullable MemorySegment bias, MemorySegment y) {
-        static Memory of(
-                org.bytedeco.pytorch.Tensor row,
-                org.bytedeco.pytorch.Tensor weight,
-                org.bytedeco.pytorch.@Nullable Tensor bias,
-                org.bytedeco.pytorch.Tensor out) {
-            float[] x = new float[(int) row.numel()];
-            try (org.bytedeco.pytorch.Tensor whole = row.contiguous()) {
-                MemorySegment.copy(floats(whole), ValueLayout.JAVA_FLOAT, 0, x, 0, x.length);
-            }
-            return new Memory(floats(weight), x, bias == null ? null : floats(bias), floats(out));
-        }
-
-        @SuppressWarnings("restricted") // exactly the tensor's numbers
-        private static MemorySegment floats(org.bytedeco.pytorch.Tensor tensor) {
-            return MemorySegment.ofAddress(tensor.data_ptr().address()).reinterpret(4 * tensor.numel());
         }
     }
 

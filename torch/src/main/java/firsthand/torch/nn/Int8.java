@@ -4,7 +4,9 @@ import firsthand.torch.DType;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.internal.Int8Product;
+import firsthand.torch.internal.RowProduct;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,12 @@ final class Int8 {
 
     /** x Wᵀ + b. Shapes: x (…, in), rows (out, in), scales (out), bias (out) → (…, out), of x's type. */
     static Tensor linear(Tensor x, Tensor rows, Tensor scales, @Nullable Tensor bias) {
+        Optional<Tensor> one =
+                RowProduct.suitsInt8(x, rows) ? RowProduct.int8(x, rows, scales, bias) : Optional.empty();
+        return one.orElseGet(() -> byLibtorch(x, rows, scales, bias));
+    }
+
+    private static Tensor byLibtorch(Tensor x, Tensor rows, Tensor scales, @Nullable Tensor bias) {
         long[] shape = x.shape();
         shape[shape.length - 1] = rows.size(0);
         Tensor flat = x.reshape(-1, rows.size(1)).to(DType.BFLOAT16).contiguous();

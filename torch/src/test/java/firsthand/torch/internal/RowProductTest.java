@@ -3,6 +3,7 @@ package firsthand.torch.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import firsthand.arrays.Simd;
 import firsthand.torch.DType;
 import firsthand.torch.Memory;
 import firsthand.torch.Scope;
@@ -53,6 +54,37 @@ class RowProductTest {
                         Torch.randn(in, out).div(Math.sqrt((double) in)).t(),
                         b))
                 .isLessThan(ROUNDING);
+    }
+
+    @ParameterizedTest(name = "{0} × {1}")
+    @CsvSource({"600, 512", "5, 64", "50257, 64", "1537, 192"}) // shared out, alone, fewer rows than pieces
+    void isSTimesWXPlusBForWholeNumbers(long out, long in) {
+        Tensor rows = Torch.randint(-127, 128, out, in).to(DType.INT8);
+        Tensor scales =
+                Torch.rand(out).add(0.5).div(127 * Math.sqrt((double) in)).to(DType.BFLOAT16);
+        Tensor b = Torch.randn(out);
+        Tensor w = rows.to(DType.FLOAT32).mul(scales.to(DType.FLOAT32).unsqueeze(1));
+        Tensor x = Torch.randn(1, 1, in);
+        Torch.noGrad(() -> {
+            assertThat(RowProduct.suitsInt8(x, rows)).isEqualTo(Simd.isAvailable() && Simd.lanes() >= 4);
+            if (RowProduct.suitsInt8(x, rows)) {
+                for (Tensor bias : new Tensor[] {b, null}) {
+                    Tensor y = RowProduct.int8(x, rows, scales, bias).orElseThrow();
+                    Tensor plain = x.matmul(w.t());
+                    assertThat(y.sub(bias == null ? plain : plain.add(bias))
+                                    .abs()
+                                    .max()
+                                    .item())
+                            .isLessThan(ROUNDING);
+                    assertThat(y.shape()).containsExactly(1, 1, out);
+                }
+            }
+            assertThat(RowProduct.suitsInt8(Torch.randn(2, in), rows)).isFalse();
+            assertThat(RowProduct.suitsInt8(x.to(DType.BFLOAT16), rows)).isFalse();
+            assertThat(RowProduct.suitsInt8(Torch.randn(1, 40), Torch.zeros(DType.INT8, 9, 40)))
+                    .isFalse(); // no whole vectors
+        });
+        assertThat(RowProduct.suitsInt8(x, rows)).isFalse(); // gradients are on
     }
 
     @Test

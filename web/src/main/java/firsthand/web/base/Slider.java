@@ -69,6 +69,6 @@ public final class Slider extends Control {
     String json() {
         return Json.object(
                 "kind", "slider", "name", name(), "label", label(), "min", min, "max", max, "value", value, "log", log,
-                "whole", whole);
+                "whole", whole, "free", free);
     }
 }

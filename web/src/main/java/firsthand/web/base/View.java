@@ -72,6 +72,10 @@ public record View(List<Panel> panels, List<Fact> facts, String says) {
         return new View(panels, facts, sentence);
     }
 
+    View fit(int room) {
+        return new View(panels.stream().map(panel -> panel.fit(room)).toList(), facts, says);
+    }
+
     private View with(Fact fact) {
         List<Fact> more = new ArrayList<>(facts);
         more.add(fact);

@@ -34,6 +34,8 @@ public abstract class Widget {
         FULL
     }
 
+    private static final int NARROWEST = 280;
+
     private final String name;
     private final String title;
     private final List<Control> controls = new ArrayList<>();
@@ -42,6 +44,7 @@ public abstract class Widget {
     private long steps;
     private boolean resting;
     private View shown = View.of();
+    private int room = Integer.MAX_VALUE;
 
     /** A widget called {@code name} in sources and messages, {@code title} on the page. */
     protected Widget(String name, String title) {
@@ -111,8 +114,8 @@ public abstract class Widget {
 
     // ---- what a widget does ----
 
-    /** Begins anew with the values of the controls and {@link #seed}. */
-    protected abstract void reset();
+    /** Begins anew with the values of the controls and {@link #seed}; without steps there is nothing to begin. */
+    protected void reset() {}
 
     /** One step; whether there is a next one. */
     protected boolean step() {
@@ -220,6 +223,11 @@ public abstract class Widget {
         changed(one);
     }
 
+    /** How wide a picture may be, in pixels: a phone has less room than its charts would like. */
+    public final void room(int pixels) {
+        room = Math.max(NARROWEST, pixels);
+    }
+
     /** Begins anew with another seed. */
     public final void reseed(long other) {
         seed = other;
@@ -265,7 +273,7 @@ public abstract class Widget {
 
     /** What is to be seen now; {@link #point} refers to it. */
     public final View look() {
-        shown = view();
+        shown = view().fit(room);
         return shown;
     }
 

@@ -8,11 +8,8 @@ import firsthand.arrays.transformer.Sampling;
 import firsthand.plots.Chart;
 import firsthand.plots.Plot;
 import firsthand.web.base.Choice;
-import firsthand.web.base.Control;
 import firsthand.web.base.Panel;
 import firsthand.web.base.View;
-import firsthand.web.base.Widget;
-import firsthand.web.base.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,18 +18,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The same GPT writes the same text twice, with a cache of keys and values and without, and both are timed. */
-public final class CacheRace extends Widget {
+public final class CacheRace extends GptWidget {
     private static final double SECOND = 1e9; // in nanoseconds
     private static final double MILLI = 1e6;
     private static final double TINY = 1e-9;
     private static final String TIME = "milliseconds here";
     private static final int BEYOND = 24; // tokens past the context: there the cache helps no more
 
-    private final Words prompt = words("prompt", "Beginning (↵ is a new line)", 40, "ROMEO:↵");
     private final Choice measure = choice("measure", "For one more token", "tokens computed", TIME);
     private final Choice shown = choice("shown", "In the cache", "keys", "values");
 
-    private @Nullable Characters loaded;
     private @Nullable Race race;
 
     /** One text twice, the number of its tokens before each step, and the nanoseconds that each way took. */
@@ -43,21 +38,7 @@ public final class CacheRace extends Widget {
     private boolean same;
 
     public CacheRace() {
-        super("cache", "With and without a cache");
-    }
-
-    @Override
-    protected String data() {
-        return "gpt";
-    }
-
-    @Override
-    protected void data(byte[] bytes) {
-        loaded = Characters.of(bytes);
-    }
-
-    private Characters characters() {
-        return Objects.requireNonNull(loaded, "the page loads the data first");
+        super("cache", "With and without a cache", 40);
     }
 
     private Race race() {
@@ -71,23 +52,15 @@ public final class CacheRace extends Widget {
 
     @Override
     protected void reset() {
-        Characters with = characters();
-        int[] begin = with.begin(prompt.value());
+        int[] begin = beginning();
         race = new Race(
-                new Continuation(with.gpt(), true, begin),
-                new Continuation(with.gpt(), false, begin),
+                new Continuation(gpt(), true, begin),
+                new Continuation(gpt(), false, begin),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>());
         apart = 0;
         same = true;
-    }
-
-    @Override
-    protected void changed(Control control) {
-        if (control == prompt) {
-            restart();
-        }
     }
 
     @Override
@@ -99,7 +72,7 @@ public final class CacheRace extends Widget {
         apart = Math.max(apart, now.cached.logits().maxAbsDifference(now.naive.logits()));
         int token = now.cached.next(Sampling.greedy(), new Rng(1));
         same &= now.naive.next(Sampling.greedy(), new Rng(1)) == token;
-        return now.cached.length() < characters().gpt().context() + BEYOND;
+        return now.cached.length() < gpt().context() + BEYOND;
     }
 
     private static long nanos(Continuation text) {
@@ -111,11 +84,10 @@ public final class CacheRace extends Widget {
     @Override
     protected View view() {
         Race now = race();
-        Characters with = characters();
         View view = View.of(
                 Panel.of("time", time(now)),
-                Panel.of("cache", filling(Objects.requireNonNull(now.cached.cache(), "cached"), with)),
-                Panel.text("text", with.signs().text(now.cached.tokens())));
+                Panel.of("cache", filling(Objects.requireNonNull(now.cached.cache(), "cached"))),
+                Panel.text("text", signs().text(now.cached.tokens())));
         View facts = measure.is(TIME)
                 ? view.fact("with the cache, tokens a second", rate(now, now.fast))
                         .fact("without, tokens a second", rate(now, now.slow))
@@ -124,7 +96,7 @@ public final class CacheRace extends Widget {
         return facts.fact("the same text both ways", same ? "yes" : "no")
                 .fact("logits differ by less than 10⁻⁹", apart < TINY ? "yes" : "no")
                 .says(
-                        now.cached.length() > with.gpt().context()
+                        now.cached.length() > gpt().context()
                                 ? "The window moves on, every token gets another place, and nothing can be kept: both compute all."
                                 : "Without a cache every token computes all tokens before it once more.");
     }
@@ -135,7 +107,7 @@ public final class CacheRace extends Widget {
 
     /** Tokens a second while the text fits into the context; the first step reads the whole beginning either way. */
     private String rate(Race now, List<Long> nanos) {
-        int context = characters().gpt().context();
+        int context = gpt().context();
         double[] counted = IntStream.range(1, nanos.size())
                 .filter(i -> now.length.get(i) <= context)
                 .mapToDouble(nanos::get)
@@ -147,7 +119,7 @@ public final class CacheRace extends Widget {
     }
 
     private Chart time(Race now) {
-        int context = characters().gpt().context();
+        int context = gpt().context();
         boolean time = measure.is(TIME);
         boolean begun = !now.length.isEmpty();
         double[] none = {0}; // before the first step, so that there is something to draw
@@ -169,7 +141,7 @@ public final class CacheRace extends Widget {
 
     /** How many tokens each step computed. */
     private double[] computed(Race now, boolean cached) {
-        int context = characters().gpt().context();
+        int context = gpt().context();
         double[] tokens = new double[now.length.size()];
         for (int i = 0; i < tokens.length; i++) {
             int there = Math.min(now.length.get(i), context);
@@ -187,8 +159,8 @@ public final class CacheRace extends Widget {
     /**
      * What the cache holds: the mean length of the heads' keys or values, layer by layer; grey where nothing is yet.
      */
-    private Chart filling(KeyValueCache cache, Characters with) {
-        int layers = with.gpt().layers();
+    private Chart filling(KeyValueCache cache) {
+        int layers = gpt().layers();
         double[][] lengths = new double[layers][cache.capacity()];
         String[] names = new String[layers];
         for (int i = 0; i < layers; i++) {
@@ -204,7 +176,8 @@ public final class CacheRace extends Widget {
                 .rows(names)
                 .range(0, shown.is("keys") ? 12 : 6)
                 .colourLabel("length")
-                .title("%s in the cache: %d of %d tokens".formatted(shown.value(), cache.position(), cache.capacity()))
+                .title("In the cache: %s of %d tokens, room for %d"
+                        .formatted(shown.value(), cache.position(), cache.capacity()))
                 .xLabel("place")
                 .yLabel("layer")
                 .size(640, 220);

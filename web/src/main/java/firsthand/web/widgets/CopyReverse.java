@@ -7,7 +7,6 @@ import firsthand.plots.Chart;
 import firsthand.plots.Grid;
 import firsthand.plots.Plot;
 import firsthand.web.base.Choice;
-import firsthand.web.base.Control;
 import firsthand.web.base.Panel;
 import firsthand.web.base.View;
 import firsthand.web.base.Widget;
@@ -52,12 +51,6 @@ public final class CopyReverse extends Widget {
     protected boolean hasSteps() {
         return false;
     }
-
-    @Override
-    protected void reset() {}
-
-    @Override
-    protected void changed(Control control) {}
 
     @Override
     protected View view() {

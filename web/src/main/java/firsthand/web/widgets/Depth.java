@@ -23,6 +23,7 @@ import java.util.List;
 /** Notebook 03: what is left of a signal on its way up through many layers, and of a gradient on its way down. */
 public final class Depth extends Widget {
     private static final int MOST_STEPS = 1_000;
+    private static final double ABSURD = 30; // nats; guessing has 0.7
     private static final int UNITS = 32;
 
     private final Choice activation =
@@ -139,7 +140,11 @@ public final class Depth extends Widget {
         if (diverged) {
             return view.says("The loss is no number any more: the step was too long for these gradients.");
         }
-        return view.share("right", net.accuracy(x, labels));
+        return view.share("right", net.accuracy(x, labels))
+                .says(
+                        loss > ABSURD
+                                ? "Far worse than guessing: the rate is too high for this. Lower it and reset."
+                                : "");
     }
 
     /** A number a layer, on a logarithmic axis, which has no 0: what is exactly 0 or no number is left out. */

@@ -8,7 +8,6 @@ import firsthand.arrays.nn.Weights;
 import firsthand.plots.Chart;
 import firsthand.plots.Plot;
 import firsthand.web.base.Choice;
-import firsthand.web.base.Control;
 import firsthand.web.base.Panel;
 import firsthand.web.base.View;
 import firsthand.web.base.Widget;
@@ -48,12 +47,6 @@ public final class Gates extends Widget {
     protected boolean hasSteps() {
         return false;
     }
-
-    @Override
-    protected void reset() {}
-
-    @Override
-    protected void changed(Control control) {}
 
     @Override
     protected View view() {

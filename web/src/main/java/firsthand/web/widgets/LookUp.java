@@ -90,8 +90,8 @@ public final class LookUp extends Widget {
         int row = Math.clamp(chosen, 0, words.size() - 1);
         String[] labels = words.toArray(String[]::new);
         return View.of(
-                        Panel.of("map", map(stages, labels)).hoverable("point at a row: the word that looks"),
-                        Panel.of("row", row(stages, labels, row)))
+                        Panel.of("map", map(stages, labels)).asDrawn().hoverable("point at a row: the word that looks"),
+                        Panel.of("row", row(stages, labels, row)).asDrawn())
                 .fact("it understands", understood(stages))
                 .says(says(words.get(row), unknown));
     }

@@ -159,10 +159,17 @@ public final class Memory extends Widget {
         if (lstm) {
             return "The LSTM has it; the RNN, of as many weights, has not.";
         }
+        List<String> started = pupils.stream()
+                .filter(pupil -> pupil.now() > 40)
+                .map(pupil -> pupil.name)
+                .toList();
         if (rnn) {
             return "The RNN has it, the LSTM has not: try another bias of its forget gate.";
         }
-        return "Nobody knows the answer yet; a guess is right one time in four.";
+        return started.isEmpty()
+                ? "Nobody knows the answer yet; a guess is right one time in four."
+                : "The " + String.join(" and the ", started) + (started.size() == 1 ? " is" : " are")
+                        + " past guessing, which is right one time in four.";
     }
 
     private static double[] array(List<Double> numbers) {

@@ -28,6 +28,8 @@ public final class NamesRnn extends Widget {
     private static final int SHOWN = 24; // of the units, the liveliest
     private static final char BREAK = '\n';
 
+    private static final double ABSURD = 30; // nats
+
     private final Words start = words("start", "Begin a name", 12, "mar");
     private final Slider temperature = slider("temperature", "Temperature", 0.1, 2, 0.8);
     private final Slider rate =
@@ -151,6 +153,11 @@ public final class NamesRnn extends Widget {
             return View.of(losses()).says("The loss is no number any more: this rate is too high. Lower it and reset.");
         }
         double now = measured.getLast();
+        if (now > ABSURD) {
+            return View.of(losses())
+                    .fact("held out, nats per character", now)
+                    .says("Far worse than guessing, which has 3.3 nats: this rate is too high. Lower it and reset.");
+        }
         String begun = known(start.value());
         return View.of(losses(), Panel.text("written", written(begun)), states(begun), following(begun))
                 .fact("held out, nats per character", "%.3f", now)

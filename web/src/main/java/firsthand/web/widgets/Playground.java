@@ -24,6 +24,7 @@ import java.util.List;
 /** Notebook 01: a network learns points, the course's or the reader's own, and one sees how it cuts the plane. */
 public final class Playground extends Widget {
     private static final int MOST_STEPS = 3_000;
+    private static final double ABSURD = 30; // nats; guessing has 0.7
     private static final int MOST_POINTS = 400;
     /** Every so many steps the held-out points are asked, too. */
     private static final int ASK = 10;
@@ -167,13 +168,18 @@ public final class Playground extends Widget {
                 Panel.of("loss", loss().size(330, 400)));
         view = view.fact("step", steps()).fact("points", points.size()).fact("parameters", net.parameterCount());
         if (diverged) {
-            return view.says("The loss is no number any more: with a rate of " + rate.value()
+            return view.says("The loss is no number any more: with a rate of " + Plot.number(rate.value())
                     + " each step leaps further than the last. Take a smaller rate and reset.");
         }
         if (points.isEmpty()) {
             return view.says("No points yet: click into the plane.");
         }
-        view = view.fact("loss (nats)", "%.3f", net.loss(x(), labels()))
+        double loss = net.loss(x(), labels());
+        if (loss > ABSURD) {
+            view = view.says("Far worse than guessing: a rate of " + Plot.number(rate.value())
+                    + " leaps over every minimum. Take a smaller rate and reset.");
+        }
+        view = (loss > ABSURD ? view.fact("loss (nats)", loss) : view.fact("loss (nats)", "%.3f", loss))
                 .share("right, of these points", net.accuracy(x(), labels()));
         return heldOut.size() == 0
                 ? view

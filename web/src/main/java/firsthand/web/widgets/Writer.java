@@ -8,52 +8,34 @@ import firsthand.plots.Chart;
 import firsthand.plots.Grid;
 import firsthand.plots.Plot;
 import firsthand.web.base.Choice;
-import firsthand.web.base.Control;
 import firsthand.web.base.Panel;
 import firsthand.web.base.Slider;
 import firsthand.web.base.View;
-import firsthand.web.base.Widget;
-import firsthand.web.base.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The GPT that notebook 09 trained on Shakespeare goes on with what the reader writes, character by character. */
-public final class Writer extends Widget {
+public final class Writer extends GptWidget {
     private static final int MOST = 2_000;
     private static final int BARS = 12;
     private static final int MAPPED = 24; // the last characters of the prompt, so that maps can be read
 
-    private final Words prompt = words("prompt", "Beginning (↵ is a new line)", 200, "ROMEO:↵");
     private final Slider temperature = slider("temperature", "Temperature (0: the likeliest)", 0, 2, 0.8);
     private final Slider topK = slider("k", "Top-k (65: all)", 1, 65, 65).whole();
     private final Slider topP = slider("p", "Top-p (1: all)", 0.05, 1, 1);
     private final Choice layer =
             choice("layer", "Attention in layer", "1", "2", "3", "4").at("2");
 
-    private @Nullable Characters loaded;
     private Rng rng = new Rng(1);
     private @Nullable Continuation text;
     private List<NdArray> looks = List.of();
 
     public Writer() {
-        super("writer", "A GPT writes");
+        super("writer", "A GPT writes", 200);
         seeded();
-    }
-
-    @Override
-    protected String data() {
-        return "gpt";
-    }
-
-    @Override
-    protected void data(byte[] bytes) {
-        loaded = Characters.of(bytes);
-    }
-
-    private Characters characters() {
-        return java.util.Objects.requireNonNull(loaded, "the page loads the data first");
     }
 
     @Override
@@ -63,16 +45,15 @@ public final class Writer extends Widget {
 
     @Override
     protected void reset() {
-        Characters with = characters();
         rng = new Rng(seed());
-        text = new Continuation(with.gpt(), true, with.begin(prompt.value()));
+        text = new Continuation(gpt(), true, beginning());
         int[] last = Arrays.copyOfRange(text.tokens(), Math.max(0, text.length() - MAPPED), text.length());
-        with.gpt().forward(last);
-        looks = with.gpt().looks();
+        gpt().forward(last);
+        looks = gpt().looks();
     }
 
     private Continuation text() {
-        return java.util.Objects.requireNonNull(text, "begun");
+        return Objects.requireNonNull(text, "begun");
     }
 
     private Sampling sampling() {
@@ -86,35 +67,27 @@ public final class Writer extends Widget {
     }
 
     @Override
-    protected void changed(Control control) {
-        if (control == prompt) {
-            restart();
-        }
-    }
-
-    @Override
     protected View view() {
-        Characters with = characters();
         int[] tokens = text().tokens();
         return View.of(
-                        Panel.text("text", with.signs().text(tokens)),
-                        Panel.of("next", next(with)),
-                        Panel.of("attention", attention(with)))
+                        Panel.text("text", signs().text(tokens)),
+                        Panel.of("next", next()),
+                        Panel.of("attention", attention()))
                 .fact("characters", text().length())
-                .fact("seen of them", Math.min(text().length(), with.gpt().context()))
+                .fact("seen of them", Math.min(text().length(), gpt().context()))
                 .says(
-                        text().length() > with.gpt().context()
-                                ? "It sees the last " + with.gpt().context() + " characters; all before is forgotten."
+                        text().length() > gpt().context()
+                                ? "It sees the last " + gpt().context() + " characters; all before is forgotten."
                                 : "It sees all of this.");
     }
 
     /** The likeliest next characters: as the model says, and as the settings leave them. */
-    private Chart next(Characters with) {
+    private Chart next() {
         NdArray logits = text().logits();
         NdArray says = logits.softmax(0);
         int[] likeliest = Arrays.copyOf(says.argsort(0).flip(0).toIntArray(), BARS);
         return Plot.bar(
-                        with.signs().shown(likeliest),
+                        signs().shown(likeliest),
                         "the model",
                         says.take(likeliest, 0).toArray())
                 .bar(
@@ -128,16 +101,16 @@ public final class Writer extends Widget {
     }
 
     /** Where each head of one layer looks, on the end of the reader's beginning. */
-    private Grid attention(Characters with) {
+    private Grid attention() {
         NdArray maps = looks.get(Integer.parseInt(layer.value()) - 1); // (H, T, T)
-        int[] ids = with.begin(prompt.value());
+        int[] ids = beginning();
         int T = maps.shape(1);
-        String[] signs = with.signs().shown(Arrays.copyOfRange(ids, ids.length - T, ids.length));
+        String[] labels = signs().shown(Arrays.copyOfRange(ids, ids.length - T, ids.length));
         List<Chart> heads = new ArrayList<>();
         for (int head = 0; head < maps.shape(0); head++) {
             NdArray map = maps.at(head).maskedFill(NdArray.ones(T, T).triu(1), Double.NaN);
             heads.add(Plot.heatmap(map.toMatrix())
-                    .labels(signs)
+                    .labels(labels)
                     .range(0, 1)
                     .colourLabel("weight")
                     .title("layer " + layer.value() + ", head " + (head + 1))

@@ -6,4 +6,4 @@ package firsthand.lab.code;
  * @param from where it begins in the cell, in chars
  * @param to where it ends
  */
-public record Problem(int from, int to, String message) {}
+public record SyntaxError(int from, int to, String message) {}

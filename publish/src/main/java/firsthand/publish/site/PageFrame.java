@@ -12,7 +12,7 @@ import java.util.List;
  * @param headings what the table of contents lists; nothing is listed for fewer than two
  * @param formulas whether the content has any
  */
-record Frame(
+record PageFrame(
         String page, String title, String description, String body, List<Markdown.Entry> headings, boolean formulas) {
 
     private static final String KATEX = """
@@ -28,13 +28,13 @@ record Frame(
             """;
 
     /** A page without table of contents and formulas. */
-    Frame(String page, String title, String description, String body) {
+    PageFrame(String page, String title, String description, String body) {
         this(page, title, description, body, List.of(), false);
     }
 
     String html() {
         String root = Links.toRoot(page);
-        boolean alive = body.contains(Engine.FIGURE) && Engine.isThere();
+        boolean alive = body.contains(LivingFigures.FIGURE) && LivingFigures.isThere();
         List<Markdown.Entry> sections = headings.stream()
                 .filter(entry -> entry.level() == 2 || entry.level() == 3)
                 .toList();

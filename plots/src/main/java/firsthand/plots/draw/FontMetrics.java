@@ -7,7 +7,7 @@ import java.util.List;
  * How wide text is: the advance widths of DejaVu Sans Condensed, the font of PNG and GIF pictures, as a table, so that
  * writing SVG needs no font file. The fonts that a browser chooses ({@link Theme#FONTS}) are about as wide.
  */
-public final class Metrics {
+public final class FontMetrics {
     /** First and last characters of the ranges that the tables hold. */
     private static final int[][] RANGES = {
         {0x20, 0x7e}, {0xa0, 0x17f}, {0x370, 0x3ff}, {0x2010, 0x203f}, {0x2070, 0x209f}, {0x2200, 0x226f}
@@ -54,7 +54,7 @@ public final class Metrics {
             3K3K/C5m=7.F6k=X.F.F.F1+1+(z1+3|3|3|3|3|3|3|3|*Y3|3|3|3|3|3|3|3|3|3|3|3|3|3|3|3|3|3|3|8R8R3|3|3|3|3|\
             3|3|3|3|3|3|3|3|3|3|3|3|3|4%4%8585-.3|3|3|""";
 
-    private Metrics() {}
+    private FontMetrics() {}
 
     /** How wide {@code text} is at {@code size} pixels. */
     static double width(String text, double size, boolean bold) {

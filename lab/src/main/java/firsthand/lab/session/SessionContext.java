@@ -12,4 +12,5 @@ import java.util.concurrent.Future;
  *
  * @param pages the course, read in the background when the lab starts
  */
-record Bench(Workspace workspace, Progress progress, Future<LivePages> pages, KernelSettings kernel, Duration idle) {}
+record SessionContext(
+        Workspace workspace, Progress progress, Future<LivePages> pages, KernelSettings kernel, Duration idle) {}

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The questions asked about data before it is drawn; each error names the series. */
-public final class Check {
-    private Check() {}
+public final class Require {
+    private Require() {}
 
     /** How an error calls a series: by its name, or by what it is. */
     public static String series(String kind, String name) {
@@ -83,7 +83,7 @@ public final class Check {
         return copy;
     }
 
-    static void positive(String axis, String what, double[] values) {
+    static void positive(String axis, String what, double... values) {
         for (int i = 0; i < values.length; i++) {
             if (values[i] <= 0) {
                 throw new IllegalArgumentException(String.format(
@@ -94,6 +94,14 @@ public final class Check {
                         Numbers.text(values[i]),
                         i));
             }
+        }
+    }
+
+    /** A log axis would stretch the even steps of what fills the frame. */
+    static void noEvenSteps(String axis, Layer layer) {
+        if (layer.fillsFrame()) {
+            throw new IllegalArgumentException("log " + axis + " axis: this " + layer.kind()
+                    + " has its values in even steps; take the logarithm of " + axis + " in its function");
         }
     }
 

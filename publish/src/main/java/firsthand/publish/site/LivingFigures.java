@@ -25,7 +25,7 @@ import org.jsoup.nodes.Node;
  * ({@code -Dlight}) makes pages with pictures. It is written as scripts that hold texts, since a page opened from disk
  * may load a script but no other file.
  */
-final class Engine {
+final class LivingFigures {
     /** How a figure begins on a page. */
     static final String FIGURE = "<figure class=\"widget ";
 
@@ -34,11 +34,11 @@ final class Engine {
 
     private static final Pattern KEPT = Pattern.compile("([a-z]+) ([A-Za-z0-9+/=]+)");
 
-    private Engine() {}
+    private LivingFigures() {}
 
     /** Whether this build has what runs in the figures. */
     static boolean isThere() {
-        return Engine.class.getClassLoader().getResource(FOLDER + "widgets.wasm") != null;
+        return LivingFigures.class.getClassLoader().getResource(FOLDER + "widgets.wasm") != null;
     }
 
     /** Makes figures of the marked pictures in {@code body}. */
@@ -136,7 +136,7 @@ final class Engine {
     }
 
     private static Optional<byte[]> part(String name) {
-        try (InputStream in = Engine.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
+        try (InputStream in = LivingFigures.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
             return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + FOLDER + name, e);

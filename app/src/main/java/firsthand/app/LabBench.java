@@ -1,0 +1,141 @@
+package firsthand.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a learner waits for in the lab, as the browser sees it. */
+final class LabBench {
+    private static final int TIMES = 31;
+    /** The first code cell of the page. */
+    private static final String CELL = "document.querySelector('.cell.run')";
+
+    private LabBench() {}
+
+    /** Opens the lab as a user does, on notebook 01 and an empty workspace, and prints the figures. */
+    static void run(Path root, int rounds, PrintStream out) throws IOException, InterruptedException {
+        List<Double> readable = new ArrayList<>();
+        List<Double> first = new ArrayList<>();
+        List<Double> enter = new ArrayList<>();
+        String frames = "";
+        for (int round = 0; round < rounds; round++) {
+            Path folder = Files.createTempDirectory("firsthand-bench-lab");
+            try (Chromium browser = Chromium.open(folder.resolve("profile"), "about:blank")) {
+                long start = System.nanoTime();
+                Process lab = new ProcessBuilder(
+                                root.resolve("firsthand").toString(),
+                                "lab",
+                                "01",
+                                "--no-browser",
+                                "--workspace",
+                                folder.resolve("workspace").toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                try (BufferedReader said = lab.inputReader(StandardCharsets.UTF_8)) {
+                    browser.go(address(said));
+                    browser.await(CELL + " && " + CELL + ".querySelector('.cm-content')");
+                    readable.add((System.nanoTime() - start) / 1e9);
+                    write(browser, "System.nanoTime()");
+                    browser.control("Enter");
+                    browser.await(CELL + ".dataset.state === 'ok' && " + CELL + ".querySelector('.out')");
+                    first.add((System.nanoTime() - start) / 1e9);
+                    enter.addAll(enter(browser));
+                    frames = frames(browser);
+                } finally {
+                    lab.destroy();
+                    lab.waitFor();
+                }
+            } finally {
+                delete(folder);
+            }
+        }
+        out.printf("from ./firsthand lab to a page one can read  %6.2f s%n", median(readable));
+        out.printf("to the first cell's first output             %6.2f s%n", median(first));
+        out.printf(
+                "from Control-Enter to a small cell's output  %6.0f ms, %.0f to %.0f%n",
+                median(enter), Collections.min(enter), Collections.max(enter));
+        out.println(frames);
+        out.printf("medians of %d starts, in headless Chromium, an empty workspace, everything built%n", rounds);
+    }
+
+    private static String address(BufferedReader said) throws IOException {
+        String line;
+        while ((line = said.readLine()) != null) {
+            int at = line.indexOf("http://");
+            if (at >= 0) {
+                return line.substring(at).strip();
+            }
+        }
+        throw new IOException("the lab did not open; ./firsthand lab says why");
+    }
+
+    private static void write(Chromium browser, String code) throws IOException, InterruptedException {
+        browser.evaluate(CELL + ".querySelector('.cm-content').focus()");
+        browser.control("a");
+        browser.insert(code);
+    }
+
+    private static List<Double> enter(Chromium browser) throws IOException, InterruptedException {
+        browser.evaluate("""
+                addEventListener("keydown", () => (window.pressed = performance.now()), true);
+                new MutationObserver(() => (window.waited ??= performance.now() - window.pressed))
+                    .observe(document.querySelector(".cell.run .outputs"),
+                        { subtree: true, childList: true, characterData: true });""");
+        List<Double> waited = new ArrayList<>();
+        for (int i = 0; i < TIMES; i++) {
+            browser.evaluate("window.waited = undefined");
+            browser.control("Enter");
+            browser.await("window.waited !== undefined");
+            waited.add(browser.evaluate("window.waited").asDouble());
+            browser.await(CELL + ".dataset.state === 'ok'");
+        }
+        return waited;
+    }
+
+    /** A thousand updates of a display a second, for five seconds. */
+    private static String frames(Chromium browser) throws IOException, InterruptedException {
+        write(browser, """
+                var live = firsthand.display.Display.live(0);
+                long end = System.nanoTime() + 5_000_000_000L;
+                int n = 0;
+                while (System.nanoTime() < end) { live.update(++n); Thread.sleep(0, 900_000); }
+                System.out.println(n / 5 + " updates a second");
+                """);
+        browser.control("Enter");
+        double frames = browser.evaluate("""
+                new Promise((done) => {
+                  let frames = 0;
+                  const from = performance.now();
+                  (function next() {
+                    frames++;
+                    const passed = (performance.now() - from) / 1000;
+                    if (passed > 4.5) done(frames / passed); else requestAnimationFrame(next);
+                  })();
+                })""").asDouble();
+        browser.await(CELL + ".dataset.state === 'ok'");
+        String said =
+                browser.evaluate(CELL + ".querySelector('.outputs').innerText").asText();
+        return "%s, %.0f frames a second meanwhile"
+                .formatted(said.lines().reduce("", (_, line) -> line).strip(), frames);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+}
