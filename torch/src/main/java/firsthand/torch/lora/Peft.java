@@ -28,7 +28,8 @@ import java.util.Map;
  * }
  *
  * <p>What PEFT can and this library cannot (DoRA, a scale of α/√r, trained biases, a rank of its own for some layers)
- * is an error, not silently something else. Checked on a folder that PEFT 0.21 wrote, see golden/peft_folder.py.
+ * is an error, not silently something else. Checked both ways, see golden/peft_folder.py: a folder that PEFT 0.21 wrote
+ * gives the same logits here, and folders that were written here give PEFT 0.21 the same logits within 4e-7.
  */
 public final class Peft {
     private static final String CONFIG = "adapter_config.json";

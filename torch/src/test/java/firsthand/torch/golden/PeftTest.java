@@ -20,10 +20,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +115,34 @@ class PeftTest {
         BertClassifier again = base();
         Lora same = Lora.into(again, Peft.config(folder.resolve("starred")));
         assertThat(same.layers().keySet()).isEqualTo(lora.layers().keySet());
+    }
+
+    /** What Python's PEFT says to it: {@code python peft_folder.py read ../torch/target/peft} in golden. */
+    @Test
+    void aFolderOfOursIsLeftForPeftToRead() throws IOException {
+        Path ours = Files.createDirectories(Path.of("target/peft"));
+        BertClassifier model = base();
+        Lora lora = Lora.into(
+                model,
+                LoraConfig.of(3, 6, "query", "key", "intermediate.dense", "layer.*.output.dense")
+                        .withTrained("classifier"));
+        Torch.manualSeed(7);
+        for (Tensor tensor : lora.parameters()) {
+            Torch.noGrad(() -> tensor.copy_(Torch.randn(tensor.shape()).mul(0.3)));
+        }
+        Peft.write(ours, lora, "tiny");
+        Files.copy(
+                folder.resolve("base.safetensors"),
+                ours.resolve("base.safetensors"),
+                StandardCopyOption.REPLACE_EXISTING);
+        double[] logits = Torch.noGrad(() -> model.forward(IDS)).flatten().toDoubleArray();
+        Files.writeString(
+                ours.resolve("expected.txt"),
+                Arrays.stream(logits).mapToObj(Double::toString).collect(Collectors.joining(" ")));
+        BertClassifier again = base();
+        Peft.read(ours, Lora.into(again, Peft.config(ours)));
+        assertThat(apart(again, logits)).isZero();
+        assertThat(apart(base(), logits)).isGreaterThan(0.1); // the adapters matter
     }
 
     @Test
