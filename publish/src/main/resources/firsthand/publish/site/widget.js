@@ -99,7 +99,7 @@
     /** Loads and opens it; `run`: and begins to learn. */
     async start(run, kind = wanted()) {
       const offer = this.#parts.offer;
-      this.#focused ||= offer.contains(document.activeElement);
+      this.#focused ||= offer.querySelector(":focus-visible") !== null; // by keyboard
       offer.querySelector("button").disabled = true;
       offer.querySelector("span").textContent = "Loading …";
       this.#figure.classList.add("loading");
@@ -308,7 +308,7 @@
       this.#figure.classList.add("alive");
       if (this.#focused) {
         this.#focused = false; // the button that had it is gone
-        this.#parts.body.querySelector("button, input, select").focus({ preventScroll: true });
+        this.#parts.body.querySelector("button, input, select").focus();
       }
     }
 
