@@ -79,7 +79,7 @@ public final class TradeOff extends Widget {
 
     private String says() {
         if (way.is(PLAIN)) {
-            return "Plain: everything learns B for 16 steps at " + rate.value() + ", once for each of three seeds.";
+            return "Plain: everything learns B for 12 steps at " + rate.value() + ", once for each of three seeds.";
         }
         return switch (way.value()) {
             case "freezing" -> "Freezing: only the last block learns, at 3·10⁻⁴.";
@@ -145,7 +145,7 @@ public final class TradeOff extends Widget {
                 .vline(mean(measured.column("rate", rate.value(), 0)), rate.value())
                 .logX()
                 .yRange(0, 100)
-                .title("After 16 steps of B, by rate (plain)")
+                .title("After 12 steps of B, by rate (plain)")
                 .xLabel("rate")
                 .yLabel("right answers (%)")
                 .size(460, 400);
