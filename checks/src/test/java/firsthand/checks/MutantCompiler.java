@@ -46,17 +46,18 @@ final class MutantCompiler {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, byte[]> classes = new HashMap<>();
 
-    /** Takes one solution on; what {@link #answer} is asked for later. */
-    void add(String name, Published published, List<Published> earlier, String solution) {
-        addAsIs(name, published, earlier, fuelled(solution));
+    /** Takes one solution on, after what other cells of the notebook declare; what {@link #answer} is asked for later. */
+    void add(String name, Published published, List<Published> earlier, String declared, String solution) {
+        addAsIs(name, published, earlier, declared, fuelled(solution));
     }
 
     /** As {@link #add}, but loops may go on for ever. */
-    void addAsIs(String name, Published published, List<Published> earlier, String solution) {
+    void addAsIs(String name, Published published, List<Published> earlier, String declared, String solution) {
         StringBuilder text = new StringBuilder(IMPORTS)
                 .append("public final class ")
                 .append(name)
-                .append(" {\n");
+                .append(" {\n")
+                .append(declared);
         for (Published helper : earlier) {
             if (!helper.equals(published) && solution.contains(helper.method() + "(")) {
                 text.append(helper.solution()).append('\n');

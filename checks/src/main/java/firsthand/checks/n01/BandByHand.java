@@ -7,8 +7,10 @@ import java.util.function.Supplier;
 
 /** Seven numbers of a network 1-2-1 with tanh, positive between 1 and 3 and negative elsewhere. */
 public final class BandByHand {
-    /** Close to 1 and 3, too: a cut at 0.9 is no cut at 1. */
-    private static final double[] PLACES = {-4, -1, 0, 0.7, 0.95, 1.05, 1.5, 2, 2.5, 2.95, 3.05, 3.3, 4, 6, 9};
+    /** Close to 1 and 3, too: a cut at 0.9 is no cut at 1. And far away, where all neurons have stepped. */
+    private static final double[] PLACES = {
+        -1_000, -4, -1, 0, 0.7, 0.99, 1.01, 1.5, 2, 2.5, 2.99, 3.01, 3.3, 4, 6, 9, 1_000
+    };
 
     /** 1 where the network says yes, −1 where it says no, 0 on the fence, at each place. */
     private static List<Double> answers(double... k) {

@@ -1,8 +1,10 @@
 package firsthand.checks.n03;
 
 import firsthand.checks.engine.Check;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /** An activation of one's own: {value, slope} at x. */
 @FunctionalInterface
@@ -17,7 +19,8 @@ public interface DesignActivation {
             return map;
         }
         double nought = own.at(0)[0];
-        boolean finite = Double.isFinite(own.at(800)[0]) && Double.isFinite(own.at(-800)[0]);
+        boolean finite = DoubleStream.concat(Arrays.stream(own.at(800)), Arrays.stream(own.at(-800)))
+                .allMatch(Double::isFinite);
         boolean agrees = true;
         boolean alive = true;
         boolean calm = true;
