@@ -1,7 +1,9 @@
 package firsthand.checks;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -24,10 +26,13 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Makes classes of changed solutions, thousands in one call of the compiler, and leaves out what does not compile. */
 final class MutantCompiler {
+    /** As in a kernel: what a card says of an answer is read from classes of this package. */
     private static final String IMPORTS = """
+            package REPL;
             import java.util.*;
             import java.util.function.*;
             import java.util.stream.*;
@@ -156,7 +161,7 @@ final class MutantCompiler {
             for (var diagnostic : found.getDiagnostics()) {
                 if (diagnostic.getKind() == javax.tools.Diagnostic.Kind.ERROR && diagnostic.getSource() != null) {
                     String file = diagnostic.getSource().getName();
-                    names.remove(file.substring(1, file.length() - ".java".length()));
+                    names.remove(file.substring(file.lastIndexOf('/') + 1, file.length() - ".java".length()));
                     clean = false;
                 }
             }
@@ -168,7 +173,7 @@ final class MutantCompiler {
     }
 
     private JavaFileObject source(String name) {
-        return new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+        return new SimpleJavaFileObject(URI.create("string:///REPL/" + name + ".java"), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return sources.get(name);
@@ -207,9 +212,15 @@ final class MutantCompiler {
                 }
                 return defineClass(wanted, code, 0, code.length);
             }
+
+            @Override
+            public @Nullable InputStream getResourceAsStream(String path) {
+                byte[] code = classes.get(path.replace(".class", "").replace('/', '.'));
+                return code == null ? super.getResourceAsStream(path) : new ByteArrayInputStream(code);
+            }
         };
         try {
-            return loader.loadClass(name).getMethod("answer").invoke(null);
+            return loader.loadClass("REPL." + name).getMethod("answer").invoke(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -529,6 +529,35 @@ class WrongAnswersTest {
         assertThat(answer.result().passed()).as(answer.result().toString()).isFalse();
     }
 
+    /** What is wrong in cases without a NaN is not mended with it. */
+    @Test
+    void aNaNDoesNotHideWhatElseIsWrong() {
+        CheckResult entropy = Checks01.crossEntropy((p, y) -> -p.mul(p.log()).sum() / y.length);
+        assertThat(entropy.mistake()).isEmpty();
+        assertThat(entropy.toString()).contains("besides", "NaN or an infinity comes out for 1 of 4");
+        assertThat(entropy.rows().stream()
+                        .filter(row -> row.label().equals("yours"))
+                        .toList()
+                        .toString())
+                .doesNotContain("NaN");
+    }
+
+    @Test
+    void aCardSaysOnWhichSideOfTheRightAnswerOneLies() {
+        assertThat(Checks01.parameters(150).toString()).contains("compared       too small");
+        assertThat(Checks06.left(0.371).toString()).contains("near, but too large");
+        assertThat(Checks04.readCurves("lrhnn").toString()).contains("4 of 5 letters are right");
+        assertThat(Checks02.wrongRules("abc").toString()).contains("2 letters are asked for");
+    }
+
+    @Test
+    void aCardShowsTextsAndTheNumbersAroundADifference() {
+        assertThat(Checks10.leaked((train, test) -> new int[] {1}).toString())
+                .contains("\"Deep Sadness\"", "expected", "1   2   3   4   shape (4,)");
+        assertThat(Checks05.latch(() -> new double[] {1.05, 6, -0.3}).toString())
+                .contains("of it [");
+    }
+
     /** Two causes with one number: the name must fit both, or be another. */
     @Test
     void isNotGivenANameThatMisleads() {
@@ -540,6 +569,44 @@ class WrongAnswersTest {
         assertThat(Checks08.blockParameters(3_150_336).mistake()).contains("attention's biases");
         assertThat(Checks05.temperature((z, t) -> z.sub(t).softmax(0)).mistake())
                 .isEqualTo("the temperature has no effect");
+        assertThat(Checks04.findRate(gradient -> 1 / gradient.applyAsDouble(1)).mistake())
+                .startsWith("one gradient only");
+        assertThat(Checks04.findRate(gradient -> 1 / (gradient.applyAsDouble(0) - gradient.applyAsDouble(1)))
+                        .mistake())
+                .contains("negative");
+        assertThat(Checks03.designActivation(x -> {
+                            double s = 1 / (1 + Math.exp(-x));
+                            return new double[] {x * s, s + x * s * (1 - s)};
+                        })
+                        .mistake())
+                .isEqualTo("too flat far left of 0, as Swish");
+        assertThat(Checks02.carelessGradient(8).mistake()).contains("two writes added");
+        assertThat(Checks06.fairUnits((d, h) -> {
+                            double parameters = 4.0 * (d * h + h * h + h);
+                            return (int)
+                                    Math.round((Math.sqrt(d * d + 4 * parameters) - d) / 2); // no bias in n (d + 1)
+                        })
+                        .mistake())
+                .isNotEqualTo("always rounds up");
+        assertThat(ahead("by more than a thousandth", (before, after, t) -> Math.abs(before[0] - after[0]) > 1e-3)
+                        .result()
+                        .mistake())
+                .doesNotContain("any leak counts");
+        assertThat(Checks10.average((before, after, t) ->
+                                before.add(after.sub(before)).mul(t))
+                        .mistake())
+                .contains("the first has no share");
+        assertThat(Checks10.forgetting(a -> IntStream.range(0, a.length - 1)
+                                .mapToDouble(j -> IntStream.range(0, a.length - 1)
+                                                .mapToDouble(i -> a[i][j])
+                                                .max()
+                                                .orElseThrow()
+                                        - a[a.length - 1][j])
+                                .max()
+                                .orElseThrow())
+                        .mistake())
+                .contains("not the mean");
+        assertThat(Checks11.halfMerge(0.0016).mistake()).contains("any one matrix");
         assertThat(Checks04.largestRate(curvatures -> {
                             double greatest = 0;
                             for (int i = 0; i < curvatures.length - 1; i++) {

@@ -41,7 +41,7 @@ public final class BandByHand {
             .mistake("outside the band the two cancel, and the answer is on the fence", () ->
                     new double[] {10, -10, 10, -30, 1, -1, 0})
             .clue("Left of 1 both are −1 and your sum is 0. Which number moves all sums down?")
-            .mistake("the bias is the place of the cut, not minus the weight times it", () ->
+            .mistake("a bias is not minus the weight times the place of the cut", () ->
                     new double[] {10, -1, 10, -3, 1, -1, -1})
             .clue("A neuron cuts where w·x + b = 0. For w = 10 and a cut at 1, what is b?")
             .hint("Each neuron is one cut. Where must the two lie, and what do both say left, between and right?")

@@ -41,6 +41,7 @@ public final class FairUnits {
             .input(63, 100)
             .input(300, 16)
             .input(1, 3)
+            .input(4, 8)
             .labelled("one unit more is nearer by a single number", 5, 11)
             .labelled("3 units and 4 are equally near", 16, 1)
             .labelled("one unit and many inputs: four times the units", 60, 1)

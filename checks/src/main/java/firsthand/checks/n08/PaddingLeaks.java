@@ -130,7 +130,9 @@ public interface PaddingLeaks {
             .labelled("the first answer rises with each place of padding (1)", 10)
             .labelled("the first answer rises with each place of padding, and the last sinks as much (1)", 11)
             .within(0, "yes (1) or no (0)")
-            .mistake("the padding is always token 0", trying(LENGTHS, List.of(0), 1e-5))
+            .mistake(
+                    "the padding is always token 0, or the loop ends after its first token",
+                    trying(LENGTHS, List.of(0), 1e-5))
             .clue("One of the models knows padding by its token. What if it is another one?")
             .mistake("only one padding token is added", trying(List.of(1), TOKENS, 1e-5))
             .clue("One of the models hides the nearest padding and forgets what lies farther behind.")

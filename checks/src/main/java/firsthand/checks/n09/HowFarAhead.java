@@ -142,6 +142,14 @@ public interface HowFarAhead {
                         return greatest > 1e-5;
                     }))
             .clue("A causal model gives the same bits. Anything else, however small, is a leak.")
+            .mistake(
+                    "the farthest leak is missed: the nearest counted, or a small difference taken for none",
+                    (model, T) -> IntStream.range(1, T)
+                            .flatMap(changed -> reached(model, T, changed, HowFarAhead::differ)
+                                    .map(t -> changed - t))
+                            .min()
+                            .orElse(0))
+            .clue("The leaks grow smaller with their distance, and the greatest distance is asked for.")
             .mistake("one too many: itself counts", (model, T) -> 1 + farthest(model, T, 1, HowFarAhead::differ))
             .clue("A causal model looks 0 places ahead: it sees itself, and that is not ahead.")
             .hint("What may a change at place 5 reach, and what not?")

@@ -62,6 +62,13 @@ public interface Forgetting {
             .clue("In row 0 only the first task was learnt.")
             .mistake("the first task only", a -> best(a, 0, a.length - 1) - a[a.length - 1][0])
             .clue("Every task but the last can be forgotten.")
+            .mistake(
+                    "the task that was forgotten most, not the mean",
+                    a -> IntStream.range(0, a.length - 1)
+                            .mapToDouble(j -> best(a, j, a.length - 1) - a[a.length - 1][j])
+                            .max()
+                            .orElseThrow())
+            .clue("One task's forgetting is not all. What is asked of the tasks together?")
             .mistake("the best may be the last row", a -> mean(a, j -> best(a, j, a.length) - a[a.length - 1][j]))
             .clue("Then it is never negative, and a gain looks like nothing.")
             .mistake(
