@@ -36,9 +36,10 @@ final class CaseRunner {
                     return; // nobody waits for the rest
                 }
                 if (outcome instanceof CaseOutcome.Threw(OutOfMemoryError e)) {
-                    while (outcomes.size() <= check.cases.size()) {
+                    while (outcomes.size() < check.cases.size()) {
                         outcomes.add(outcome); // once is enough: the next would fill the memory again
                     }
+                    outcomes.add(outcomes.getFirst());
                     return;
                 }
             }
