@@ -99,7 +99,7 @@ public final class RankParts extends Widget {
                 .title(title)
                 .xLabel("column")
                 .yLabel("row")
-                .size(380, 320);
+                .size(385, 320);
         return Panel.of(name, chart);
     }
 
@@ -111,25 +111,28 @@ public final class RankParts extends Widget {
                 .vline(Math.max(1, r), "r = " + r)
                 .logX()
                 .yRange(0, 1.02)
-                .title("How much of ‖ΔW‖² do the first parts hold?")
+                .title("Share of ‖ΔW‖² in the first parts")
                 .xLabel("parts r")
                 .yLabel("share")
-                .size(560, 300);
+                .size(385, 320);
     }
 
     private Chart right(int r) {
         double[] some = kept.get("kept").toArray();
         double[] right = kept.get("right").toArray();
+        double[] ends = {0, 20};
+        double[] uncut = {kept.get("whole").get(0), kept.get("whole").get(0)};
+        double[] head = {kept.get("whole").get(1), kept.get("whole").get(1)};
         Chart chart = Plot.line("cut to r parts", some, right)
                 .scatter("cut to r parts", some, right)
-                .hline(kept.get("whole").get(0), "uncut")
-                .hline(kept.get("whole").get(1), "head alone")
-                .xRange(0, 64)
+                .line("uncut", ends, uncut)
+                .line("head alone", ends, head)
+                .xRange(0, 20)
                 .yRange(30, 80);
         return chart.vline(r, "r = " + r)
                 .title("And the model, every change cut so")
-                .xLabel("parts kept of each of the 36 changes")
+                .xLabel("parts kept of each change")
                 .yLabel("right answers (%)")
-                .size(560, 300);
+                .size(385, 320);
     }
 }

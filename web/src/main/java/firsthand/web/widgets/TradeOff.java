@@ -66,13 +66,13 @@ public final class TradeOff extends Widget {
         return View.of(
                         Panel.of("trade", trade()),
                         Panel.of("rates", rates()),
-                        Panel.of("steps", stepByStep()),
-                        Panel.of("labels", labels()))
+                        Panel.of("labels", labels()),
+                        Panel.of("steps", stepByStep()))
                 .fact("new task B (%)", "%.1f", mean(runs(chosen(), B)))
                 .fact("old task A (%)", "%.1f", mean(runs(chosen(), A)))
                 .fact("A before B (%)", "%.1f", mean(runs(BEFORE, A)))
                 .fact("general ability (%)", "%.1f", mean(runs(chosen(), GENERAL)))
-                .fact("before B (%)", "%.1f", mean(runs(BEFORE, GENERAL)))
+                .fact("general ability before B (%)", "%.1f", mean(runs(BEFORE, GENERAL)))
                 .fact("head only, " + labels.value() + " labels a topic (%)", "%.1f", mean(labelled("head only")))
                 .says(says());
     }
@@ -122,7 +122,7 @@ public final class TradeOff extends Widget {
                 .title("New against old: every run; diamonds: " + (way.is(PLAIN) ? rate : way).value())
                 .xLabel(x == A ? "right on the old task A (%)" : "general ability (%)")
                 .yLabel("right on the new task B (%)")
-                .size(600, 400);
+                .size(440, 360);
     }
 
     /** What the rate alone does, and where the chosen one is. */
@@ -148,7 +148,7 @@ public final class TradeOff extends Widget {
                 .title("After 12 steps of B, by rate (plain)")
                 .xLabel("rate")
                 .yLabel("right answers (%)")
-                .size(460, 400);
+                .size(340, 360);
     }
 
     /** The way there, for the watched rate that is the chosen one or next to it. */
@@ -159,16 +159,15 @@ public final class TradeOff extends Widget {
             default -> RATES[4];
         };
         int looks = measured.of("look", watched).size();
-        double[] at = NdArray.arange(0, looks, 1).mul(4).toArray();
+        double[] at = NdArray.arange(0, looks, 1).mul(3).toArray();
         return Plot.line("old task A", at, measured.column("look", watched, A))
                 .line("new task B", at, measured.column("look", watched, B))
                 .colours("old task A", "new task B", "general ability")
                 .yRange(0, 100)
-                .title("Step by step at " + watched
-                        + (watched.equals(rate.value()) ? ", seed 1" : ", the nearest that was watched"))
+                .title("Watched step by step: " + watched)
                 .xLabel("steps of task B")
                 .yLabel("right answers (%)")
-                .size(460, 320);
+                .size(340, 300);
     }
 
     private double[] labelled(String vectors) {
@@ -205,9 +204,9 @@ public final class TradeOff extends Widget {
                 .vline(Double.parseDouble(labels.value()), labels.value())
                 .logX()
                 .yRange(0, 80)
-                .title("A linear layer on three kinds of vectors (task A)")
+                .title("Labels: a linear layer on three vectors (A)")
                 .xLabel("labelled texts of each topic")
                 .yLabel("right answers (%)")
-                .size(600, 320);
+                .size(440, 300);
     }
 }
