@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
  * }</pre>
  *
  * <p>Each answer of the file is a line {@code === Checks03.leakyRelu TITLE} and the cell as a learner writes it, under
- * it. The cards go to {@code FILE.cards}, a summary at their end.
+ * it. The cards go to {@code FILE.cards}, a summary at their end. An answer that needs what earlier cells of its notebook
+ * declare gets those methods, types and variables, as far as they compile here.
  */
 class AnswersFileTest {
     private record Answer(Published published, String title, String text) {}
@@ -46,9 +47,14 @@ class AnswersFileTest {
                         "double adamWEnd(double w, double[] g, double rate, double decay) {",
                         "    for (double step : adamSteps(g, rate)) w += step;",
                         "    return w;",
+                        "}",
+                        "=== Checks02.expGradient written with what the notebook's first cells declare",
+                        "Scalar exp(Scalar a) {",
+                        "    return new Scalar(Math.exp(a.data), \"exp\", new Scalar[] {a}, 1);",
                         "}")))
                 .contains("by max", "✔ leaky ReLU: right", "does not compile", "✘ AdamW: not right yet")
-                .endsWith("3 answers: 1 accepted, 1 named, 0 not named, 0 not done, 1 that does not compile\n");
+                .contains("the slope of exp is taken to be 1")
+                .endsWith("4 answers: 1 accepted, 2 named, 0 not named, 0 not done, 1 that does not compile\n");
     }
 
     private static String cards(List<String> lines) {
@@ -56,14 +62,24 @@ class AnswersFileTest {
         Map<String, Answer> answers = read(course, lines);
         MutantCompiler compiler = new MutantCompiler();
         answers.forEach((name, answer) ->
-                compiler.addAsIs(name, answer.published(), answer.published().earlier(course), answer.text()));
+                compiler.addAsIs(name, answer.published(), answer.published().earlier(course), "", answer.text()));
         Set<String> compiled = compiler.compile();
+        MutantCompiler inNotebook = new MutantCompiler();
+        answers.forEach((name, answer) -> {
+            if (!compiled.contains(name)) {
+                Published published = answer.published();
+                String declared = Declarations.before(published).usedBy(published.check(), answer.text());
+                inNotebook.addAsIs(name, published, published.earlier(course), declared, answer.text());
+            }
+        });
+        Set<String> compiledInNotebook = inNotebook.compile();
         int[] counts = new int[5];
         StringBuilder text = new StringBuilder();
         answers.forEach((name, answer) -> {
             text.append("=== %s %s\n".formatted(answer.published(), answer.title()));
-            if (compiled.contains(name)) {
-                CheckResult card = judge(answer.published().exercise().check(), compiler.answer(name));
+            if (compiled.contains(name) || compiledInNotebook.contains(name)) {
+                MutantCompiler by = compiled.contains(name) ? compiler : inNotebook;
+                CheckResult card = judge(answer.published().exercise().check(), by.answer(name));
                 counts[
                         switch (card.status()) {
                             case RIGHT -> 0;

@@ -16,8 +16,9 @@ class Checks07Test {
                         .passed())
                 .isTrue();
         assertThat(Checks07.causalWeights(s -> {
-                            NdArray e = s.sub(s.max(1, true)).exp().tril(0);
-                            return e.div(e.sum(1, true)); // masked after the exponential, before the sum
+                            NdArray seen = s.maskedFill(NdArray.onesLike(s).triu(1), Double.NEGATIVE_INFINITY);
+                            NdArray e = seen.sub(seen.max(1, true)).exp(); // the greatest of what is seen
+                            return e.div(e.sum(1, true));
                         })
                         .passed())
                 .isTrue();

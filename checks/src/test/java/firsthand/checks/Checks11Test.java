@@ -79,17 +79,20 @@ class Checks11Test {
                         })
                         .passed())
                 .isTrue();
-        assertThat(Checks11.budget((sigma, parts) -> { // a threshold that falls until enough parts lie above it
-                            double[] all = Arrays.stream(sigma)
-                                    .flatMapToDouble(Arrays::stream)
-                                    .sorted()
+        assertThat(Checks11.budget((sigma, parts) -> { // all of them, and the smallest are given back
+                            int[] ranks = Arrays.stream(sigma)
+                                    .mapToInt(row -> row.length)
                                     .toArray();
-                            double least = all[all.length - parts];
-                            return Arrays.stream(sigma)
-                                    .mapToInt(row -> (int) Arrays.stream(row)
-                                            .filter(s -> s >= least)
-                                            .count())
-                                    .toArray();
+                            for (int left = Arrays.stream(ranks).sum(); left > parts; left--) {
+                                int least = -1;
+                                for (int i = 0; i < ranks.length; i++) {
+                                    boolean less = ranks[i] > 0
+                                            && (least < 0 || sigma[i][ranks[i] - 1] < sigma[least][ranks[least] - 1]);
+                                    least = less ? i : least;
+                                }
+                                ranks[least]--;
+                            }
+                            return ranks;
                         })
                         .passed())
                 .isTrue();

@@ -1,7 +1,9 @@
 package firsthand.checks;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -24,10 +26,13 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Makes classes of changed solutions, thousands in one call of the compiler, and leaves out what does not compile. */
 final class MutantCompiler {
+    /** As in a kernel: what a card says of an answer is read from classes of this package. */
     private static final String IMPORTS = """
+            package REPL;
             import java.util.*;
             import java.util.function.*;
             import java.util.stream.*;
@@ -46,17 +51,18 @@ final class MutantCompiler {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, byte[]> classes = new HashMap<>();
 
-    /** Takes one solution on; what {@link #answer} is asked for later. */
-    void add(String name, Published published, List<Published> earlier, String solution) {
-        addAsIs(name, published, earlier, fuelled(solution));
+    /** Takes one solution on, after what other cells of the notebook declare; what {@link #answer} is asked for later. */
+    void add(String name, Published published, List<Published> earlier, String declared, String solution) {
+        addAsIs(name, published, earlier, declared, fuelled(solution));
     }
 
     /** As {@link #add}, but loops may go on for ever. */
-    void addAsIs(String name, Published published, List<Published> earlier, String solution) {
+    void addAsIs(String name, Published published, List<Published> earlier, String declared, String solution) {
         StringBuilder text = new StringBuilder(IMPORTS)
                 .append("public final class ")
                 .append(name)
-                .append(" {\n");
+                .append(" {\n")
+                .append(declared);
         for (Published helper : earlier) {
             if (!helper.equals(published) && solution.contains(helper.method() + "(")) {
                 text.append(helper.solution()).append('\n');
@@ -155,7 +161,7 @@ final class MutantCompiler {
             for (var diagnostic : found.getDiagnostics()) {
                 if (diagnostic.getKind() == javax.tools.Diagnostic.Kind.ERROR && diagnostic.getSource() != null) {
                     String file = diagnostic.getSource().getName();
-                    names.remove(file.substring(1, file.length() - ".java".length()));
+                    names.remove(file.substring(file.lastIndexOf('/') + 1, file.length() - ".java".length()));
                     clean = false;
                 }
             }
@@ -167,7 +173,7 @@ final class MutantCompiler {
     }
 
     private JavaFileObject source(String name) {
-        return new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+        return new SimpleJavaFileObject(URI.create("string:///REPL/" + name + ".java"), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return sources.get(name);
@@ -206,9 +212,15 @@ final class MutantCompiler {
                 }
                 return defineClass(wanted, code, 0, code.length);
             }
+
+            @Override
+            public @Nullable InputStream getResourceAsStream(String path) {
+                byte[] code = classes.get(path.replace(".class", "").replace('/', '.'));
+                return code == null ? super.getResourceAsStream(path) : new ByteArrayInputStream(code);
+            }
         };
         try {
-            return loader.loadClass(name).getMethod("answer").invoke(null);
+            return loader.loadClass("REPL." + name).getMethod("answer").invoke(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

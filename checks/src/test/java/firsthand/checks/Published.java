@@ -32,7 +32,11 @@ import javax.tools.ToolProvider;
 record Published(Exercise exercise, String check, String solution) {
     private static final Pattern CELL = Pattern.compile("```java (check|solution)\\R(.*?)\\R```", Pattern.DOTALL);
 
-    private static final Pattern STATEMENT = Pattern.compile("^(for|while|if) ?\\(", Pattern.MULTILINE);
+    private static final Pattern PLAIN_CELL =
+            Pattern.compile("```java(?: interactive| slow)*\\R(.*?)\\R```", Pattern.DOTALL);
+
+    private static final Pattern STATEMENT =
+            Pattern.compile("^((for|while|if) ?\\(|[\\w.]+\\(.*;$)", Pattern.MULTILINE);
     private static final Pattern METHOD = Pattern.compile("^\\S+ (\\w+)\\(");
 
     /** All of them, in the order of the course. */
@@ -52,6 +56,20 @@ record Published(Exercise exercise, String check, String solution) {
             }
         }
         return List.copyOf(all);
+    }
+
+    /** What stands in cells of the same notebook before this exercise, and is no exercise itself. */
+    List<String> cellsBefore() {
+        String notebook = files().stream()
+                .filter(file -> file.getFileName().toString().startsWith(exercise.notebook()))
+                .map(Published::read)
+                .findFirst()
+                .orElseThrow();
+        return PLAIN_CELL
+                .matcher(notebook.substring(0, notebook.indexOf("```java check\n" + check)))
+                .results()
+                .map(cell -> cell.group(1))
+                .toList();
     }
 
     /** The notebooks' sources. */

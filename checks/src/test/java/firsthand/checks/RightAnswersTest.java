@@ -45,6 +45,9 @@ class RightAnswersTest {
                     return s * (1 - s);
                 })),
                 new Right("Adam as the paper's faster form has it", Checks04.adamSteps(RightAnswersTest::adam)),
+                new Right(
+                        "a rate that leaves just half",
+                        Checks04.findRate(g -> 0.5 / (g.applyAsDouble(1) - g.applyAsDouble(0)))),
                 new Right("Adam in float32", Checks04.adamSteps(RightAnswersTest::float32)),
                 new Right(
                         "PyTorch's clipping",

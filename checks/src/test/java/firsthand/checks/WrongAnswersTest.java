@@ -7,12 +7,20 @@ import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n09.GptParameters;
 import firsthand.checks.n10.Trainable;
 import firsthand.checks.n11.LoraParameters;
+import firsthand.checks.n12.HalfDropped;
+import firsthand.torch.DType;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
+import firsthand.torch.nn.Functional;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +58,17 @@ class WrongAnswersTest {
                     }
                     return best;
                 })),
+                wrong("losses begin below 1", Checks01.stopAt((losses, patience) -> {
+                    double least = 1;
+                    int best = 0;
+                    for (int t = 0; t < losses.length && t - best <= patience; t++) {
+                        best = losses[t] < least ? t : best;
+                        least = Math.min(least, losses[t]);
+                    }
+                    return best;
+                })),
+                wrong("a band whose answer turns far away", Checks01.bandByHand(() ->
+                        new double[] {100, -100, 0.02, -0.06, 1, -10, -1})),
                 wrong(
                         "divides by the classes",
                         Checks01.crossEntropy((p, y) -> -p.pick(y).log().sum() / p.shape(1))),
@@ -87,6 +106,30 @@ class WrongAnswersTest {
                 wrong(
                         "to one side, with a lucky step",
                         Checks02.centralDifference((f, x) -> (f.applyAsDouble(x + 1e-8) - f.applyAsDouble(x)) / 1e-8)));
+    }
+
+    static List<Wrong> in03() {
+        return List.of(
+                wrong("cut off at 6", Checks03.leakyRelu(x -> Math.min(6, Math.max(x, 0.01 * x)))),
+                wrong(
+                        "below a thousandth is dead",
+                        Checks03.deadFraction(a -> a.max(0).less(0.001).mean())),
+                wrong(
+                        "a bias for each point and unit",
+                        Checks03.wakeBias((x, w, b) -> x.matmul(w).mean(0, true).neg())),
+                wrong(
+                        "a slope of NaN at 800",
+                        Checks03.designActivation(
+                                x -> { // x · σ(x)
+                                    double s = 1 / (1 + Math.exp(-x));
+                                    return new double[] {x * s, s + x * Math.exp(x) / Math.pow(1 + Math.exp(x), 2)};
+                                })));
+    }
+
+    static List<Wrong> in04() {
+        return List.of(wrong(
+                "the greater of the first two",
+                Checks04.largestRate(c -> 2 / Math.max(c[0], c[c.length > 1 ? 1 : 0]))));
     }
 
     static List<Wrong> in05() {
@@ -133,7 +176,16 @@ class WrongAnswersTest {
     static List<Wrong> in06() {
         return List.of(
                 wrong("99 steps", Checks06.left(Math.pow(0.99, 99))),
-                wrong("101 steps", Checks06.left(Math.pow(0.99, 101))));
+                wrong("101 steps", Checks06.left(Math.pow(0.99, 101))),
+                wrong("of two equally near the larger", Checks06.fairUnits((inputs, hidden) -> {
+                    int lstm = 4 * (inputs + hidden + 1) * hidden;
+                    int best = 1;
+                    for (int units = 1; units <= 4 * hidden; units++) {
+                        int far = Math.abs((inputs + units + 1) * units - lstm);
+                        best = far <= Math.abs((inputs + best + 1) * best - lstm) ? units : best;
+                    }
+                    return best;
+                })));
     }
 
     static List<Wrong> in07() {
@@ -153,6 +205,22 @@ class WrongAnswersTest {
                         "-1000 filled",
                         Checks07.causalWeights(s ->
                                 s.maskedFill(NdArray.onesLike(s).triu(1), -1000).softmax(1))),
+                wrong("masked after softmax, then divided by the sum", Checks07.causalWeights(s -> {
+                    NdArray seen = s.softmax(1).maskedFill(NdArray.onesLike(s).triu(1), 0);
+                    return seen.div(seen.sum(1, true));
+                })),
+                wrong(
+                        "-10,000 filled",
+                        Checks07.causalWeights(s ->
+                                s.maskedFill(NdArray.onesLike(s).triu(1), -1e4).softmax(1))),
+                wrong("a window masked after softmax, then divided by the sum", Checks07.windowed((s, w) -> {
+                    NdArray seen = s.softmax(1).tril(0).triu(-w);
+                    return seen.div(seen.sum(1, true));
+                })),
+                wrong("a window with -10,000 filled", Checks07.windowed((s, w) -> {
+                    NdArray one = NdArray.onesLike(s);
+                    return s.maskedFill(one.triu(1).add(one.tril(-w - 1)), -1e4).softmax(1);
+                })),
                 wrong("T (T - 1)", Checks07.weightBytes(4.0 * 12 * 1024 * 1023)));
     }
 
@@ -171,9 +239,51 @@ class WrongAnswersTest {
                                         .mul(40))
                                 .softmax(-1))),
                 padded("-1000 filled", -1000),
+                padded("-10,000 filled", -1e4),
+                wrong("takes padding for what stands behind so many tokens", Checks08.paddedWeights((s, r) -> {
+                    Tensor count = r.to(DType.INT64).sum(-1).unsqueeze(-1); // (B, 1)
+                    Tensor hidden = Torch.arange(r.size(1)).unsqueeze(0).ge(count); // (B, T)
+                    return s.maskedFill(hidden.unsqueeze(1).unsqueeze(1), HIDDEN)
+                            .softmax(-1);
+                })),
+                leaks(
+                        "the difference without its absolute value",
+                        (padded, alone) -> padded[0] - alone[0] > 1e-5 || padded[1] - alone[1] > 1e-5),
+                leaks("the last answer only", (padded, alone) -> Math.abs(padded[1] - alone[1]) > 1e-5),
+                leaks("the first answer only", (padded, alone) -> Math.abs(padded[0] - alone[0]) > 1e-5),
+                leaks(
+                        "the sum of the answers",
+                        (padded, alone) -> Math.abs(padded[0] + padded[1] - alone[0] - alone[1]) > 0.02),
+                wrong("paddings of one length, never none", Checks08.leaks(model -> {
+                    double[] first = model.answer(new int[] {3, 1, 0, 0, 0}, 2);
+                    return IntStream.range(1, 10).anyMatch(token -> {
+                        double[] next = model.answer(new int[] {3, 1, token, token, token}, 2);
+                        return Math.abs(next[0] - first[0]) > 1e-5 || Math.abs(next[1] - first[1]) > 1e-5;
+                    });
+                })),
+                wrong("a few tokens only", Checks08.leaks(model -> {
+                    double alone = model.answer(new int[] {4}, 1)[0];
+                    return IntStream.of(0, 1, 5, 9)
+                            .anyMatch(token ->
+                                    Math.abs(model.answer(new int[] {4, token, token, token, token, token}, 1)[0]
+                                                    - alone)
+                                            > 1e-5);
+                })),
                 wrong(
                         "always two heads",
                         Checks08.multiHead((q, k, v, heads) -> Torch.cat(-1, attend(q, k, v, 0), attend(q, k, v, 1)))));
+    }
+
+    /** Tries every token as padding, up to five of it. */
+    private static Wrong leaks(String what, BiPredicate<double[], double[]> differ) {
+        return wrong(
+                what,
+                Checks08.leaks(model -> IntStream.rangeClosed(1, 5)
+                        .anyMatch(padding -> IntStream.range(0, 10).anyMatch(token -> {
+                            int[] text = Arrays.copyOf(new int[] {3, 1}, 2 + padding);
+                            Arrays.fill(text, 2, text.length, token);
+                            return differ.test(model.answer(text, 2), model.answer(new int[] {3, 1}, 2));
+                        }))));
     }
 
     private static Wrong padded(String what, double with) {
@@ -205,7 +315,74 @@ class WrongAnswersTest {
                     text[T - 1] = 1;
                     return Arrays.equals(before, model.next(text)[T - 1]) ? 0 : 1;
                 })),
+                wrong("counts the places that the last token reaches", Checks09.ahead((model, T) -> {
+                    double[][] before = model.next(new int[T]);
+                    double[][] after = model.next(lastChanged(T));
+                    return (int) IntStream.range(0, T - 1)
+                            .filter(t -> !Arrays.equals(before[t], after[t]))
+                            .count();
+                })),
+                wrong("how far the last token is seen", Checks09.ahead((model, T) -> {
+                    double[][] before = model.next(new int[T]);
+                    double[][] after = model.next(lastChanged(T));
+                    return IntStream.range(0, T - 1)
+                            .filter(t -> !Arrays.equals(before[t], after[t]))
+                            .map(t -> T - 1 - t)
+                            .max()
+                            .orElse(0);
+                })),
+                ahead("only looks from the first place", (before, after, t) -> t == 0 && !Arrays.equals(before, after)),
+                ahead("compares one logit", (before, after, t) -> before[0] != after[0]),
+                temperature("up to 10", 1e-3, 10),
+                temperature("from 0.1 on", 0.1, 1e3),
                 wrong("the temperature is guessed", Checks09.temperatureFor((z, p) -> 1 - p)));
+    }
+
+    private static int[] lastChanged(int T) {
+        int[] text = new int[T];
+        text[T - 1] = 1;
+        return text;
+    }
+
+    /** Whether the logits at place t tell of a change. */
+    @FunctionalInterface
+    private interface Told {
+        boolean by(double[] before, double[] after, int t);
+    }
+
+    private static Wrong ahead(String what, Told told) {
+        return wrong(what, Checks09.ahead((model, T) -> {
+            double[][] before = model.next(new int[T]);
+            int far = 0;
+            for (int changed = 1; changed < T; changed++) {
+                int[] text = new int[T];
+                text[changed] = 1;
+                double[][] after = model.next(text);
+                for (int t = 0; t < changed; t++) {
+                    far = told.by(before[t], after[t], t) ? Math.max(far, changed - t) : far;
+                }
+            }
+            return far;
+        }));
+    }
+
+    /** A search between two temperatures. */
+    private static Wrong temperature(String what, double from, double to) {
+        return wrong("temperatures " + what, Checks09.temperatureFor((z, p) -> {
+            double top = Arrays.stream(z).max().orElseThrow();
+            double low = from;
+            double high = to;
+            for (int i = 0; i < 100; i++) {
+                double t = (low + high) / 2;
+                double likeliest = 1
+                        / Arrays.stream(z)
+                                .map(logit -> Math.exp((logit - top) / t))
+                                .sum();
+                low = likeliest > p ? t : low;
+                high = likeliest > p ? high : t;
+            }
+            return low;
+        }));
     }
 
     private static Wrong cut(String what, UnaryOperator<Tensor> exponential) {
@@ -221,6 +398,32 @@ class WrongAnswersTest {
                 wrong("F = 4 C", Checks10.trainable((C, F, K, n) -> n * (12L * C * C + 13L * C) + (long) C * K + K)),
                 wrong("computed in int", Checks10.trainable((C, F, K, n) ->
                         (int) Trainable.CHECK.reference().of(C, F, K, n))),
+                wrong("the best only from a task's own training on", Checks10.forgetting(a -> {
+                    int n = a.length;
+                    return IntStream.range(0, n - 1)
+                            .mapToDouble(task -> IntStream.range(task, n - 1)
+                                            .mapToDouble(row -> a[row][task])
+                                            .max()
+                                            .orElseThrow()
+                                    - a[n - 1][task])
+                            .average()
+                            .orElseThrow();
+                })),
+                leaked("the same words in any order", text -> Set.copyOf(words(text))),
+                leaked(
+                        "the same sorted words",
+                        text -> words(text).stream().sorted().toList()),
+                leaked("letters only", text -> words(text.replaceAll("[^A-Za-z\\s]", ""))),
+                wrong("other tasks hidden with -10,000", Checks10.taskLoss((z, y, K) -> {
+                    Tensor column = Torch.arange(z.size(1)).floorDivide(K).unsqueeze(0);
+                    Tensor foreign = column.ne(y.floorDivide(K).unsqueeze(1));
+                    return Functional.crossEntropy(z.maskedFill(foreign, -1e4), y);
+                })),
+                wrong("a square in int", Checks10.paired((b, c, n) -> {
+                    int d = b - c;
+                    double squares = b + c - (double) (d * d) / n;
+                    return new double[] {(double) d / n, Math.sqrt(squares / (n - 1) / n)};
+                })),
                 wrong("as many tokens from the left", Checks10.pool((h, mask) -> {
                     Tensor[] means = new Tensor[(int) h.size(0)];
                     for (int b = 0; b < means.length; b++) {
@@ -231,10 +434,51 @@ class WrongAnswersTest {
                 })));
     }
 
+    private static List<String> words(String text) {
+        return List.of(text.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+    }
+
+    private static Wrong leaked(String what, Function<String, ?> form) {
+        return wrong(
+                what,
+                Checks10.leaked((train, test) -> IntStream.range(0, test.size())
+                        .filter(i ->
+                                train.stream().anyMatch(text -> form.apply(text).equals(form.apply(test.get(i)))))
+                        .toArray()));
+    }
+
     static List<Wrong> in11() {
         return List.of(
                 wrong("computed in int", Checks11.count((C, F, L, r) ->
                         (int) LoraParameters.CHECK.reference().of(C, F, L, r))),
+                wrong("all parts as great as the last that fits", Checks11.budget((sigma, parts) -> {
+                    double[] all = Arrays.stream(sigma)
+                            .flatMapToDouble(Arrays::stream)
+                            .sorted()
+                            .toArray();
+                    double least = all[all.length - parts];
+                    return Arrays.stream(sigma)
+                            .mapToInt(row -> (int)
+                                    Arrays.stream(row).filter(s -> s >= least).count())
+                            .toArray();
+                })),
+                wrong("each part to the matrix with the most left", Checks11.budget((sigma, parts) -> {
+                    int[] ranks = new int[sigma.length];
+                    for (int part = 0; part < parts; part++) {
+                        int best = -1;
+                        double most = -1;
+                        for (int i = 0; i < sigma.length; i++) {
+                            double left = squares(Arrays.copyOfRange(sigma[i], ranks[i], sigma[i].length))
+                                    .sum();
+                            if (ranks[i] < sigma[i].length && left > most) {
+                                most = left;
+                                best = i;
+                            }
+                        }
+                        ranks[best]++;
+                    }
+                    return ranks;
+                })),
                 wrong("goes on at the share", Checks11.rank((sigma, share) -> {
                     double all = squares(sigma).sum();
                     double kept = 0;
@@ -256,6 +500,15 @@ class WrongAnswersTest {
                         "computed in int",
                         Checks12.tokensPerSecond((bandwidth, weights, token, texts, T) ->
                                 texts * bandwidth / (weights + texts * T * (int) token))),
+                wrong("counted in int", Checks12.tokensRead((T, keep, n) ->
+                        (int) HalfDropped.CHECK.reference().read(T, keep, n))),
+                wrong("nothing subtracted before exp", Checks12.grouped((q, keys, values) -> {
+                    long each = q.size(1) / keys.size(1);
+                    Tensor e = q.matmul(keys.repeatInterleave(each, 1).transpose(-2, -1))
+                            .div(Math.sqrt((double) q.size(-1)))
+                            .exp();
+                    return e.div(e.sum(-1, true)).matmul(values.repeatInterleave(each, 1));
+                })),
                 wrong("always two groups", Checks12.grouped((q, keys, values) -> {
                     long each = q.size(1) / 2;
                     Tensor[] groups = new Tensor[2];
@@ -271,9 +524,38 @@ class WrongAnswersTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"in01", "in02", "in05", "in06", "in07", "in08", "in09", "in10", "in11", "in12"})
+    @MethodSource({"in01", "in02", "in03", "in04", "in05", "in06", "in07", "in08", "in09", "in10", "in11", "in12"})
     void isRefused(Wrong answer) {
         assertThat(answer.result().passed()).as(answer.result().toString()).isFalse();
+    }
+
+    /** What is wrong in cases without a NaN is not mended with it. */
+    @Test
+    void aNaNDoesNotHideWhatElseIsWrong() {
+        CheckResult entropy = Checks01.crossEntropy((p, y) -> -p.mul(p.log()).sum() / y.length);
+        assertThat(entropy.mistake()).isEmpty();
+        assertThat(entropy.toString()).contains("besides", "NaN or an infinity comes out for 1 of 4");
+        assertThat(entropy.rows().stream()
+                        .filter(row -> row.label().equals("yours"))
+                        .toList()
+                        .toString())
+                .doesNotContain("NaN");
+    }
+
+    @Test
+    void aCardSaysOnWhichSideOfTheRightAnswerOneLies() {
+        assertThat(Checks01.parameters(150).toString()).contains("compared       too small");
+        assertThat(Checks06.left(0.371).toString()).contains("near, but too large");
+        assertThat(Checks04.readCurves("lrhnn").toString()).contains("4 of 5 letters are right");
+        assertThat(Checks02.wrongRules("abc").toString()).contains("2 letters are asked for");
+    }
+
+    @Test
+    void aCardShowsTextsAndTheNumbersAroundADifference() {
+        assertThat(Checks10.leaked((train, test) -> new int[] {1}).toString())
+                .contains("\"Deep Sadness\"", "expected", "1   2   3   4   shape (4,)");
+        assertThat(Checks05.latch(() -> new double[] {1.05, 6, -0.3}).toString())
+                .contains("of it [");
     }
 
     /** Two causes with one number: the name must fit both, or be another. */
@@ -286,6 +568,44 @@ class WrongAnswersTest {
         assertThat(Checks08.blockParameters(3_150_336).mistake()).contains("attention's biases");
         assertThat(Checks05.temperature((z, t) -> z.sub(t).softmax(0)).mistake())
                 .isEqualTo("the temperature has no effect");
+        assertThat(Checks04.findRate(gradient -> 1 / gradient.applyAsDouble(1)).mistake())
+                .startsWith("one gradient only");
+        assertThat(Checks04.findRate(gradient -> 1 / (gradient.applyAsDouble(0) - gradient.applyAsDouble(1)))
+                        .mistake())
+                .contains("negative");
+        assertThat(Checks03.designActivation(x -> {
+                            double s = 1 / (1 + Math.exp(-x));
+                            return new double[] {x * s, s + x * s * (1 - s)};
+                        })
+                        .mistake())
+                .isEqualTo("too flat far left of 0, as Swish");
+        assertThat(Checks02.carelessGradient(8).mistake()).contains("two writes added");
+        assertThat(Checks06.fairUnits((d, h) -> {
+                            double parameters = 4.0 * (d * h + h * h + h);
+                            return (int)
+                                    Math.round((Math.sqrt(d * d + 4 * parameters) - d) / 2); // no bias in n (d + 1)
+                        })
+                        .mistake())
+                .isNotEqualTo("always rounds up");
+        assertThat(ahead("by more than a thousandth", (before, after, t) -> Math.abs(before[0] - after[0]) > 1e-3)
+                        .result()
+                        .mistake())
+                .doesNotContain("any leak counts");
+        assertThat(Checks10.average((before, after, t) ->
+                                before.add(after.sub(before)).mul(t))
+                        .mistake())
+                .contains("the first has no share");
+        assertThat(Checks10.forgetting(a -> IntStream.range(0, a.length - 1)
+                                .mapToDouble(j -> IntStream.range(0, a.length - 1)
+                                                .mapToDouble(i -> a[i][j])
+                                                .max()
+                                                .orElseThrow()
+                                        - a[a.length - 1][j])
+                                .max()
+                                .orElseThrow())
+                        .mistake())
+                .contains("not the mean");
+        assertThat(Checks11.halfMerge(0.0016).mistake()).contains("any one matrix");
         assertThat(Checks04.largestRate(curvatures -> {
                             double greatest = 0;
                             for (int i = 0; i < curvatures.length - 1; i++) {

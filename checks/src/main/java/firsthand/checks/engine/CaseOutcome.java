@@ -17,6 +17,10 @@ sealed interface CaseOutcome {
     /** It threw. */
     record Threw(Throwable error) implements CaseOutcome {}
 
-    /** It had not finished when the time was up. */
-    record Unfinished() implements CaseOutcome {}
+    /**
+     * It had not finished when the time was up.
+     *
+     * @param memoryFull whether nearly all memory was taken then
+     */
+    record Unfinished(boolean memoryFull) implements CaseOutcome {}
 }

@@ -35,6 +35,13 @@ final class CaseRunner {
                 if (over.get()) {
                     return; // nobody waits for the rest
                 }
+                if (outcome instanceof CaseOutcome.Threw(OutOfMemoryError e)) {
+                    while (outcomes.size() < check.cases.size()) {
+                        outcomes.add(outcome); // once is enough: the next would fill the memory again
+                    }
+                    outcomes.add(outcomes.getFirst());
+                    return;
+                }
             }
             outcomes.add(one(check, answer, check.cases.getFirst()));
         });
@@ -53,9 +60,14 @@ final class CaseRunner {
             }
         }
         if (!finished) {
-            done.add(new CaseOutcome.Unfinished());
+            done.add(new CaseOutcome.Unfinished(memoryFull()));
         }
         return done;
+    }
+
+    private static boolean memoryFull() {
+        Runtime memory = Runtime.getRuntime();
+        return memory.totalMemory() - memory.freeMemory() > 0.8 * memory.maxMemory();
     }
 
     private static <A> CaseOutcome one(Check<A> check, A answer, Case c) {

@@ -9,13 +9,12 @@ import firsthand.checks.engine.ResultValues.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.DoublePredicate;
 
 /** The mistakes that every check knows, whatever the exercise: each finds itself in a trial, or is absent. */
 final class CommonMistakes {
+    private static final String UNDECLARED = "a name is not declared";
     private static final String UNFINISHED = "does not finish";
     private static final String CHANGES_INPUT = "changes its input";
     private static final String CHANCE = "differs from call to call";
@@ -25,7 +24,8 @@ final class CommonMistakes {
     private static final String NOT_FINITE = "NaN or infinity";
 
     /** Their names, which no known mistake of an exercise may have. */
-    static final Set<String> NAMES = Set.of(UNFINISHED, CHANGES_INPUT, CHANCE, NOTHING, THROWS, SHAPE, NOT_FINITE);
+    static final Set<String> NAMES =
+            Set.of(UNDECLARED, UNFINISHED, CHANGES_INPUT, CHANCE, NOTHING, THROWS, SHAPE, NOT_FINITE);
 
     private final Trial<?> trial;
     private final Check<?> check;
@@ -42,7 +42,7 @@ final class CommonMistakes {
     }
 
     /** It was still running when the time was up. */
-    CheckResult unfinished() {
+    CheckResult unfinished(boolean memoryFull) {
         int i = Math.min(got.size() - 1, check.cases.size() - 1);
         return trial.wrong(
                 UNFINISHED,
@@ -54,8 +54,11 @@ final class CommonMistakes {
                                 .formatted(Digits.format(check.limit.toMillis() / 1000.0))),
                 new Row(
                         "hint",
-                        "Is there a loop whose condition never becomes false? A loop that never ends keeps a "
-                                + "processor busy: restart the kernel before you go on."));
+                        memoryFull
+                                ? "It has taken nearly all the memory there is. Is there a loop in which a list, a text or "
+                                        + "an array grows without end? Restart the kernel before you go on."
+                                : "Is there a loop whose condition never becomes false? A loop that never ends keeps a "
+                                        + "processor busy: restart the kernel before you go on."));
     }
 
     /** It wrote into one of its inputs. */
@@ -103,13 +106,20 @@ final class CommonMistakes {
 
     /** It threw. */
     Optional<CheckResult> threw() {
-        return trial.first((g, w) -> g instanceof Threw)
-                .map(i -> trial.wrong(
-                        THROWS,
-                        i,
-                        thrown(),
-                        new Row("problem", "your code stopped with an exception"),
-                        new Row("hint", hint(((Threw) got.get(i)).error()))));
+        return trial.first((g, w) -> g instanceof Threw).map(i -> {
+            Throwable error = ((Threw) got.get(i)).error();
+            boolean undeclared = LearnerCode.undeclared(error);
+            return trial.wrong(
+                    undeclared ? UNDECLARED : THROWS,
+                    i,
+                    thrown(),
+                    new Row(
+                            "problem",
+                            undeclared
+                                    ? "your code uses a name that no cell declares"
+                                    : "your code stopped with an exception"),
+                    new Row("hint", hint(error)));
+        });
     }
 
     /** The exception, where it was thrown and on what input; empty if there was none. */
@@ -121,7 +131,9 @@ final class CommonMistakes {
                     String said = error.getClass().getSimpleName() + (message == null ? "" : ": " + message);
                     String place = LearnerCode.place(error, trial.answer());
                     List<Row> rows = new ArrayList<>();
-                    rows.add(new Row("exception", said));
+                    if (!LearnerCode.undeclared(error)) {
+                        rows.add(new Row("exception", said));
+                    }
                     if (!place.isEmpty()) {
                         rows.add(new Row("place", place));
                     }
@@ -134,7 +146,13 @@ final class CommonMistakes {
     private static String hint(Throwable error) {
         return switch (error) {
             case StackOverflowError e -> "The method calls itself without end. When should it stop?";
-            case OutOfMemoryError e -> "It asked for more memory than there is. How large is the array it makes?";
+            case OutOfMemoryError e ->
+                "It asked for more memory than there is. How large is the array it makes, or does a list or a text grow "
+                        + "in a loop without end?";
+            case Throwable e
+            when LearnerCode.undeclared(e) ->
+                "Which one was said when its cell ran. Declare it in a cell above, or run the cell that does; then run "
+                        + "this one again.";
             case UnsupportedOperationException e ->
                 LearnerCode.stubItCalls(e)
                         .map("It calls %s, which is not written yet: write that first, or run its solution."::formatted)
@@ -150,10 +168,15 @@ final class CommonMistakes {
             Part yours = ((Returned) got.get(i)).values().parts().get(part);
             Part expected = ((Returned) want.get(i)).values().parts().get(part);
             String of = expected.name().isEmpty() ? "" : expected.name() + " of ";
+            List<Row> rows = new ArrayList<>(List.of(new Row("input", evidence.input(i))));
+            if (Evidence.isList(expected) && Evidence.isList(yours)) {
+                rows.add(new Row("expected", Evidence.whole(expected)));
+                rows.add(new Row("yours", Evidence.whole(yours)));
+            }
             return trial.wrong(
                     SHAPE,
                     i,
-                    List.of(new Row("input", evidence.input(i))),
+                    rows,
                     new Row(
                             "problem",
                             "expected %sshape %s, yours has shape %s"
@@ -200,51 +223,25 @@ final class CommonMistakes {
         if (cases.isEmpty()) {
             return Optional.empty();
         }
+        String problem = "NaN or an infinity comes out for %d of %d inputs".formatted(cases.size(), check.cases.size());
+        String hint = new Origins(trial, cases).words() + "Follow that input by hand.";
+        List<Integer> finite = trial.wrongCases().stream()
+                .filter(i -> finite(got.get(i)) && finite(want.get(i)))
+                .toList();
+        if (!finite.isEmpty()) { // what is wrong there is not mended with the NaN
+            return Optional.of(trial.wrong(
+                    "",
+                    evidence.shown(finite),
+                    evidence.rows(finite, trial.wrongCases().size()),
+                    new Row("hint", check.hint),
+                    new Row("besides", problem + ". " + hint)));
+        }
         return Optional.of(trial.wrong(
                 NOT_FINITE,
                 evidence.shown(cases),
                 evidence.rows(cases, trial.wrongCases().size()),
-                new Row(
-                        "problem",
-                        "NaN or an infinity comes out for %d of %d inputs".formatted(cases.size(), check.cases.size())),
-                new Row("hint", origins(cases) + "Follow that input by hand.")));
-    }
-
-    /** Where NaN and infinities can come from in this code, on these inputs. */
-    private String origins(List<Integer> cases) {
-        CodeUse use = CodeUse.of(trial.answer());
-        List<String> ways = new ArrayList<>();
-        boolean exponential = use.calls().isEmpty() || use.calls().contains("exp"); // or the code cannot be read
-        if (large(cases) && exponential) {
-            ways.add("e to the 710 is already too large for a double, and ∞ / ∞ is NaN.");
-        }
-        if (use.infinity() && use.calls().contains("mul")) {
-            ways.add("0 times ∞ is NaN: what is hidden must be put in, not multiplied.");
-        }
-        if (use.infinity() && !use.calls().contains("softmax") && !use.calls().contains("exp")) {
-            ways.add("A −∞ stays one until softmax or exp makes a 0 of it.");
-        }
-        if (use.calls().contains("log") && any(cases, number -> number == 0)) {
-            ways.add("The logarithm of 0 is −∞.");
-        }
-        return ways.isEmpty()
-                ? "Which step divides by 0, takes the logarithm of 0, multiplies 0 by ∞ or grows too large? "
-                : String.join(" ", ways) + " ";
-    }
-
-    /** Whether the exercise takes exponentials and one of these inputs is too large for them. */
-    private boolean large(List<Integer> cases) {
-        return check.exponentials && any(cases, number -> Math.abs(number) > 700);
-    }
-
-    private boolean any(List<Integer> cases, DoublePredicate test) {
-        return cases.stream()
-                .flatMap(i -> check.cases.get(i).inputs().stream())
-                .map(ResultValues::of)
-                .filter(Objects::nonNull)
-                .flatMap(values -> values.parts().stream())
-                .flatMapToDouble(part -> Arrays.stream(part.numbers()))
-                .anyMatch(test);
+                new Row("problem", problem),
+                new Row("hint", hint)));
     }
 
     private static boolean finite(CaseOutcome outcome) {

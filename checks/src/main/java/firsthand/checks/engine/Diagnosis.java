@@ -77,8 +77,8 @@ final class Diagnosis<A> {
     }
 
     private CheckResult result() {
-        if (got.getLast() instanceof Unfinished) {
-            return common.unfinished();
+        if (got.getLast() instanceof Unfinished(boolean memoryFull)) {
+            return common.unfinished(memoryFull);
         }
         if (wrong.isEmpty()) {
             return common.changed().or(common::chance).orElseGet(this::right);
@@ -93,8 +93,11 @@ final class Diagnosis<A> {
                 .or(common::shape)
                 .or(relations::named)
                 .or(common::notFinite)
-                .orElseGet(() -> trial.wrong(
-                        "", trial.evidence().shown(wrong), trial.evidence().rows(wrong), new Row("hint", check.hint)));
+                .orElseGet(() -> {
+                    List<Row> rows = new ArrayList<>(trial.evidence().rows(wrong));
+                    Nearness.of(trial).ifPresent(rows::add);
+                    return trial.wrong("", trial.evidence().shown(wrong), rows, new Row("hint", check.hint));
+                });
     }
 
     private CheckResult right() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts into words where a learner's results and the expected ones differ. */
 final class Evidence {
@@ -17,6 +18,9 @@ final class Evidence {
     private static final int SMALL = 24;
 
     private static final int LINES = 8;
+
+    /** So many numbers of a large array's row are shown. */
+    private static final int NEIGHBOURS = 10;
 
     private final Check<?> check;
     private final List<CaseOutcome> got;
@@ -125,8 +129,11 @@ final class Evidence {
         double b = numbers ? yours.numbers()[difference.index()] : 0;
         int digits = Digits.digits(a, b);
         boolean single = numbers && expected.shape().length == 0;
-        rows.add(new Row("expected" + of, single ? Digits.alone(a, digits) : whole(expected)));
-        rows.add(new Row("yours" + of, single ? Digits.alone(b, digits) : whole(yours)));
+        boolean part = numbers && !single && !showsWhole(expected);
+        int at = difference.index();
+        rows.add(new Row(
+                "expected" + of, single ? Digits.alone(a, digits) : part ? around(expected, at) : whole(expected)));
+        rows.add(new Row("yours" + of, single ? Digits.alone(b, digits) : part ? around(yours, at) : whole(yours)));
         if (numbers && !single) {
             int length = expected.numbers().length;
             rows.add(new Row(
@@ -153,6 +160,11 @@ final class Evidence {
         Case c = check.cases.get(i);
         List<String> parts = new ArrayList<>();
         for (int p = 0; p < c.inputs().size(); p++) {
+            String list = texts(c.inputs().get(p));
+            if (list != null) {
+                parts.add(check.parameters.get(p) + " =\n" + list);
+                continue;
+            }
             ResultValues values = ResultValues.of(c.inputs().get(p));
             Part part = values == null ? null : values.parts().getFirst();
             boolean code = part != null && part.text() != null && !(c.inputs().get(p) instanceof CharSequence);
@@ -166,6 +178,39 @@ final class Evidence {
         return c.label().isEmpty() ? text : c.label() + (lines ? "\n" : ": ") + text;
     }
 
+    /** A list of texts in one line, each in quotes; null for anything else. */
+    private static @Nullable String texts(Object input) {
+        return input instanceof List<?> list
+                        && !list.isEmpty()
+                        && list.stream().allMatch(CharSequence.class::isInstance)
+                ? list.stream()
+                        .map(text -> '"' + text.toString().replace("\t", "\\t") + '"')
+                        .collect(Collectors.joining(", "))
+                : null;
+    }
+
+    /** Whether it has one axis and is shown whole, or is empty. */
+    static boolean isList(Part part) {
+        return part.shape().length == 1 && part.numbers().length <= SMALL;
+    }
+
+    /** Of a large array those numbers of the row that stand around place {@code index} of all. */
+    private static String around(Part part, int index) {
+        int columns = part.shape()[part.shape().length - 1];
+        int column = index % columns;
+        int from = Math.clamp(column - NEIGHBOURS / 2, 0, Math.max(0, columns - NEIGHBOURS));
+        int to = Math.min(columns, from + NEIGHBOURS);
+        String[] place = place(index, part.shape()).replaceAll("[\\[\\]]", "").split(", ", -1);
+        place[place.length - 1] = to - from == columns ? ":" : "%d:%d".formatted(from, to);
+        return "shape %s; of it [%s]:\n%s"
+                .formatted(
+                        part.shapeText(),
+                        String.join(", ", place),
+                        IntStream.range(index - column + from, index - column + to)
+                                .mapToObj(i -> Digits.format(part.numbers()[i], 4))
+                                .collect(Collectors.joining("   ")));
+    }
+
     private static String names(ResultValues values) {
         return values.parts().size() == 1
                 ? "one result of shape " + values.parts().getFirst().shapeText()
@@ -177,7 +222,7 @@ final class Evidence {
                                         values.parts().stream().map(Part::name).toList()));
     }
 
-    private static String whole(Part part) {
+    static String whole(Part part) {
         if (part.text() != null) {
             return part.text();
         }
@@ -220,7 +265,7 @@ final class Evidence {
     /** How to get at the inputs of case {@code i}, where the card cannot show them whole. */
     Optional<Row> reach(int i) {
         List<Object> inputs = check.cases.get(i).inputs();
-        boolean all = inputs.stream().allMatch(input -> {
+        boolean all = inputs.stream().filter(input -> texts(input) == null).allMatch(input -> {
             ResultValues values = ResultValues.of(input);
             Part part = values == null ? null : values.parts().getFirst();
             return part != null && (part.text() != null ? input instanceof CharSequence : showsWhole(part));

@@ -38,6 +38,11 @@ final class LearnerCode {
         return methods.size() > 1 ? Optional.of(methods.getFirst()) : Optional.empty();
     }
 
+    /** Whether {@code error} is what JShell throws for a method that uses a name which no cell declares. */
+    static boolean undeclared(Throwable error) {
+        return error.getClass().getName().equals("jdk.jshell.spi.SPIResolutionException");
+    }
+
     /**
      * Where in the learner's code {@code error} happened, such as {@code "in gelu, line 2 of its body"}; empty if no
      * frame is the learner's.
@@ -57,7 +62,7 @@ final class LearnerCode {
             return frame.getLineNumber() < 1 ? "in " + name : "in %s, line %d".formatted(name, frame.getLineNumber());
         }
         OptionalInt first = loader == null ? OptionalInt.empty() : firstLine(frame, loader);
-        return first.isEmpty()
+        return first.isEmpty() || frame.getLineNumber() < first.getAsInt() // unknown where a stack overflows
                 ? "in " + name
                 : "in %s, line %d of its body".formatted(name, frame.getLineNumber() - first.getAsInt() + 1);
     }

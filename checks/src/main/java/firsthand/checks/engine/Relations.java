@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,8 @@ final class Relations {
     private static final String FACTOR = "off by a factor";
     private static final String FACTOR_HINT =
             "Where does this number come in, and should it there, or should it once more?";
+
+    private static final Set<String> PRINTS = Set.of("print", "println", "printf");
 
     private final Trial<?> trial;
     private final Check<?> check;
@@ -114,12 +117,16 @@ final class Relations {
         if (!everywhere(x -> 0)) {
             return Optional.empty();
         }
-        return wrong(
-                "every number is 0",
-                "all that your code gives is 0",
-                CodeUse.of(trial.answer()).intDivision()
-                        ? "Your code divides two whole numbers, and that drops the fraction: 3 / 4 is 0. Is this the cause?"
-                        : "Is the result ever written to, or does a factor of 0 reach it?");
+        return wrong("every number is 0", "all that your code gives is 0", whyZero(CodeUse.of(trial.answer())));
+    }
+
+    private static String whyZero(CodeUse use) {
+        if (use.calls().stream().anyMatch(PRINTS::contains)) {
+            return "Your code prints something. The check sees only what return gives back: does it return its result?";
+        }
+        return use.intDivision()
+                ? "Your code divides two whole numbers, and that drops the fraction: 3 / 4 is 0. Is this the cause?"
+                : "Does what you compute reach the result, or does a factor of 0?";
     }
 
     private Optional<CheckResult> minus() {
@@ -218,7 +225,7 @@ final class Relations {
         return wrong(
                 "rows do not sum to 1",
                 "expected are rows that sum to 1, and yours do not",
-                "What is done last: is anything changed after the division by the row's sum?");
+                "Along which axis does softmax, or the sum you divide by, go? And is anything changed after the division?");
     }
 
     private static boolean sums(double[] numbers, Pair p, boolean rows) {

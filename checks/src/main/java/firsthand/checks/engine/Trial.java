@@ -51,7 +51,7 @@ record Trial<A>(Check<A> check, A answer, List<CaseOutcome> got, List<CaseOutcom
             case Threw(Throwable error) ->
                 other instanceof Threw(Throwable that) && error.getClass() == that.getClass();
             case Nothing n -> other instanceof Nothing;
-            case Unfinished u -> false;
+            case Unfinished(boolean memoryFull) -> false;
         };
     }
 

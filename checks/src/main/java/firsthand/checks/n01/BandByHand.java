@@ -7,8 +7,10 @@ import java.util.function.Supplier;
 
 /** Seven numbers of a network 1-2-1 with tanh, positive between 1 and 3 and negative elsewhere. */
 public final class BandByHand {
-    /** Close to 1 and 3, too: a cut at 0.9 is no cut at 1. */
-    private static final double[] PLACES = {-4, -1, 0, 0.7, 0.95, 1.05, 1.5, 2, 2.5, 2.95, 3.05, 3.3, 4, 6, 9};
+    /** Close to 1 and 3, too: a cut at 0.9 is no cut at 1. And far away, where all neurons have stepped. */
+    private static final double[] PLACES = {
+        -1_000, -4, -1, 0, 0.7, 0.99, 1.01, 1.5, 2, 2.5, 2.99, 3.01, 3.3, 4, 6, 9, 1_000
+    };
 
     /** 1 where the network says yes, −1 where it says no, 0 on the fence, at each place. */
     private static List<Double> answers(double... k) {
@@ -39,7 +41,7 @@ public final class BandByHand {
             .mistake("outside the band the two cancel, and the answer is on the fence", () ->
                     new double[] {10, -10, 10, -30, 1, -1, 0})
             .clue("Left of 1 both are −1 and your sum is 0. Which number moves all sums down?")
-            .mistake("the bias is the place of the cut, not minus the weight times it", () ->
+            .mistake("a bias is not minus the weight times the place of the cut", () ->
                     new double[] {10, -1, 10, -3, 1, -1, -1})
             .clue("A neuron cuts where w·x + b = 0. For w = 10 and a cut at 1, what is b?")
             .hint("Each neuron is one cut. Where must the two lie, and what do both say left, between and right?")

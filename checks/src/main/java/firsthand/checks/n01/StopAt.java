@@ -50,6 +50,8 @@ public interface StopAt {
             .labelled("one step back, again and again", new double[] {0.9, 0.95, 0.8, 0.85, 0.7, 0.75, 0.6}, 2)
             .labelled("a tie is no progress", new double[] {0.6, 0.5, 0.5, 0.5, 0.4}, 2)
             .labelled("rises from the first step on", new double[] {0.3, 0.4, 0.5, 0.35, 0.6}, 2)
+            .labelled("losses above 1", new double[] {2.6, 2.1, 1.8, 1.9, 1.85, 1.3}, 2)
+            .labelled("one loss only", new double[] {0.7}, 3)
             .within(1e-12, "steps are whole numbers")
             .mistake("the least of all, seen from the end: patience does not count", (l, p) -> least(l))
             .clue("When training stops, what comes later is never computed.")

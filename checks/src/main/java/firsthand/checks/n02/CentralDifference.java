@@ -23,6 +23,7 @@ public interface CentralDifference {
             .labelled("x³ at 2", (DoubleUnaryOperator) x -> x * x * x, 2.0)
             .labelled("sin at 0.5", (DoubleUnaryOperator) Math::sin, 0.5)
             .labelled("sin at 0", (DoubleUnaryOperator) Math::sin, 0.0)
+            .labelled("x² at -3", (DoubleUnaryOperator) x -> x * x, -3.0)
             .labelled("exp(5x), which bends more, at 1", (DoubleUnaryOperator) x -> Math.exp(5 * x), 1.0)
             .within(1e-8, "a step of another good size leaves an error near 1e-10; to one side only it is 1e-6")
             .mistake("tries to one side only", difference(STEP, 0, STEP))

@@ -27,9 +27,7 @@ public final class WeightGradient {
             .mistake("G is transposed instead of X", (x, g) -> x.matmul(g.t()))
             .clue("A weight is used once in each example. Which axis has to be summed over, and so must meet in the "
                     + "product?")
-            .mistake(
-                    "the gradient of the input's shape: adds the examples before multiplying",
-                    (x, g) -> x.sum(0).outer(g.sum(0)))
+            .mistake("adds the examples before multiplying", (x, g) -> x.sum(0).outer(g.sum(0)))
             .clue("The product of two sums is not the sum of the products. Each example multiplies its own x and g.")
             .hint("Write the shapes down: what has (n, B) and (B, m) multiplied together?")
             .hint("Sum X[i, k] · G[i, j] over the examples i, and find the product of arrays that does it.")

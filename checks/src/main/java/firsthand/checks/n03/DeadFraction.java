@@ -17,7 +17,8 @@ public final class DeadFraction {
             .labelled("3 examples, 5 units", NdArray.of(new double[][] {
                 {0, 0, 1, 0, 0}, {0, 2, 0, 0, 0}, {0, 0, 0, 0, 1}
             }))
-            .labelled("small is not dead", NdArray.of(new double[][] {{0.001, 0, 0}, {0, 0.004, 0}}))
+            .labelled("small is not dead", NdArray.of(new double[][] {{1e-6, 0, 0}, {0, 4e-6, 0}}))
+            .labelled("a single example", NdArray.of(new double[][] {{0, 0.3, 0, 0, 1.4}}))
             .labelled("all dead", NdArray.zeros(2, 3))
             .labelled("all alive", NdArray.ones(3, 2))
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")

@@ -1,8 +1,10 @@
 package firsthand.checks.n03;
 
 import firsthand.checks.engine.Check;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /** An activation of one's own: {value, slope} at x. */
 @FunctionalInterface
@@ -17,9 +19,10 @@ public interface DesignActivation {
             return map;
         }
         double nought = own.at(0)[0];
-        boolean finite = Double.isFinite(own.at(800)[0]) && Double.isFinite(own.at(-800)[0]);
+        boolean finite = DoubleStream.concat(Arrays.stream(own.at(800)), Arrays.stream(own.at(-800)))
+                .allMatch(Double::isFinite);
         boolean agrees = true;
-        boolean alive = true;
+        double flat = 1; // the place nearest to 0 of those left of it where the slope is too small
         boolean calm = true;
         boolean whole = true;
         boolean bends = false;
@@ -28,7 +31,7 @@ public interface DesignActivation {
             double measured = (own.at(x + 1e-5)[0] - own.at(x - 1e-5)[0]) / 2e-5;
             double slope = own.at(x)[1];
             agrees &= Math.abs(measured - slope) < 1e-6;
-            alive &= Math.abs(measured) > 0.001 || x > 0;
+            flat = x > 0 || Math.abs(measured) > 0.001 ? flat : Math.rint(100 * x) / 100;
             calm &= Math.abs(measured) <= 1.1;
             double step = Math.abs(own.at(x + 0.1)[0] - own.at(x)[0]) / 0.1; // a jump between the two shows here
             whole &= step <= Math.max(1.1, Math.abs(measured)) + 1e-6;
@@ -37,7 +40,7 @@ public interface DesignActivation {
         map.put("f(0) is 0:", Math.abs(nought) < 1e-12 ? 1.0 : 0.0);
         map.put("finite at 800 and -800:", finite ? 1.0 : 0.0);
         map.put("the slope is that of the value:", agrees ? 1.0 : 0.0);
-        map.put("not flat left of 0:", alive ? 1.0 : 0.0);
+        map.put("not flat left of 0:", flat);
         map.put("no slope above 1.1:", calm ? 1.0 : 0.0);
         map.put("no jump:", whole ? 1.0 : 0.0);
         map.put("it bends:", bends ? 1.0 : 0.0);
@@ -49,10 +52,18 @@ public interface DesignActivation {
                     x -> new double[] {x > 0 ? x : 0.1 * x, x > 0 ? 1 : 0.1},
                     (answer, in) -> properties(answer))
             .input()
-            .codes("1: this property holds; 0: it does not")
+            .codes("1: this property holds; 0: it does not; a number below 0: it does not at this x")
             .within(1e-12, "each property holds or does not")
             .mistake("flat left of 0, as ReLU", x -> new double[] {Math.max(0, x), x > 0 ? 1 : 0})
             .clue("A unit that is negative for every point gets no gradient from this one.")
+            .mistake("too flat far left of 0, as ELU", x ->
+                    new double[] {x > 0 ? x : Math.expm1(x), x > 0 ? 1 : Math.exp(x)})
+            .clue("The slope of eˣ − 1 is eˣ: at −7 that is 0.0009. Down to −10 it should be 0.001 or more.")
+            .mistake("too flat far left of 0, as Swish", x -> {
+                double s = 1 / (1 + Math.exp(-x));
+                return new double[] {x * s, s + x * s * (1 - s)};
+            })
+            .clue("Far to the left x · σ(x) is nearly 0, and so is its slope: print it at −10.")
             .mistake("a straight line: it bends nothing", x -> new double[] {x, 1})
             .clue("Two layers with it are one layer.")
             .mistake("the slope does not belong to the value", x -> new double[] {x > 0 ? x : 0.1 * x, 1})

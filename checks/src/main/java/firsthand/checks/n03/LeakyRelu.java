@@ -6,10 +6,11 @@ import java.util.function.DoubleUnaryOperator;
 /** x for positive x, 0.01 · x otherwise. */
 public final class LeakyRelu {
     public static final Check<DoubleUnaryOperator> CHECK = Check.scalar("leaky ReLU", "x", x -> x > 0 ? x : 0.01 * x)
-            .at(-3, -1, -0.25, 0, 0.5, 2)
+            .at(-2_000, -3, -1, -0.25, 0, 0.5, 2, 2_000)
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake("plain ReLU: nothing passes below zero", x -> Math.max(0, x))
-            .clue("What should your function give for x = -1? A leak lets a hundredth of x through.")
+            .clue(
+                    "What should your function give for x = -1? A leak lets a hundredth of x through; and 1 / 100 is 0 in Java.")
             .mistake("the leak is on the positive side", x -> x < 0 ? x : 0.01 * x)
             .clue("Which half of the line should pass unchanged, and which is only let through a little?")
             .mistake("the leak has the wrong sign", x -> x > 0 ? x : -0.01 * x)

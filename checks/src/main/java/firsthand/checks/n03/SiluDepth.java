@@ -10,7 +10,7 @@ public final class SiluDepth {
             .clue("GELU carries further. Which activation did you hand to reach?")
             .mistake("less than a hundredth instead of a tenth", 26.0)
             .clue("reach returns the power of ten. Which one is a tenth?")
-            .mistake("the first depth of the heatmap that is below a tenth", 16.0)
+            .mistake("the first depth of the heatmap that is below a tenth, or a guess from it", 16.0)
             .clue("The heatmap has 8 and 16 and nothing between. Measure between.")
             .mistake("the last depth at which more than a tenth is left", 14.0)
             .clue("At 14 layers 10 to the −0.81 is left, which is more than a tenth.")

@@ -3,6 +3,7 @@ package firsthand.checks.n03;
 import firsthand.arrays.NdArray;
 import firsthand.arrays.Rng;
 import firsthand.checks.engine.Check;
+import java.util.Arrays;
 
 /** Biases with which every ReLU is awake for some points and asleep for others. Shapes: (B, n), (n, m), (m) → (m). */
 @FunctionalInterface
@@ -19,7 +20,7 @@ public interface WakeBias {
                     "waking the dead", (x, w, b) -> x.matmul(w).mean(0).neg(), (answer, in) -> {
                         NdArray biases = answer.biases(in.get(0), in.get(1), in.get(2));
                         NdArray b = in.get(2);
-                        if (biases.size() != b.size()) {
+                        if (!Arrays.equals(biases.shape(), b.shape())) {
                             return biases; // its shape is what is wrong
                         }
                         return useful(in.get(0), in.get(1), biases);

@@ -10,10 +10,10 @@ import java.util.function.DoubleUnaryOperator;
 public interface FindRate {
     double find(DoubleUnaryOperator gradient);
 
-    /** For each bowl 0 if one step leaves at most half of the distance; −1 too low, 1 too high, 2 asked too often. */
+    /** For each bowl 0 if one step leaves at most half of the distance; −1 too low, 1 too high, 2 asked too often, 3 uphill. */
     private static List<Double> good(FindRate answer) {
         List<Double> good = new ArrayList<>();
-        double[][] bowls = {{0.1, 5}, {3, -2}, {200, 0.5}, {1e4, 1}, {50, 0}};
+        double[][] bowls = {{0.1, 5}, {3, -2}, {200, 0.5}, {1e4, 1}, {50, 0}, {20, -400}};
         for (double[] bowl : bowls) {
             int[] calls = new int[1];
             double rate = answer.find(w -> {
@@ -21,7 +21,7 @@ public interface FindRate {
                 return bowl[0] * (w - bowl[1]);
             });
             double past = rate * bowl[0] - 1;
-            good.add(calls[0] > 30 ? 2.0 : Math.abs(past) <= 0.5 ? 0.0 : Math.signum(past));
+            good.add(calls[0] > 30 ? 2.0 : rate < 0 ? 3.0 : Math.abs(past) <= 0.5 + 1e-9 ? 0.0 : Math.signum(past));
         }
         return good;
     }
@@ -33,7 +33,7 @@ public interface FindRate {
             .input()
             .codes(
                     "one code a bowl. 0: one step leaves at most half of the distance; -1: the rate is too low; 1: too high; "
-                            + "2: more than 30 gradients asked for")
+                            + "2: more than 30 gradients asked for; 3: the rate is negative, which is uphill")
             .within(1e-12, "a rate is good or not")
             .mistake("one rate for all: right for the second bowl only", gradient -> 0.3)
             .clue("Your rate suits one of the five curvatures. Where can you learn the others from?")
@@ -50,6 +50,15 @@ public interface FindRate {
             .clue("The curvatures go from 0.1 to 10,000. Where can you learn them from?")
             .mistake("the curvature, not one by it", gradient -> gradient.applyAsDouble(1) - gradient.applyAsDouble(0))
             .clue("That is λ. A steep bowl needs a small rate.")
+            .mistake(
+                    "the rate is negative, only its sign is wrong",
+                    gradient -> -1 / (gradient.applyAsDouble(1) - gradient.applyAsDouble(0)))
+            .clue("Your step goes uphill. Which of the two gradients is subtracted from which?")
+            .mistake("one gradient only: 1 by the gradient at 1", gradient -> 1 / gradient.applyAsDouble(1))
+            .clue("One gradient says how far or how steep, but not which of the two. What do two of them say?")
+            .mistake("one rate for all: right for the steepest bowl only", gradient -> 1e-4)
+            .clue(
+                    "Curvatures from 0.1 to 10,000 need rates from 10 to 0.0001. What do the gradients at 0 and at 1 tell?")
             .mistake("asks too often", gradient -> {
                 double slope = 0;
                 for (int i = 0; i < 40; i++) {

@@ -18,6 +18,7 @@ public final class LargestRate {
             .input(new double[] {1, 50})
             .input(new double[] {8, 0.5, 3})
             .input(new double[] {0.4, 1001.6})
+            .input(new double[] {2, 0.5, 30, 7})
             .input(new double[] {5})
             .labelled("flat along both axes", new double[] {0.1, 0.5})
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")

@@ -46,7 +46,7 @@ public final class SeenLatch {
             .mistake("too weak a weight: it forgets", weights(0.9, 3, -0.1))
             .clue("After the 1 the unit falls back. From which w_hh on does a unit latch at all, and against its bias?")
             .mistake("too weak an input: once it says no, a 1 cannot turn it", weights(3, 2, -1))
-            .clue("After fifty 0s h is nearly -1, and w_hh times that is nearly -3. What must a 1 overcome?")
+            .clue("After fifty 0s h is nearly -1. What are w_hh times that and b together, which a 1 must overcome?")
             .mistake("the wrong way round", weights(3, -6, 1))
             .clue("You say yes before the first 1 and no after it.")
             .mistake("flips at every step", weights(-3, 6, -1))

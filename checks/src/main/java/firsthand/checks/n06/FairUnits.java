@@ -15,12 +15,21 @@ public final class FairUnits {
         return 4 * (d * h + h * h + h);
     }
 
+    private static double rnn(double d, double n) {
+        return d * n + n * n + n;
+    }
+
     private static int nearest(int d, int h) {
-        double exact = root(d, lstm(d, h));
-        int low = (int) Math.floor(exact);
-        double below = lstm(d, h) - (d * (double) low + low * (double) low + low);
-        double above = (d + 1) * (low + 1.0) + (low + 1.0) * (low + 1.0) - lstm(d, h);
+        int low = (int) Math.floor(root(d, lstm(d, h)));
+        double below = lstm(d, h) - rnn(d, low);
+        double above = rnn(d, low + 1.0) - lstm(d, h);
         return below <= above ? low : low + 1;
+    }
+
+    /** Whether one unit more than the nearest is just as near. */
+    private static boolean tied(int d, int h) {
+        int n = nearest(d, h);
+        return lstm(d, h) - rnn(d, n) == rnn(d, n + 1.0) - lstm(d, h);
     }
 
     public static final Check<IntBinaryOperator> CHECK = Check.<IntBinaryOperator>of(
@@ -32,9 +41,16 @@ public final class FairUnits {
             .input(63, 100)
             .input(300, 16)
             .input(1, 3)
+            .input(4, 8)
             .labelled("one unit more is nearer by a single number", 5, 11)
+            .labelled("3 units and 4 are equally near", 16, 1)
             .labelled("one unit and many inputs: four times the units", 60, 1)
             .within(0, "a whole number")
+            .mistake(
+                    "of two that are equally near the larger one",
+                    (d, h) -> tied(d, h) ? nearest(d, h) + 1 : nearest(d, h))
+            .clue(
+                    "Right but for ties: for 16 inputs and an LSTM of 1 unit, 3 units and 4 are equally near. Which is asked for?")
             .mistake("as many units as the LSTM", (d, h) -> h)
             .clue("An RNN has one matrix where the LSTM has four. How many weights has yours, how many the LSTM?")
             .mistake("four times the units", (d, h) -> 4 * h)

@@ -14,6 +14,7 @@ public final class ForgetBias {
                     gap -> Math.log(half(gap) / (1 - half(gap))),
                     (answer, in) -> answer.applyAsDouble(in.integer(0)))
             .takes("gap")
+            .input(1)
             .input(2)
             .input(10)
             .input(40)
@@ -32,7 +33,10 @@ public final class ForgetBias {
             .mistake("the logarithm of the gap, a rule of thumb", gap -> Math.log(gap))
             .clue("A good rule of thumb, from Tallec and Ollivier. But it leaves e⁻¹, not one half, and only about "
                     + "that.")
-            .mistake("divides two ints, which drops the fraction", gap -> Math.log(half(1e300) / (1 - half(1e300))))
+            .mistake("divides two ints, which drops the fraction", gap -> {
+                double f = Math.pow(0.5, Math.floorDiv(1, gap));
+                return Math.log(f / (1 - f));
+            })
             .clue("What is 1 / 40 in Java? Print it.")
             .hint("Two questions in a row: which gate value leaves a half, and which bias gives that value?")
             .hint("First the gate: f to the power of gap is one half. Then the bias: σ(b) = f.")

@@ -10,7 +10,7 @@ public final class TooFull {
             .within(0.05, "one digit is asked for")
             .mistake("the square is missing: 1 − tanh(10)", 1 - C)
             .clue("The slope of tanh is 1 minus its square.")
-            .mistake("the value of tanh at 10, or its slope at 0.1, not its slope at 10", C)
+            .mistake("the value of tanh at 10, or its slope at 0.1, or tanh's slope left out", C)
             .clue("tanh(10) is what is shown. How much does it change if c, which is 10 by then, changes a little?")
             .mistake("a tenth of what arrives", 0.1)
             .clue("0.1 is what was added at each step. The gradient meets tanh at c = 10.")

@@ -20,6 +20,10 @@ public final class CausalWeights {
             .labelled("extreme scores, and a hidden 0", NdArray.of(new double[][] {
                 {-2000, -1700, -1900}, {-300, 0, 0}, {0, -2000, 2000}
             }))
+            .labelled("what is hidden outshines all", NdArray.of(new double[][] {
+                {-1, 2000, 3000, 1}, {0.5, -0.5, 2500, 0}, {1, 0, 2, 3000}, {0.3, 0, 1, -1}
+            }))
+            .labelled("scores around -20,000", new Rng(85).normal(3, 3).sub(20_000))
             .exponentials()
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake("there is no mask", s -> s.softmax(1))
@@ -32,6 +36,15 @@ public final class CausalWeights {
             .mistake("masks after softmax", s -> s.softmax(1).tril(0))
             .clue("Your rows sum to less than 1: what was hidden has already taken its share. What must be hidden "
                     + "before?")
+            .mistake("masks after softmax, then divides each row by its sum", s -> {
+                NdArray seen = s.softmax(1).tril(0);
+                return seen.div(seen.sum(1, true));
+            })
+            .clue("Right on paper. But where what is hidden outshines all, nothing is left to divide by: 0 / 0.")
+            .mistake(
+                    "hides with -10,000, which is not below every score",
+                    s -> hide(s, 1, -1e4).softmax(1))
+            .clue("Among scores of -20,000 your -10,000 is the largest. Which number is below every score?")
             .mistake(
                     "the mask is transposed: sees only the future",
                     s -> s.maskedFill(NdArray.onesLike(s).tril(-1), Double.NEGATIVE_INFINITY)

@@ -17,6 +17,10 @@ public final class SoftmaxBackward {
             .labelled("a gradient of 0", new Rng(93).normal(2, 3).softmax(1), NdArray.of(new double[][] {
                 {0, 1, -1}, {2, 0, 0.5}
             }))
+            .labelled(
+                    "a weight of 1 and others of 0",
+                    NdArray.of(new double[][] {{1, 0, 0}, {0.25, 0, 0.75}}),
+                    NdArray.of(new double[][] {{0.5, -2, 1}, {1, 3, -1}}))
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake(
                     "each weight by itself: A ⊙ (1 - A) ⊙ G",

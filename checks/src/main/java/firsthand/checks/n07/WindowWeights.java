@@ -29,6 +29,11 @@ public interface WindowWeights {
             .labelled("a window longer than the text", new Rng(94).normal(3, 3), 7)
             .labelled("scores around 0 and far below", new Rng(95).normal(5, 5).mul(900), 2)
             .labelled(
+                    "what is hidden outshines all",
+                    NdArray.of(new double[][] {{0, 2000, 1, 0}, {1, 0, 3000, 0}, {2500, 1, 0.5, 0}, {0, 2600, 0, -1}}),
+                    1)
+            .labelled("scores around -20,000", new Rng(97).normal(4, 4).sub(20_000), 1)
+            .labelled(
                     "hidden scores of 0",
                     NdArray.of(new double[][] {{0.5, 0, 1, 2}, {-1, 0.3, 0, 1}, {0, 0.7, -0.2, 0}, {1, 0, 0.4, 0.9}}),
                     1)

@@ -39,6 +39,12 @@ public interface PaddedWeights {
             .labelled("scores around -500", normal(822, 3, 3, 3, 3).sub(500.0), real(3, 2, 3, 1))
             .labelled("scores around -2000", normal(823, 2, 1, 4, 4).sub(2000.0), real(4, 4, 2))
             .labelled("padding that scores 2000", Torch.tensor64(0, 1, 2000).expand(1, 2, 3, 3), real(3, 2))
+            .labelled("scores around -20,000", normal(824, 2, 1, 3, 3).sub(20_000.0), real(3, 2, 3))
+            .labelled(
+                    "padding on the left",
+                    normal(825, 2, 2, 3, 3),
+                    Torch.from(NdArray.of(new double[][] {{0, 1, 1}, {0, 0, 1}}))
+                            .gt(0))
             .exponentials()
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("there is no mask", (s, r) -> s.softmax(-1))

@@ -4,6 +4,7 @@ import static firsthand.checks.engine.Inputs.normal;
 
 import firsthand.checks.engine.Check;
 import firsthand.torch.Tensor;
+import firsthand.torch.Torch;
 import java.util.function.UnaryOperator;
 
 /** (x − mean) / √(var + 1e-5), without γ and β. Shapes: (B, T, C) → (B, T, C). */
@@ -20,6 +21,9 @@ public final class PlainLayerNorm {
             .takes("x")
             .input(normal(811, 2, 3, 4).add(1.0))
             .labelled("small numbers, so that ε counts", normal(812, 1, 2, 3).mul(0.01))
+            .labelled(
+                    "a place whose numbers are all equal",
+                    Torch.tensor64(5, 5, 5, 1, 2, 4).view(1, 2, 3))
             .labelled("a mean of a million", normal(813, 1, 2, 4).add(1e6))
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("norm over the wrong dimension: the places instead of the channels", x -> norm(x, -2))

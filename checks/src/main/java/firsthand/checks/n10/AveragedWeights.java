@@ -36,6 +36,8 @@ public interface AveragedWeights {
                     "halved once too often",
                     (before, after, t) -> before.mul(1 - t).add(after.mul(t)).mul(0.5))
             .clue("Where both models are equal, so must the mean be.")
+            .mistake("t times the second: the first has no share", (before, after, t) -> after.mul(t))
+            .clue("At t = 0 yours is 0 and not before. Does t multiply more than the difference?")
             .mistake(
                     "goes on beyond the second model",
                     (before, after, t) -> after.add(after.sub(before).mul(t)))

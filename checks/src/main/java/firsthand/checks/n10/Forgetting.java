@@ -27,6 +27,9 @@ public interface Forgetting {
                     new double[][] {{0.7, 0.3, 0.1}, {0.8, 0.9, 0.2}, {0.5, 0.6, 0.95}})
             .labelled("the second gained from the third", (Object)
                     new double[][] {{0.9, 0.5, 0.3}, {0.7, 0.6, 0.3}, {0.65, 0.7, 0.8}})
+            .labelled("four tasks; two were best before their own training", (Object) new double[][] {
+                {0.9, 0.75, 0.2, 0.1}, {0.8, 0.7, 0.85, 0.3}, {0.6, 0.65, 0.8, 0.2}, {0.7, 0.4, 0.5, 0.9}
+            })
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake("the wrong sign", a -> -mean(a, j -> best(a, j, a.length - 1) - a[a.length - 1][j]))
             .clue("Forgetting is positive where accuracy was lost.")
@@ -45,10 +48,27 @@ public interface Forgetting {
                     "compared with right after training instead of with the best",
                     a -> mean(a, j -> a[j][j] - a[a.length - 1][j]))
             .clue("A task may get better while others are learnt. Compare with its best.")
+            .mistake(
+                    "the best only from a task's own training on",
+                    a -> mean(
+                            a,
+                            j -> IntStream.range(j, a.length - 1)
+                                            .mapToDouble(i -> a[i][j])
+                                            .max()
+                                            .orElseThrow()
+                                    - a[a.length - 1][j]))
+            .clue("A task may have been at its best before its own training. Which rows are asked for?")
             .mistake("compared with the beginning", a -> mean(a, j -> a[0][j] - a[a.length - 1][j]))
             .clue("In row 0 only the first task was learnt.")
             .mistake("the first task only", a -> best(a, 0, a.length - 1) - a[a.length - 1][0])
             .clue("Every task but the last can be forgotten.")
+            .mistake(
+                    "the task that was forgotten most, not the mean",
+                    a -> IntStream.range(0, a.length - 1)
+                            .mapToDouble(j -> best(a, j, a.length - 1) - a[a.length - 1][j])
+                            .max()
+                            .orElseThrow())
+            .clue("One task's forgetting is not all. What is asked of the tasks together?")
             .mistake("the best may be the last row", a -> mean(a, j -> best(a, j, a.length) - a[a.length - 1][j]))
             .clue("Then it is never negative, and a gain looks like nothing.")
             .mistake(

@@ -46,6 +46,10 @@ public interface Leaked {
                     List.of("A  Small Dog ", "deep SADNESS"),
                     List.of("a small dog", "a cat", "deep sadness"))
             .labelled("a part, apart", List.of("a part", "one"), List.of("apart", "One", "two"))
+            .labelled(
+                    "the same words in another order, or other signs",
+                    List.of("man bites dog", "route 66", "who is it ?"),
+                    List.of("dog bites man", "route 67", "who is it", "man bites man dog", "route  66"))
             .labelled("none", List.of("one", "two"), List.of("three", "four", "five"))
             .within(0, "indices are whole numbers")
             .mistake("only texts that are equal to the letter", (train, test) -> found(train, test, t -> t))
@@ -67,6 +71,20 @@ public interface Leaked {
                     (train, test) ->
                             where(test, i -> train.stream().anyMatch(t -> plain(t).contains(plain(test.get(i))))))
             .clue("A text inside a longer one is another text.")
+            .mistake(
+                    "the same words in any order count",
+                    (train, test) -> found(
+                            train,
+                            test,
+                            t -> Arrays.stream(plain(t).split(" "))
+                                    .distinct()
+                                    .sorted()
+                                    .collect(Collectors.joining(" "))))
+            .clue("Man bites dog, dog bites man: a text is more than the set of its words.")
+            .mistake(
+                    "only letters count",
+                    (train, test) -> found(train, test, t -> plain(t.replaceAll("[^A-Za-z\\s]", ""))))
+            .clue("You took out more than asked: route 66 is not route 67. Only case and spaces do not count.")
             .mistake("their places in the training texts", (train, test) -> found(test, train, Leaked::plain))
             .clue("The question is which texts of the *test* to take out.")
             .mistake(

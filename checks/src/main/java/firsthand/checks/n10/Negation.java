@@ -15,7 +15,8 @@ public final class Negation {
             .mistake("a distance, not a likeness", 1 - 0.8288)
             .clue("You took it from 1. Asked for is the cosine itself.")
             .mistake("the cosine with itself", 1.0)
-            .clue("Which two rows did you multiply?")
+            .clue(
+                    "1 is what a sentence has with itself: was it measured, and are the two rows that you multiply different?")
             .mistake("the other sentence: bad instead of not good", 0.7858)
             .clue("Nearly: the second sentence is \"the film was not good\".")
             .mistake("the angle in degrees", 34.03)

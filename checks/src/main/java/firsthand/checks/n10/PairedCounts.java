@@ -29,6 +29,8 @@ public interface PairedCounts {
             .input(6, 2, 20)
             .input(3, 5, 12)
             .labelled("as often the one as the other", 4, 4, 30)
+            .labelled("nothing tells them apart", 0, 0, 10)
+            .labelled("many texts", 60_000, 5_000, 200_000)
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake(
                     "the second minus the first",

@@ -27,6 +27,12 @@ public interface TaskLoss {
             .input(normal(1006, 3, 6).mul(3), Torch.tensor(1, 4, 2), 2)
             .input(normal(1013, 3, 8), Torch.tensor(1, 6, 3), 4)
             .labelled("logits in the thousands", normal(1014, 2, 4).mul(1_000), Torch.tensor(0, 3), 2)
+            .labelled(
+                    "the right class far below the other",
+                    Torch.tensor64(-1500, 900, 3, 1, 2, 0, 400, -800).view(2, 4),
+                    Torch.tensor(0, 3),
+                    2)
+            .labelled("logits around -20,000", normal(1015, 3, 6).sub(20_000.0), Torch.tensor(5, 0, 2), 3)
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("all classes compete", (z, y, K) -> Functional.crossEntropy(z, y))
             .clue("Training on one task now pushes down the logits of all the others: forgetting by the loss alone.")

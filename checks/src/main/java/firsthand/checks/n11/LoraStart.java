@@ -26,7 +26,7 @@ public interface LoraStart {
             .takes("noise", "m")
             .input(normal(1101, 2, 3), 3)
             .input(normal(1102, 1, 4), 2)
-            .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
+            .within(1e-9, "A is given as it is, and B is 0")
             .mistake(
                     "B is not zero",
                     (noise, m) -> pair(noise, zeros(noise, m, noise.size(0)).add(noise.mean())))

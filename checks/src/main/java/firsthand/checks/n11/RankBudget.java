@@ -24,6 +24,19 @@ public interface RankBudget {
         return ranks;
     }
 
+    /** Each part to the matrix whose parts that are left have the greatest sum of squares. */
+    private static int[] most(double[][] sigma, int parts) {
+        int[] ranks = new int[sigma.length];
+        for (int part = 0; part < parts; part++) {
+            int best = IntStream.range(0, sigma.length)
+                    .boxed()
+                    .max(Comparator.comparingDouble(i -> sum(Arrays.copyOfRange(sigma[i], ranks[i], sigma[i].length))))
+                    .orElseThrow();
+            ranks[best]++;
+        }
+        return ranks;
+    }
+
     private static int[] equal(double[][] sigma, int parts) {
         return IntStream.range(0, sigma.length)
                 .map(i -> parts / sigma.length + (i < parts % sigma.length ? 1 : 0))
@@ -45,7 +58,12 @@ public interface RankBudget {
                     (Object) new double[][] {{9, 5, 4.2, 0.1}, {4, 3.5, 3, 0.3}, {2, 1.9, 1.8, 1.7}},
                     5)
             .labelled("the greatest first, then the other", (Object) new double[][] {{5, 4.5}, {6, 1}}, 3)
+            .labelled(
+                    "many of middle size against one great one",
+                    (Object) new double[][] {{3, 2.9, 2.8, 2.7}, {4, 0.3, 0.2, 0.1}},
+                    2)
             .labelled("one gets nothing", (Object) new double[][] {{0.4, 0.3}, {7, 6}}, 2)
+            .labelled("equal parts in one matrix", (Object) new double[][] {{5, 2, 2}, {1, 0.5, 0.1}}, 2)
             .labelled("all of it", (Object) new double[][] {{2, 1}, {3, 0.5}}, 4)
             .within(0, "ranks are whole numbers")
             .mistake("the same rank for all", RankBudget::equal)
@@ -68,6 +86,8 @@ public interface RankBudget {
                                     .map(s -> s * s / sum(sigma[i]))
                                     .toArray()))
             .clue("A share of a small change is less than the same share of a large one. What is to be kept in all?")
+            .mistake("each part goes to the matrix with the most left, not to the greatest part", RankBudget::most)
+            .clue("Two matrices: the first has four parts of middle size, the second one great one. Which goes first?")
             .mistake("one part too few", (sigma, parts) -> greatest(sigma, parts - 1, i -> sigma[i]))
             .clue("The budget may be spent to the last part.")
             .mistake("one part too many", (sigma, parts) -> greatest(sigma, parts + 1, i -> sigma[i]))

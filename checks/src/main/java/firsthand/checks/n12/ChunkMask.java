@@ -26,6 +26,7 @@ public interface ChunkMask {
             .labelled("three tokens after two", 2, 3)
             .labelled("two tokens after five", 5, 2)
             .labelled("nothing before", 0, 4)
+            .labelled("one token after three", 3, 1)
             .within(0, "true or false, shown as 1 and 0")
             .mistake("from the top left: as if the chunk began the text", (past, T) -> below(past, T, 0))
             .clue("The chunk's first token sees the text's first only. It stands at place past, not at 0.")

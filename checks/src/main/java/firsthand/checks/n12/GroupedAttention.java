@@ -47,6 +47,11 @@ public interface GroupedAttention {
                     normal(1233, 1, 3, 1, 2),
                     normal(1234, 1, 3, 4, 2),
                     normal(1235, 1, 3, 4, 2))
+            .labelled(
+                    "scores in the thousands",
+                    normal(1236, 1, 4, 1, 3).mul(60),
+                    normal(1237, 1, 2, 3, 3).mul(60),
+                    normal(1238, 1, 2, 3, 3))
             .exponentials()
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("neighbours get different groups", (q, keys, values) -> {

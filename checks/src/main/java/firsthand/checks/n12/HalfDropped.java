@@ -33,7 +33,11 @@ public interface HalfDropped {
             .labelled("all is forgotten but the newest", 5, 1, 12)
             .input(128, 64, 1_000)
             .labelled("a long text", 1_024, 768, 5_000)
-            .within(0, "whole numbers")
+            .labelled("past two thousand million", 50_000, 50_000, 100_000)
+            .within(0, "whole numbers, below 2⁵³ exact as double")
+            .mistake("counted in int, which ends at two thousand million", (T, keep, n) ->
+                    (int) count(T, keep - 1, keep - 1, n))
+            .clue("Right for short texts. So many tokens do not fit into an int: count in a long.")
             .mistake("nothing is read again", (T, keep, n) -> n)
             .clue("After the context is full the kept tokens have other places. Their keys must be computed anew.")
             .mistake("the newest token is counted twice", (T, keep, n) -> count(T, keep - 1, keep, n))

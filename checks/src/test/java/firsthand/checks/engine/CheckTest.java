@@ -41,6 +41,24 @@ class CheckTest {
             .matters("Attention.");
 
     @Test
+    void afterTheMemoryWasFullNothingIsTriedAgain() {
+        int[] calls = new int[1];
+        CheckResult result = Check.scalar("twice", "x", x -> 2 * x)
+                .at(1, 2, 3)
+                .hint("Twice.")
+                .matters("Twice.")
+                .check(x -> {
+                    calls[0]++;
+                    if (x == 2) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                    return 2 * x;
+                });
+        assertThat(result.toString()).contains("more memory than there is", "x = 2");
+        assertThat(calls[0]).isEqualTo(2);
+    }
+
+    @Test
     void aRightAnswerPassesAndSaysWhyItMatters() {
         CheckResult result = DOUBLING.check(x -> x + x);
         assertThat(result.passed()).isTrue();

@@ -125,6 +125,13 @@ final class Explainer {
             }
         }
         Mistake first = mistakes.getFirst();
+        String advice = Advice.of(
+                first.says(),
+                piece.source()
+                        .substring(0, Math.min(first.start(), piece.source().length())));
+        if (!advice.isEmpty()) {
+            trace.add("  " + advice);
+        }
         return new CellFailure("CompileError", first.says(), trace, current.line(piece.offset(first.start())));
     }
 

@@ -150,6 +150,24 @@ class KernelProcessTest {
     }
 
     @Test
+    void whoHandsOnAMethodThatDoesNotFitIsToldHow() {
+        run("double half(int x) { return x / 2.0; }");
+        run("void shows(double x) { System.out.println(x); }");
+        assertThat(run("java.util.function.DoubleUnaryOperator f = x -> half(x);")
+                        .traceback())
+                .contains("takes other types than it gets here");
+        assertThat(run("java.util.function.DoubleUnaryOperator f = x -> shows(x);")
+                        .traceback())
+                .contains("handed on by return");
+        assertThat(run("java.util.function.DoubleUnaryOperator f = x -> \"\" + x;")
+                        .traceback())
+                .contains("another type than is asked for here");
+        assertThat(run("java.util.function.DoubleUnaryOperator f = x -> nowhere(x);")
+                        .traceback())
+                .contains("Has the cell that declares it been run");
+    }
+
+    @Test
     void aCompileErrorPointsAtTheMistake() {
         Ran ran = run("int ok = 1;\n   int bad = ok + missing;");
         assertThat(ran.failure())
