@@ -61,7 +61,7 @@ public final class HiddenState {
             })
             .clue("z holds sums from anywhere. What makes a gate of one, between 0 and 1?")
             .mistake(
-                    "nothing is changed yet: all three mistakes are still in it", (z, before) -> {
+                    "parts exchanged, a sigmoid for the candidate and a tanh missing, as it was given", (z, before) -> {
                         List<NdArray> parts = z.split(4, 1);
                         NdArray written =
                                 parts.get(0).sigmoid().mul(parts.get(3).sigmoid());
