@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
  * }</pre>
  *
  * <p>Each answer of the file is a line {@code === Checks03.leakyRelu TITLE} and the cell as a learner writes it, under
- * it. The cards go to {@code FILE.cards}, a summary at their end. An answer that needs what earlier cells of its notebook
- * declare gets those methods, types and variables, as far as they compile here.
+ * it. The cards go to {@code FILE.cards}, a summary at their end. An answer that needs what earlier cells of its
+ * notebook declare gets those methods, types and variables, as far as they compile here.
  */
 class AnswersFileTest {
     private record Answer(Published published, String title, String text) {}

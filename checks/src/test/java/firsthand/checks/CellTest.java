@@ -97,9 +97,9 @@ class CellTest {
     void aNameThatNoCellDeclaresIsSaidSo() {
         assertThat(run(
                         "import firsthand.checks.*;",
-                        "double swishPrime(double x) { return sigmoidOf(x) + x; }",
-                        "Checks03.swishPrime(x -> swishPrime(x)).toString()"))
-                .contains("uses a name that no cell declares", "in swishPrime")
+                        "double leakyRelu(double x) { return sigmoidOf(x) + x; }",
+                        "Checks03.leakyRelu(x -> leakyRelu(x)).toString()"))
+                .contains("uses a name that no cell declares", "in leakyRelu")
                 .doesNotContain("SPIResolutionException");
     }
 

@@ -51,7 +51,9 @@ final class MutantCompiler {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, byte[]> classes = new HashMap<>();
 
-    /** Takes one solution on, after what other cells of the notebook declare; what {@link #answer} is asked for later. */
+    /**
+     * Takes one solution on, after what other cells of the notebook declare; what {@link #answer} is asked for later.
+     */
     void add(String name, Published published, List<Published> earlier, String declared, String solution) {
         addAsIs(name, published, earlier, declared, fuelled(solution));
     }

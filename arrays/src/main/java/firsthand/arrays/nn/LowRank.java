@@ -6,11 +6,11 @@ import firsthand.arrays.Slice;
 import java.util.Arrays;
 
 /**
- * A matrix taken apart into parts of rank one, the largest first: W = Σᵢ σᵢ·uᵢ·vᵢᵀ. Of all matrices of rank r the sum of
- * the first r parts is nearest to W.
+ * A matrix taken apart into parts of rank one, the largest first: W = Σᵢ σᵢ·uᵢ·vᵢᵀ. Of all matrices of rank r the sum
+ * of the first r parts is nearest to W.
  *
- * <p>Shapes: W (m, n), u (m, R), sigma (at least R), vh (R, n), where the first R parts are kept. Source: Eckart, Young,
- * The approximation of one matrix by another of lower rank, Psychometrika 1 (1936).
+ * <p>Shapes: W (m, n), u (m, R), sigma (at least R), vh (R, n), where the first R parts are kept. Source: Eckart,
+ * Young, The approximation of one matrix by another of lower rank, Psychometrika 1 (1936).
  *
  * @param sigma all singular values of W, the greatest first
  */

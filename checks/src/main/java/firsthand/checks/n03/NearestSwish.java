@@ -14,8 +14,6 @@ public final class NearestSwish {
             .clue("Near. Did you add up squares? Asked is the worst place.")
             .mistake("the same slope of the gates at 0", 4 / Math.sqrt(2 * Math.PI))
             .clue("At 0 the two gates now rise alike. Where is the difference greatest?")
-            .mistake("two digits only, 1.7", 1.7)
-            .clue("Between 1.7 and 1.8 the greatest difference falls to two thirds. Try steps of a hundredth.")
             .hint("Draw the difference for a β of 1.5 and of 2. Where is it greatest, and what happens between?")
             .hint("Two loops: over β in small steps, inside it over x from −5 to 5 with the greatest difference.")
             .hint("Between 1.77 and 1.78 the greatest difference is 0.014.")

@@ -10,7 +10,10 @@ import java.util.function.DoubleUnaryOperator;
 public interface FindRate {
     double find(DoubleUnaryOperator gradient);
 
-    /** For each bowl 0 if one step leaves at most half of the distance; −1 too low, 1 too high, 2 asked too often, 3 uphill. */
+    /**
+     * For each bowl 0 if one step leaves at most half of the distance; −1 too low, 1 too high, 2 asked too often, 3
+     * uphill.
+     */
     private static List<Double> good(FindRate answer) {
         List<Double> good = new ArrayList<>();
         double[][] bowls = {{0.1, 5}, {3, -2}, {200, 0.5}, {1e4, 1}, {50, 0}, {20, -400}};
