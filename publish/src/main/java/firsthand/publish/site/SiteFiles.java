@@ -43,11 +43,18 @@ final class SiteFiles {
         }
         Path file = SafePath.below(folder, relative);
         try {
+            replace(file, bytes);
+        } catch (IOException e) {
+            throw new IOException("cannot write " + file + ": " + Reason.of(e), e);
+        }
+    }
+
+    /** One after another: a lab writes its site while it shows a notebook with the same pictures. */
+    private static void replace(Path file, byte[] bytes) throws IOException {
+        synchronized (SiteFiles.class) {
             if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {
                 WholeFile.replace(file, out -> out.write(bytes));
             }
-        } catch (IOException e) {
-            throw new IOException("cannot write " + file + ": " + Reason.of(e), e);
         }
     }
 
