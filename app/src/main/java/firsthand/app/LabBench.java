@@ -3,6 +3,7 @@ package firsthand.app;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,11 +128,14 @@ final class LabBench {
                 .formatted(said.lines().reduce("", (_, line) -> line).strip(), frames);
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** As far as it goes: a browser that ends may still write into its folder, which is a temporary one. */
+    private static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (IOException | UncheckedIOException stillInUse) {
+            return;
         }
     }
 
