@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,29 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  * computes, nor the page, where its pictures are. Short in the build; {@code -Dfirsthand.web.times=56} makes it 200,000
  * steps of the playground and 2,500 letters.
  */
-class LongRunTest {
+class LongRunTest extends OnSite {
     private static final int TIMES = Integer.getInteger("firsthand.web.times", 1);
     private static final int LOOKS = 9;
 
     /** Bytes: what an engine keeps of its own. A view of the playground has 40,000, so a leak of one in ten is seen. */
     private static final double SLACK = 300_000;
-
-    @TempDir
-    static Path folder;
-
-    private static OpenSite site;
-
-    @BeforeAll
-    static void open() throws IOException {
-        site = OpenSite.in(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        if (site != null) {
-            site.close();
-        }
-    }
 
     @ParameterizedTest
     @CsvSource({"playground, 3600, 60", "writer, 45, 1", "names, 36, 2"})

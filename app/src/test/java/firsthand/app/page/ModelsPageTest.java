@@ -14,33 +14,13 @@ import firsthand.web.Kept;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the figures that learn from texts, or bring a trained model, promise; all from disk. */
-class ModelsPageTest {
-    @TempDir
-    static Path folder;
-
-    private static OpenSite site;
-
-    @BeforeAll
-    static void open() throws IOException {
-        site = OpenSite.in(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        if (site != null) {
-            site.close();
-        }
-    }
-
+class ModelsPageTest extends OnSite {
     @AfterEach
     void nothingWasComplainedOf() {
         assertThat(site.complaints()).isEmpty();

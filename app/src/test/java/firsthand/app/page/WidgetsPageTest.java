@@ -16,41 +16,20 @@ import firsthand.web.Widgets;
 import firsthand.web.base.View;
 import firsthand.web.base.Widget;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The living figures in a browser: as files and from a server, as WebAssembly and as JavaScript. */
-class WidgetsPageTest {
+class WidgetsPageTest extends OnSite {
     /** Far more than the rounding of a page without a fused multiply-add adds up to. */
     private static final double SAME = 1e-12;
-
-    @TempDir
-    static Path folder;
-
-    private static OpenSite site;
-
-    @BeforeAll
-    static void open() throws IOException {
-        site = OpenSite.in(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        if (site != null) {
-            site.close();
-        }
-    }
 
     @AfterEach
     void nothingWasComplainedOf() {
