@@ -16,7 +16,7 @@ public final class Init {
      * be drawn in vain. No random number is used up. PyTorch: {@code nn.utils.skip_init}.
      *
      * {@snippet :
-     * Gpt model = Init.skipped(() -> new Gpt(GptConfig.gpt2Small()));
+     * Linear layer = Init.skipped(() -> new Linear(384, 1536));
      * }
      */
     public static <M> M skipped(Supplier<M> make) {
