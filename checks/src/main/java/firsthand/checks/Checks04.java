@@ -3,16 +3,16 @@ package firsthand.checks;
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n04.AdamSteps;
 import firsthand.checks.n04.AdamWSteps;
-import firsthand.checks.n04.BestMomentum;
 import firsthand.checks.n04.BrokenAdam;
 import firsthand.checks.n04.Descend;
+import firsthand.checks.n04.FairRace;
 import firsthand.checks.n04.FindRate;
 import firsthand.checks.n04.Himmelblau;
 import firsthand.checks.n04.LargestRate;
-import firsthand.checks.n04.MomentumLimit;
 import firsthand.checks.n04.NoiseFloor;
 import firsthand.checks.n04.ReadCurves;
 import firsthand.checks.n04.UpToSpeed;
+import firsthand.checks.n04.WhosePath;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,8 @@ public final class Checks04 {
         return LargestRate.CHECK.check(answer);
     }
 
-    public static CheckResult momentumLimit(double answer) {
-        return MomentumLimit.CHECK.check(answer);
+    public static CheckResult whosePath(String answer) {
+        return WhosePath.CHECK.check(answer);
     }
 
     public static CheckResult upToSpeed(double answer) {
@@ -56,8 +56,8 @@ public final class Checks04 {
         return ReadCurves.CHECK.check(answer);
     }
 
-    public static CheckResult bestMomentum(double answer) {
-        return BestMomentum.CHECK.check(answer);
+    public static CheckResult fairRace(double answer) {
+        return FairRace.CHECK.check(answer);
     }
 
     public static CheckResult brokenAdam(String answer) {

@@ -20,7 +20,7 @@ class Checks04Test {
                         })
                         .passed())
                 .isTrue();
-        assertThat(Checks04.momentumLimit(0.3).passed()).isTrue();
+        assertThat(Checks04.fairRace(0.79).passed()).isTrue();
         assertThat(Checks04.upToSpeed(230).passed()).isTrue();
         assertThat(Checks04.noiseFloor(0.0088).passed()).isTrue();
         assertThat(Checks04.noiseFloor(0.0084).passed()).isTrue(); // measured
@@ -42,7 +42,8 @@ class Checks04Test {
                 .isEqualTo("changes its input");
         assertThat(Checks04.largestRate(curvatures -> 2 / curvatures[0]).passed())
                 .isFalse();
-        assertThat(Checks04.momentumLimit(0.2).mistake()).isEqualTo("the limit without momentum");
+        assertThat(Checks04.fairRace(506.0 / 72).mistake()).isEqualTo("both at momentum's best rate");
+        assertThat(Checks04.whosePath("amsr").mistake()).isEqualTo("momentum and Adam exchanged");
         assertThat(Checks04.upToSpeed(22).mistake()).isEqualTo("that is the answer for μ = 0.9");
         assertThat(Checks04.upToSpeed(229.105).mistake()).startsWith("one step too few");
         assertThat(Checks04.noiseFloor(0.01).mistake()).startsWith("as if the rate were so small");

@@ -281,7 +281,6 @@ class WrongAnswersTest {
     void isNotGivenANameThatMisleads() {
         assertThat(Checks01.accuracy((z, y) -> 0).mistake()).isEqualTo("every number is 0");
         assertThat(Checks01.parameters(184).mistake()).contains("output layer");
-        assertThat(Checks04.momentumLimit(0.15).mistake()).contains("half of what is asked");
         assertThat(Checks06.left(0).toString()).contains("99 / 100, which is 0 in Java");
         assertThat(Checks06.left(1 - Math.pow(0.01, 100)).mistake()).isEmpty();
         assertThat(Checks08.blockParameters(3_150_336).mistake()).contains("attention's biases");

@@ -3,9 +3,11 @@ package firsthand.figures;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
-/** Figures of the documents on optimization: ways down a bowl. */
+/** Figures of the documents on optimization: ways down a bowl, and what is in a step. */
 final class BowlFigures {
     private BowlFigures() {}
 
@@ -24,21 +26,64 @@ final class BowlFigures {
         return d;
     }
 
-    /** Four optimizers on a steeper bowl. */
+    /** The first step of Adam with its numbers, and the ways of four optimizers on a steeper bowl. */
     static Drawing optimizers() {
         Descent descent = new Descent(50, new double[] {4, 0.6}, 40);
         Drawing d = new Drawing(
                 760,
-                444,
-                "Four optimizers on a bowl fifty times steeper across than along, 40 steps from the same start. SGD swings"
-                        + " across the valley and creeps along it; momentum swings in long curves past the minimum and"
-                        + " back; RMSprop drops into the valley and follows it straight to the minimum; Adam heads for the"
-                        + " minimum diagonally, overshoots a little and returns.");
-        bowl(d, 24, 48, 340, 130, descent, Descent.sgd(0.036), Hue.BLUE, "SGD, $η$ = 0.036");
-        bowl(d, 396, 48, 340, 130, descent, Descent.momentum(0.02), Hue.VERMILION, "Momentum, $η$ = 0.02, $μ$ = 0.9");
-        bowl(d, 24, 266, 340, 130, descent, Descent.rmsprop(0.1), Hue.PURPLE, "RMSprop, $η$ = 0.1");
-        bowl(d, 396, 266, 340, 130, descent, Descent.adam(0.3), Hue.ORANGE, "Adam, $η$ = 0.3");
+                712,
+                "Top: Adam's first step on the bowl from (4, 1), rate 0.1. The gradient g = (4, 50) goes two ways. One"
+                        + " averages it, as momentum does: m = (0.4, 5), corrected (4, 50). The other averages its square,"
+                        + " as RMSprop does: s = (0.016, 2.5), corrected (16, 2500), its root (4, 50). The quotient is (1, 1),"
+                        + " the step (−0.1, −0.1). Below: four optimizers on a bowl fifty times steeper across than along,"
+                        + " 40 steps from the same start. SGD swings across the valley and creeps along it; momentum"
+                        + " swings in long curves past the minimum and back; RMSprop drops into the valley and follows it"
+                        + " straight to the minimum; Adam heads for the minimum diagonally, overshoots a little and"
+                        + " returns.");
+        adamStep(d, new double[] {4, 50}, 0.1);
+        bowl(d, 24, 316, 340, 130, descent, Descent.sgd(0.036), Hue.BLUE, "SGD, $η$ = 0.036");
+        bowl(d, 396, 316, 340, 130, descent, Descent.momentum(0.02), Hue.VERMILION, "Momentum, $η$ = 0.02, $μ$ = 0.9");
+        bowl(d, 24, 534, 340, 130, descent, Descent.rmsprop(0.1), Hue.PURPLE, "RMSprop, $η$ = 0.1");
+        bowl(d, 396, 534, 340, 130, descent, Descent.adam(0.3), Hue.ORANGE, "Adam, $η$ = 0.3");
         return d;
+    }
+
+    /** Both averages start at 0; t = 1. */
+    private static void adamStep(Drawing d, double[] g, double rate) {
+        double[] m = each(g, x -> 0.1 * x);
+        double[] s = each(g, x -> 0.001 * x * x);
+        double[] mHat = each(m, x -> x / 0.1);
+        double[] sHat = each(s, x -> x / 0.001);
+        double[] root = each(sHat, Math::sqrt);
+        double[] quotient = {mHat[0] / root[0], mHat[1] / root[1]};
+        d.left(24, 32, "momentum's idea: average the gradient", Hue.VERMILION);
+        d.left(24, 250, "RMSprop's idea: average its square", Hue.PURPLE);
+        number(d, 24, 116, 100, "$g$", g, Hue.BLUE);
+        number(d, 150, 50, 204, "$m ← 0.9 m + 0.1 g$", m, Hue.VERMILION);
+        number(d, 466, 50, 100, "m̂", mHat, Hue.VERMILION);
+        number(d, 150, 182, 204, "$s ← 0.999 s + 0.001 g^2$", s, Hue.PURPLE);
+        number(d, 466, 182, 100, "ŝ", sHat, Hue.PURPLE);
+        number(d, 466, 116, 100, "m̂ / √ŝ", quotient, Hue.ORANGE);
+        number(d, 636, 116, 104, "step", each(quotient, x -> -rate * x), Hue.ORANGE);
+        d.route(Hue.VERMILION, 74, 116, 74, 73, 150, 73).route(Hue.PURPLE, 74, 162, 74, 205, 150, 205);
+        d.arrow(354, 73, 466, 73, Hue.VERMILION).text(408, 64, "÷ (1 − 0.9)", Hue.VERMILION);
+        d.arrow(354, 205, 466, 205, Hue.PURPLE).text(408, 196, "÷ (1 − 0.999)", Hue.PURPLE);
+        d.arrow(516, 96, 516, 116, Hue.VERMILION).arrow(516, 182, 516, 162, Hue.PURPLE);
+        d.left(525, 177, "√, then divide", Hue.PURPLE);
+        d.arrow(566, 139, 636, 139, Hue.ORANGE).text(598, 130, "× −$η$", Hue.ORANGE);
+    }
+
+    private static void number(Drawing d, double x, double y, double width, String name, double[] pair, Hue hue) {
+        d.box(x, y, width, 46, hue).text(x + width / 2, y + 19, name, hue);
+        d.text(x + width / 2, y + 38, "(" + plain(pair[0]) + ", " + plain(pair[1]) + ")", Hue.INK);
+    }
+
+    private static double[] each(double[] values, DoubleUnaryOperator f) {
+        return Arrays.stream(values).map(f).toArray();
+    }
+
+    private static String plain(double value) {
+        return rounded(value, 4).replace('-', '−');
     }
 
     private static void bowl(
@@ -76,7 +121,13 @@ final class BowlFigures {
 
     /** The loss with three digits, below 1 with two. */
     private static String rounded(double loss) {
-        MathContext digits = new MathContext(loss < 1 ? 2 : 3);
-        return BigDecimal.valueOf(loss).round(digits).stripTrailingZeros().toPlainString();
+        return rounded(loss, loss < 1 ? 2 : 3);
+    }
+
+    private static String rounded(double value, int digits) {
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(digits))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }
