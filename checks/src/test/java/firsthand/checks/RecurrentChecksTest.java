@@ -105,7 +105,7 @@ class RecurrentChecksTest {
         assertThat(Checks05.guessing(5.98).mistake()).isEqualTo("bits instead of nats");
         assertThat(Checks05.clip((g, limit) -> g.minimum(limit).maximum(-limit)).mistake())
                 .startsWith("cuts each number off by itself");
-        assertThat(Checks05.ownWords(() -> List.of(List.of("ada"), List.of("ada")))
+        assertThat(Checks05.ownWords(List.of("ada"), List.of("ada"))
                         .passed())
                 .isFalse();
         assertThat(Checks05.latch(() -> new double[] {2, 5}).passed()).isFalse();
