@@ -124,8 +124,12 @@ final class LabBench {
         browser.await(CELL + ".dataset.state === 'ok'");
         String said =
                 browser.evaluate(CELL + ".querySelector('.outputs').innerText").asText();
-        return "%s, %.0f frames a second meanwhile"
-                .formatted(said.lines().reduce("", (_, line) -> line).strip(), frames);
+        String updates = said.lines()
+                .filter(line -> line.contains("updates"))
+                .findFirst()
+                .orElse("updates uncounted")
+                .strip();
+        return "%s, %.0f frames a second meanwhile".formatted(updates, frames);
     }
 
     /** As far as it goes: a browser that ends may still write into its folder, which is a temporary one. */

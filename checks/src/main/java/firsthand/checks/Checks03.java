@@ -4,7 +4,7 @@ import firsthand.arrays.NdArray;
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n03.DeadFraction;
 import firsthand.checks.n03.DesignActivation;
-import firsthand.checks.n03.HeStd;
+import firsthand.checks.n03.GeluGain;
 import firsthand.checks.n03.LeakyGain;
 import firsthand.checks.n03.LeakyRelu;
 import firsthand.checks.n03.NearestSwish;
@@ -43,8 +43,8 @@ public final class Checks03 {
         return NearestSwish.CHECK.check(answer);
     }
 
-    public static CheckResult heStd(@Nullable HeStd answer) {
-        return HeStd.CHECK.check(answer);
+    public static CheckResult leakyGain(@Nullable DoubleUnaryOperator answer) {
+        return LeakyGain.CHECK.check(answer);
     }
 
     public static CheckResult reluBackward(@Nullable BinaryOperator<NdArray> answer) {
@@ -59,8 +59,8 @@ public final class Checks03 {
         return ReadTheStart.CHECK.check(answer);
     }
 
-    public static CheckResult leakyGain(@Nullable DoubleUnaryOperator answer) {
-        return LeakyGain.CHECK.check(answer);
+    public static CheckResult geluGain(double answer) {
+        return GeluGain.CHECK.check(answer);
     }
 
     public static CheckResult wakeBias(@Nullable WakeBias answer) {

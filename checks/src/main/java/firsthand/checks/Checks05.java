@@ -6,12 +6,14 @@ import firsthand.checks.n05.ClipByNorm;
 import firsthand.checks.n05.Guessing;
 import firsthand.checks.n05.LearningCurves;
 import firsthand.checks.n05.LongRunFactor;
+import firsthand.checks.n05.NearToFar;
+import firsthand.checks.n05.OwnWords;
 import firsthand.checks.n05.RecurrentGradient;
 import firsthand.checks.n05.SeenLatch;
 import firsthand.checks.n05.SmallestLatch;
 import firsthand.checks.n05.Temperature;
 import firsthand.checks.n05.TruncatedBptt;
-import firsthand.checks.n05.Vanished;
+import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -57,7 +59,11 @@ public final class Checks05 {
         return TruncatedBptt.CHECK.check(answer);
     }
 
-    public static CheckResult vanished(double answer) {
-        return Vanished.CHECK.check(answer);
+    public static CheckResult nearToFar(double answer) {
+        return NearToFar.CHECK.check(answer);
+    }
+
+    public static CheckResult ownWords(List<String> read, List<String> written) {
+        return OwnWords.CHECK.check(read.isEmpty() && written.isEmpty() ? null : () -> List.of(read, written));
     }
 }

@@ -11,6 +11,7 @@ import firsthand.checks.n06.GruStep;
 import firsthand.checks.n06.HiddenState;
 import firsthand.checks.n06.LstmParameters;
 import firsthand.checks.n06.MemoryLeft;
+import firsthand.checks.n06.SmallestBias;
 import firsthand.checks.n06.TooFull;
 import firsthand.checks.n06.WhichBias;
 import java.util.function.BinaryOperator;
@@ -61,5 +62,9 @@ public final class Checks06 {
 
     public static CheckResult keeper(@Nullable Supplier<Lstm> answer) {
         return FirstSymbol.CHECK.check(answer);
+    }
+
+    public static CheckResult smallestBias(double answer) {
+        return SmallestBias.CHECK.check(answer);
     }
 }

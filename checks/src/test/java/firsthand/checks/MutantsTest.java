@@ -39,6 +39,8 @@ class MutantsTest {
             "Checks02.trainedRelu",
             "Checks03.nearestSwish",
             "Checks04.fairRace",
+            "Checks05.nearToFar",
+            "Checks05.ownWords",
             "Checks10.negation",
             "Checks11.halfMerge");
 

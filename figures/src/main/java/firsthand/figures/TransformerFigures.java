@@ -126,7 +126,7 @@ final class TransformerFigures {
                         + " its left.");
         String[] tokens = {"to", "be", "or", "not", "to"};
         d.left(24, 380, "tokens", Hue.INK).left(24, 64, "targets", Hue.INK);
-        d.left(24, 40, "one place to the left", Hue.GREY);
+        d.left(24, 40, "the next token", Hue.GREY);
         for (int t = 0; t < 4; t++) {
             double x = 236 + 92 * t;
             d.area(x - 34, 360, 68, 30, Hue.ORANGE).text(x, 380, tokens[t], Hue.INK);

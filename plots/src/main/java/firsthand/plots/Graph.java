@@ -257,7 +257,10 @@ public final class Graph extends Picture<Graph> {
         canvas.path(Outline.polygon(x1, to[1], x1 - 8, to[1] - 4, x1 - 8, to[1] + 4), Paint.fill(Theme.SOFT_INK));
     }
 
-    /** A third of the way along, where arrows that cross are still apart. */
+    /**
+     * Near the arrow's beginning, where arrows that cross are still apart: above a level arrow, in a gap of a steep one,
+     * so that it is plain whose word it is.
+     */
     private void label(Canvas canvas, Edge edge, Map<String, double[]> places) {
         if (edge.label.isEmpty()) {
             return;
@@ -265,9 +268,16 @@ public final class Graph extends Picture<Graph> {
         double[] from = places.getOrDefault(edge.from, new double[2]);
         double[] to = places.getOrDefault(edge.to, new double[2]);
         double x0 = from[0] + half(edge.from);
-        double x = x0 + 0.3 * (to[0] - half(edge.to) - x0);
-        double y = from[1] + 0.3 * (to[1] - from[1]) - 4;
-        canvas.text(x, y, Theme.SMALL.middle().withHalo(), edge.label);
+        double along = to[0] - half(edge.to) - x0;
+        double x = x0 + 0.3 * along;
+        double y = from[1] + 0.3 * (to[1] - from[1]);
+        if (Math.abs(to[1] - from[1]) > 0.4 * along) {
+            double width = Theme.SMALL.width(edge.label) + 4;
+            canvas.rectangle(x - width / 2, y - 7, width, 14, 0, Paint.fill(Theme.CARD));
+            canvas.text(x, y + 4, Theme.SMALL.middle(), edge.label);
+        } else {
+            canvas.text(x, y - 4, Theme.SMALL.middle().withHalo(), edge.label);
+        }
     }
 
     private double half(String id) {

@@ -139,8 +139,10 @@ final class SurfaceDrawing {
         text(left[0] - 24, left[1] - rise + 8, height(z.max()), Theme.SMALL);
     }
 
+    /** A height for its axis; what is next to nothing of the whole rise is 0 there. */
     private String height(double level) {
-        return Numbers.text(surface.log ? StrictMath.pow(10, level) : level);
+        double shown = Math.abs(level) < z.width() / 1000 ? 0 : level;
+        return Numbers.text(surface.log ? StrictMath.pow(10, level) : shown);
     }
 
     /** Labels the side from corner {@code a} to {@code b}; {@code other} is the corner beside a that is not b. */

@@ -3,6 +3,7 @@ package firsthand.plots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import firsthand.plots.draw.Theme;
 import org.junit.jupiter.api.Test;
 
 class GraphTest {
@@ -16,6 +17,19 @@ class GraphTest {
         assertThat(before.width()).isEqualTo(graph.width());
         assertThat(before.height()).isEqualTo(graph.height());
         assertThat(graph.alt()).contains("a = 2 grad 12.5 ·7 → b = 3");
+    }
+
+    @Test
+    void theWordOfASteepArrowStandsInAGapOfItAndThatOfALevelOneAbove() {
+        Graph graph = Plot.graph()
+                .node("a")
+                .node("b")
+                .node("c")
+                .node("d")
+                .edge("a", "c", "level")
+                .edge("a", "d", "steep");
+        String gap = "<rect fill=\"" + Theme.CARD + "\" x";
+        assertThat(graph.edge("b", "d", "level too").toSvg().split(gap, -1)).hasSize(3); // the card itself, one gap
     }
 
     @Test
@@ -33,6 +47,16 @@ class GraphTest {
                 .hasMessage("graph: the edge a → c needs a node 'c', there are [a, b, +]");
         assertThatThrownBy(() -> graph.node("a")).hasMessage("graph: there is a node 'a' already");
         assertThat(graph.width()).isGreaterThan(Plot.graph().node("a").node("b").width());
+    }
+
+    @Test
+    void theFootOfASurfaceThatIsNextToNothingIsZero() {
+        assertThat(Plot.surface((x, y) -> 2e-5 + x, Range.of(0, 1), Range.of(0, 1))
+                        .toSvg())
+                .doesNotContain(">2e-5</text>");
+        assertThat(Plot.surface((x, y) -> 2e-5 * x, Range.of(1, 2), Range.of(0, 1))
+                        .toSvg())
+                .contains(">2e-5</text>");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -104,22 +105,24 @@ public record Weights(Map<String, String> settings, Map<String, NdArray> arrays)
         return arrays.values().stream().mapToInt(NdArray::size).sum();
     }
 
-    /** The file's bytes. */
+    /** The file's bytes, names in alphabetical order: the same model gives the same bytes, whatever maps it came in. */
     public byte[] toBytes() {
         StringBuilder head = new StringBuilder(MAGIC + "\n");
-        settings.forEach((name, value) -> head.append("set ")
-                .append(name)
-                .append(' ')
-                .append(value.replace("\\", "\\\\").replace("\n", "\\n"))
-                .append('\n'));
-        arrays.forEach((name, array) -> head.append("array ")
+        Map<String, NdArray> sorted = new TreeMap<>(arrays);
+        new TreeMap<>(settings)
+                .forEach((name, value) -> head.append("set ")
+                        .append(name)
+                        .append(' ')
+                        .append(value.replace("\\", "\\\\").replace("\n", "\\n"))
+                        .append('\n'));
+        sorted.forEach((name, array) -> head.append("array ")
                 .append(name)
                 .append(' ')
                 .append(Arrays.stream(array.shape()).mapToObj(String::valueOf).collect(Collectors.joining(" ")))
                 .append('\n'));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(head.append('\n').toString().getBytes(StandardCharsets.UTF_8));
-        arrays.values().forEach(array -> write(out, array));
+        sorted.values().forEach(array -> write(out, array));
         return out.toByteArray();
     }
 

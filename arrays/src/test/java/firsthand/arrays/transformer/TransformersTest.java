@@ -10,6 +10,7 @@ import firsthand.arrays.nn.Weights;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +116,19 @@ class TransformersTest {
                         .lessEqual(allowed)
                         .all())
                 .isTrue();
+    }
+
+    @Test
+    void theSameModelGivesTheSameBytesInWhateverOrderItCame() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        List.copyOf(weights().settings().keySet())
+                .reversed()
+                .forEach(name -> settings.put(name, weights().setting(name)));
+        Map<String, NdArray> arrays = new LinkedHashMap<>();
+        List.copyOf(weights().arrays().keySet())
+                .reversed()
+                .forEach(name -> arrays.put(name, weights().get(name)));
+        assertThat(new Weights(settings, arrays).toBytes()).isEqualTo(weights().toBytes());
     }
 
     @Test

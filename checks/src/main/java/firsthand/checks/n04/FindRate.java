@@ -65,7 +65,7 @@ public interface FindRate {
             .told((answer, in) -> told(answer))
             .within(1e-12, "a rate is good or not")
             .mistake("one rate for all: right for the second bowl only", gradient -> 0.3)
-            .clue("Your rate suits one of the five curvatures. Where can you learn the others from?")
+            .clue("Your rate suits one of the six curvatures. Where can you learn the others from?")
             .mistake("the gradient itself, not how fast it grows", gradient -> 1 / Math.abs(gradient.applyAsDouble(0)))
             .clue("The minimum is not at 0, so one gradient says nothing about the curvature. Take two.")
             .mistake(

@@ -40,9 +40,9 @@ public final class RecurrentGradient {
                     (states, deltas) -> states.slice("1:-1").t().matmul(deltas.slice("1:")))
             .clue("Does your loop reach the very first step, t = 0?")
             .mistake(
-                    "the last step alone, and with its own state",
+                    "as it was given: two things are wrong",
                     (states, deltas) -> states.at(-1).outer(deltas.at(-1)))
-            .clue("assign_ writes over what was there; and which state stood beside the weight in step t?")
+            .clue("Work out two steps by hand, with one unit. Which products must the sum have, and which has yours?")
             .hint("Whh is used at every step, so its gradient is a sum. What meets what at step t?")
             .hint("Step t adds the outer product of the state before it and its delta.")
             .hint("states.slice(\"0:-1\") are the states before each step: transpose them, and matmul with deltas.")

@@ -24,6 +24,15 @@ public final class HiddenState {
                 .add(parts.get(0).sigmoid().mul(parts.get(2).tanh()));
     }
 
+    /** The step of the exercise, some of its faults mended: which part is the candidate, is it bent by tanh, is c. */
+    private static NdArray wrongly(NdArray z, NdArray before, int g, boolean bent, int o, boolean shownBent) {
+        List<NdArray> parts = z.split(4, 1);
+        NdArray candidate = bent ? parts.get(g).tanh() : parts.get(g).sigmoid();
+        NdArray c =
+                parts.get(1).sigmoid().mul(before).add(parts.get(0).sigmoid().mul(candidate));
+        return parts.get(o).sigmoid().mul(shownBent ? c.tanh() : c);
+    }
+
     public static final Check<BinaryOperator<NdArray>> CHECK = Check.arrays(
                     "a whole step", "z", "before", (z, before) -> stepWith(z, before, 0, 1, 2, 3))
             .labelled("B = 1, H = 2", new Rng(1).normal(1, 8), new Rng(2).normal(1, 2))
@@ -60,15 +69,22 @@ public final class HiddenState {
                 return parts.get(3).mul(c.tanh());
             })
             .clue("z holds sums from anywhere. What makes a gate of one, between 0 and 1?")
+            .mistake("as it was given: three things are wrong", (z, before) -> wrongly(z, before, 3, false, 2, false))
+            .clue(
+                    "Take the four parts one by one, in the order i, f, g, o: where does each go, and through which bend?")
             .mistake(
-                    "parts exchanged, a sigmoid for the candidate and a tanh missing, as it was given", (z, before) -> {
-                        List<NdArray> parts = z.split(4, 1);
-                        NdArray written =
-                                parts.get(0).sigmoid().mul(parts.get(3).sigmoid());
-                        NdArray c = parts.get(1).sigmoid().mul(before).add(written);
-                        return parts.get(2).sigmoid().mul(c);
-                    })
-            .clue("Go through it part by part: which of the four is the candidate, how is it bent, how is c shown?")
+                    "the parts are in their places, two things are still wrong",
+                    (z, before) -> wrongly(z, before, 2, false, 3, false))
+            .clue("Each part is in its place now. Are the bends, all of them?")
+            .mistake(
+                    "the candidate's bend is right, two things are still wrong",
+                    (z, before) -> wrongly(z, before, 3, true, 2, false))
+            .clue(
+                    "One bend is right now. Does each of the four parts stand in its place, and is c shown as it should be?")
+            .mistake(
+                    "c is shown through its tanh, two things are still wrong",
+                    (z, before) -> wrongly(z, before, 3, false, 2, true))
+            .clue("The memory is shown as it should be. Look at what is written: which part, through which bend?")
             .hint("The four parts stand side by side in the order i, f, g, o. Which of them is bent by tanh?")
             .hint("Four parts, four bends, then the two formulas of the cell, one after the other.")
             .hint("z.split(4, 1) gives the parts. c = σ(f) · before + σ(i) · tanh(g), and you return "

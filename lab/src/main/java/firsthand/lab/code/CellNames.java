@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record CellNames(
         Set<String> declares, Set<String> assigns, Set<String> uses, boolean imports, List<SyntaxError> problems) {
+    /** A cell without names. */
+    public static final CellNames NONE = new CellNames(Set.of(), Set.of(), Set.of(), false, List.of());
+
     public CellNames {
         declares = Set.copyOf(declares);
         assigns = Set.copyOf(assigns);

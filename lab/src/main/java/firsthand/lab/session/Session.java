@@ -53,8 +53,7 @@ public final class Session {
         runs = new Runs(this, log, context);
         queue = new CellQueue(this, context.kernel(), this::code, runs);
         saver = new Saver(this::write, this::trouble);
-        // Parsed ahead, in the background: a run asks for it.
-        Thread.ofVirtual().start(() -> staleness.learn(notebook.sources()));
+        Thread.ofVirtual().start(() -> staleness.learnLater(notebook.sources()));
     }
 
     private synchronized String code() {
@@ -141,7 +140,7 @@ public final class Session {
         log.tell(whole());
     }
 
-    private ObjectNode whole() {
+    synchronized ObjectNode whole() {
         ObjectNode whole = json.notebook(notebook, news, context.progress());
         whole.set("kernel", runs.kernelNow());
         context.workspace()

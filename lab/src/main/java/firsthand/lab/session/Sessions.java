@@ -140,6 +140,18 @@ public final class Sessions implements AutoCloseable {
         return session;
     }
 
+    /** Opens a notebook whose page was just asked for: it is made while the browser reads the page's scripts. */
+    public void prepare(String name) {
+        Thread.ofVirtual().name("prepare").start(() -> {
+            try {
+                Session session = session(name);
+                session.whole();
+            } catch (IOException | IllegalArgumentException saidWhenItOpens) {
+                // The page asks again, and shows why not.
+            }
+        });
+    }
+
     /**
      * Starts a notebook's kernel ahead of its first run, if no other notebook has one: it is ready when the first lines
      * are read, and those who open six notebooks do not pay for six.

@@ -9,28 +9,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Which cells no longer show what they would show now, and what must run before one can. */
 final class Staleness {
     private static final String CHANGED = "changed since it ran";
+    private static final int AHEAD_SECONDS = 5;
+    private static final int MOST = 500;
 
     private final Map<String, CellNames> known = new ConcurrentHashMap<>();
 
-    private Dependencies dependencies(List<LabCell> code) {
-        if (known.size() > 4 * code.size() + 100) {
+    private CellNames names(String source) {
+        if (known.size() > MOST) {
             known.clear(); // what one types passes through many texts
         }
-        return Dependencies.of(code.stream().map(cell -> names(cell.source())).toList());
-    }
-
-    private CellNames names(String source) {
         return known.computeIfAbsent(source, CellNames::of);
     }
 
-    /** Parses cells ahead, so that the first answer comes soon. */
-    void learn(List<String> sources) {
-        sources.forEach(this::names);
+    /** Parses cells ahead, so that the first answer comes soon, but not while the page and the kernel start. */
+    void learnLater(List<String> sources) {
+        try {
+            TimeUnit.SECONDS.sleep(AHEAD_SECONDS);
+            sources.forEach(this::names);
+        } catch (InterruptedException nobodyDoesThat) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -39,7 +43,10 @@ final class Staleness {
      * @return the cells whose mark changed
      */
     List<LabCell> mark(List<LabCell> code) {
-        Dependencies dependencies = dependencies(code);
+        // What has not run has made no names in this kernel; and parsing sixty cells would hold up the first run.
+        Dependencies dependencies = Dependencies.of(code.stream()
+                .map(cell -> cell.ranSource() == null ? CellNames.NONE : names(cell.source()))
+                .toList());
         Map<LabCell, @Nullable String> whys = new HashMap<>();
         List<LabCell> changed = new ArrayList<>();
         for (int i = 0; i < code.size(); i++) {
@@ -89,7 +96,8 @@ final class Staleness {
 
     /** What must run, in order, before {@code cell} can, and then itself. */
     List<LabCell> needed(LabCell cell, List<LabCell> code) {
-        Dependencies dependencies = dependencies(code);
+        Dependencies dependencies =
+                Dependencies.of(code.stream().map(one -> names(one.source())).toList());
         List<LabCell> needed = new ArrayList<>();
         for (int earlier : dependencies.before(code.indexOf(cell))) {
             LabCell on = code.get(earlier);

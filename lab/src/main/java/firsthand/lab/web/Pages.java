@@ -28,11 +28,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is asked for by its address. Who asks was looked at before (Gate). */
 final class Pages implements HttpService {
-    private static final String PAGE = "firsthand/lab/page/";
+    static final String FOLDER = "firsthand/lab/page/";
     private static final String WIDGETS = "<script defer src=\"/assets/widget.js\"></script>\n";
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"),
@@ -96,7 +97,7 @@ final class Pages implements HttpService {
     }
 
     private void shell(ServerResponse response, String kind, String name, String title) throws IOException {
-        Optional<byte[]> shell = Resources.read(PAGE + "shell.html");
+        Optional<byte[]> shell = Resources.read(FOLDER + "shell.html");
         if (shell.isEmpty()) {
             missing(response);
             return;
@@ -108,8 +109,15 @@ final class Pages implements HttpService {
                 .replace("{title}", Html.escape(title))
                 .replace("{nonce}", nonce)
                 .replace("{widgets}", LivePages.haveWidgets() ? WIDGETS : "")
+                .replace("{preloads}", preloads())
                 .replace("{importmap}", modules.importMap().replace("<", "\\u003c"));
         send(response, html.getBytes(StandardCharsets.UTF_8), "html");
+    }
+
+    private String preloads() throws IOException {
+        return modules.all().stream()
+                .map(address -> "<link rel=\"modulepreload\" href=\"" + address + "\">\n")
+                .collect(Collectors.joining());
     }
 
     private void notebook(ServerRequest request, ServerResponse response) throws IOException {
@@ -117,6 +125,7 @@ final class Pages implements HttpService {
         if (name.endsWith(".ipynb")) {
             file(request, response); // the course's own, to download
         } else if (sessions.exists(name)) {
+            sessions.prepare(name);
             shell(response, "notebook", name, title(name) + " · Firsthand");
         } else {
             missing(response);
@@ -134,7 +143,7 @@ final class Pages implements HttpService {
     private void page(ServerRequest request, ServerResponse response) throws IOException {
         String file = request.path().pathParameters().get("file");
         Optional<byte[]> bytes =
-                file.matches("[a-z0-9-]+\\.(?:js|css|svg|json)") ? Resources.read(PAGE + file) : Optional.empty();
+                file.matches("[a-z0-9-]+\\.(?:js|css|svg|json)") ? Resources.read(FOLDER + file) : Optional.empty();
         if (bytes.isPresent()) {
             send(response, bytes.get(), ending(file));
         } else {

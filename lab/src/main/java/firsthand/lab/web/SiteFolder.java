@@ -9,21 +9,25 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The pages that need no server, made in the background when the lab starts: a first page need not wait for all. Where
- * the checkout cannot be written they are made in a folder of their own, which goes with the lab.
+ * The pages that need no server, made in the background: when one is asked for, or else when the lab's own first page
+ * has had the processor for a while. Where the checkout cannot be written they are made in a folder of their own, which
+ * goes with the lab.
  */
 final class SiteFolder implements AutoCloseable {
     private static final int LIMIT_SECONDS = 30;
+    private static final int LATER_SECONDS = 10;
 
     private final Path folder;
     private final boolean temporary;
-    private final Future<?> made;
+    private final FutureTask<?> made;
+    private final CountDownLatch asked = new CountDownLatch(1);
 
     SiteFolder(Course course, Path wanted) throws IOException {
         Path usable = wanted;
@@ -37,16 +41,21 @@ final class SiteFolder implements AutoCloseable {
         }
         folder = usable;
         temporary = own;
-        FutureTask<?> task = new FutureTask<>(() -> Site.write(course, folder));
-        Thread.ofPlatform().name("site").daemon().start(task);
-        made = task;
+        made = new FutureTask<>(() -> make(course));
+        Thread.ofPlatform().name("site").daemon().start(made);
+    }
+
+    private Site.Written make(Course course) throws IOException, InterruptedException {
+        Site.shared(course, folder);
+        boolean _ = asked.await(LATER_SECONDS, TimeUnit.SECONDS);
+        return Site.write(course, folder);
     }
 
     Path folder() {
         return folder;
     }
 
-    /** A file of the site; waits for it while the site is being made. */
+    /** A file of the site. A page comes when the site is made, for an older one may lie there; others if they do. */
     Optional<Path> file(String path) throws IOException {
         Path file;
         try {
@@ -54,8 +63,12 @@ final class SiteFolder implements AutoCloseable {
         } catch (InvalidPathException outside) {
             return Optional.empty();
         }
+        boolean page = path.endsWith(".html");
+        if (page || (!Files.isRegularFile(file) && !path.startsWith("assets/"))) {
+            asked.countDown();
+        }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (!Files.isRegularFile(file) && !made.isDone() && System.nanoTime() < deadline) {
+        while ((page || !Files.isRegularFile(file)) && !made.isDone() && System.nanoTime() < deadline) {
             try {
                 TimeUnit.MILLISECONDS.sleep(20);
             } catch (InterruptedException e) {

@@ -54,7 +54,7 @@ public final class Bert extends Module implements Layer {
      * @throws firsthand.torch.io.CorruptFileException if the file is no safetensors file
      */
     public static Bert load(Path safetensors, BertConfig config) {
-        Bert bert = new Bert(config);
+        Bert bert = Init.skipped(() -> new Bert(config));
         bert.loadStateDict(PublishedNames.bert(SafeTensors.read(safetensors)));
         bert.eval();
         return bert;

@@ -28,7 +28,8 @@ public final class BertLayer extends Module {
     private final LayerNorm norm;
     private final Dropout drop;
 
-    BertLayer(BertConfig config) {
+    /** A block of this shape with random first values. */
+    public BertLayer(BertConfig config) {
         attention = child("attention", new Attention(config));
         intermediate = child("intermediate", new Part());
         up = intermediate.dense(config.width(), config.hidden());

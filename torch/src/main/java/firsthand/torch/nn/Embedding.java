@@ -16,7 +16,7 @@ public final class Embedding extends Module implements Layer {
 
     /** A table of {@code rows} vectors. */
     public Embedding(long rows, long width) {
-        weight = param("weight", Torch.randn(rows, width));
+        weight = param("weight", Init.normal_(Torch.zeros(rows, width), 0, 1));
     }
 
     /**

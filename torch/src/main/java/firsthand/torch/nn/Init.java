@@ -2,19 +2,35 @@ package firsthand.torch.nn;
 
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
+import java.util.function.Supplier;
 
 /** Fills weights with their first values, in place: PyTorch's {@code nn.init}. */
 public final class Init {
+    /** Bound while {@link #skipped} makes something. */
+    private static final ScopedValue<Boolean> SKIPPED = ScopedValue.newInstance();
+
     private Init() {}
+
+    /**
+     * What {@code make} makes, without random first values: for a model whose weights are loaded at once, which would
+     * be drawn in vain. No random number is used up. PyTorch: {@code nn.utils.skip_init}.
+     *
+     * {@snippet :
+     * Linear layer = Init.skipped(() -> new Linear(384, 1536));
+     * }
+     */
+    public static <M> M skipped(Supplier<M> make) {
+        return ScopedValue.where(SKIPPED, true).call(make::get);
+    }
 
     /** Normally distributed values. */
     public static Tensor normal_(Tensor weight, double mean, double std) {
-        return Torch.noGrad(() -> weight.normal_(mean, std));
+        return SKIPPED.isBound() ? weight : Torch.noGrad(() -> weight.normal_(mean, std));
     }
 
     /** Values uniformly distributed over [low, high). */
     public static Tensor uniform_(Tensor weight, double low, double high) {
-        return Torch.noGrad(() -> weight.uniform_(low, high));
+        return SKIPPED.isBound() ? weight : Torch.noGrad(() -> weight.uniform_(low, high));
     }
 
     /** Zeros. */

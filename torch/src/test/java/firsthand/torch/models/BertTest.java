@@ -11,6 +11,7 @@ import firsthand.torch.data.Dataset;
 import firsthand.torch.io.SafeTensors;
 import firsthand.torch.nn.Activation;
 import firsthand.torch.nn.BlockConfig;
+import firsthand.torch.nn.Init;
 import firsthand.torch.nn.Layer;
 import firsthand.torch.nn.Linear;
 import firsthand.torch.nn.Module;
@@ -108,6 +109,21 @@ class BertTest {
         Bert inside = Bert.load(headed, SMALL);
         assertThat(inside.forward(ids).equal(bert.forward(ids))).isTrue();
         assertThat(inside.isTraining()).isFalse();
+    }
+
+    @Test
+    void loadingUsesUpNoRandomNumbersAndSkippingLeavesThemToOthers() {
+        Path file = folder.resolve("drawn.safetensors");
+        SafeTensors.write(file, bert.stateDict());
+        Torch.manualSeed(1);
+        Tensor expected = Torch.randn(3);
+        Torch.manualSeed(1);
+        Bert.load(file, SMALL);
+        assertThat(Torch.randn(3).equal(expected)).isTrue();
+        Torch.manualSeed(1);
+        Linear first = Init.skipped(() -> new Linear(4, 2));
+        assertThat(first.weight().abs().sum().item()).isZero();
+        assertThat(new Linear(4, 2).weight().abs().sum().item()).isPositive();
     }
 
     /** Without a network there is no published DistilBERT here: a file with its names, values of our own. */

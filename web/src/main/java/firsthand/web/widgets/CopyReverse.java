@@ -27,7 +27,7 @@ public final class CopyReverse extends Widget {
 
     private final Words word = words("word", "A word of ten letters", 40, "bookkeeper");
     private final Choice task = choice("task", "Task", "reverse", "copy");
-    private final Choice layer = choice("layer", "Heads of layer", "1", "0");
+    private final Choice layer = choice("layer", "Heads of layer", "2", "1");
     private @Nullable Transformer copier;
     private @Nullable Transformer reverser;
 
@@ -97,7 +97,7 @@ public final class CopyReverse extends Widget {
                 .toArray(String[]::new);
         String[] blanks =
                 IntStream.rangeClosed(1, LETTERS).mapToObj(String::valueOf).toArray(String[]::new);
-        NdArray looks = model.looks().get(Integer.parseInt(layer.value())); // (H, 2N, 2N)
+        NdArray looks = model.looks().get(Integer.parseInt(layer.value()) - 1); // (H, 2N, 2N)
         List<Chart> maps = new ArrayList<>();
         for (int head = 0; head < looks.shape(0); head++) {
             maps.add(Plot.heatmap(looks.at(head).slice(LETTERS + ":").toMatrix())
@@ -105,7 +105,7 @@ public final class CopyReverse extends Widget {
                     .columns(places)
                     .range(0, 1)
                     .colourLabel("weight")
-                    .title("layer " + layer.value() + ", head " + head)
+                    .title("layer " + layer.value() + ", head " + (head + 1))
                     .xLabel("looked at")
                     .yLabel("blank")
                     .size(400, 260));

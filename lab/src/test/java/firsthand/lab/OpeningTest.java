@@ -1,0 +1,54 @@
+package firsthand.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is put off when a lab opens is there when it is asked for. */
+class OpeningTest {
+    private static final Pattern PRELOAD = Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\">");
+    private static final Pattern RELATIVE = Pattern.compile("from \"\\./([a-z-]+\\.js)\"");
+
+    @TempDir
+    private static Path folder;
+
+    @Test
+    void aPageNamesAllItsModules() throws Exception {
+        try (OpenLab lab = OpenLab.in(folder.resolve("modules"))) {
+            String page = lab.get("/notebooks/01-neural-net").body();
+            Set<String> named = new HashSet<>(
+                    PRELOAD.matcher(page).results().map(found -> found.group(1)).toList());
+            assertThat(named).anyMatch(address -> address.contains("/view/")).contains("/lab/main.js");
+            for (String address : named) {
+                var answer = lab.get(address);
+                assertThat(answer.statusCode()).as(address).isEqualTo(200);
+                if (address.startsWith("/lab/")) {
+                    Matcher imported = RELATIVE.matcher(answer.body());
+                    assertThat(imported.results().map((MatchResult found) -> "/lab/" + found.group(1)))
+                            .as("what " + address + " imports")
+                            .allMatch(named::contains);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPageOfAnOlderSiteIsNotShown() throws IOException, InterruptedException {
+        LabSettings settings = OpenLab.settings(folder.resolve("older"));
+        Path old = settings.site().resolve("concepts").resolve("self-attention.html");
+        Files.createDirectories(old.getParent());
+        Files.writeString(old, "of yesterday");
+        try (OpenLab lab = OpenLab.of(settings)) {
+            assertThat(lab.get("/concepts/self-attention.html").body()).contains("<h1");
+        }
+    }
+}
