@@ -148,6 +148,44 @@ class CellTest {
     }
 
     @Test
+    void whoMakesWholeNumbersIsAskedWhetherTheyAreTheCause() {
+        String imports = "import firsthand.checks.*; import firsthand.arrays.*;";
+        assertThat(run(imports, """
+                        NdArray attention(NdArray Q, NdArray K, NdArray V) {
+                            return Q.matmul(K.t()).div((int) Math.sqrt(Q.shape(1))).softmax(1).matmul(V);
+                        }""", "Checks07.attention((Q, K, V) -> attention(Q, K, V)).toString()"))
+                .contains("cuts numbers to whole ones")
+                .doesNotContain("K is square");
+        assertThat(run(imports, """
+                        double rate(int t, int w, int n, double max, double min) {
+                            if (t < w) return max * (t + 1) / (w + 1);
+                            double done = (t - w) / (n - w);
+                            return min + (max - min) / 2 * (1 + Math.cos(Math.PI * done));
+                        }""", "Checks09.rate((t, w, n, max, min) -> rate(t, w, n, max, min)).toString()"))
+                .contains("divides two whole numbers and goes on with the result as a double");
+        assertThat(run(
+                        imports,
+                        "double rate(int t, int w, int n, double max, double min) { return max * t / w / n; }",
+                        """
+                        Checks09.rate((t, w, n, max, min) -> rate(t, w, n, max, min)).toString()"""))
+                .doesNotContain("whole numbers");
+    }
+
+    @Test
+    void anInfinityThatIsFilledInIsNotMultiplied() {
+        assertThat(run(
+                        "import firsthand.checks.*; import firsthand.torch.*;",
+                        """
+                        Tensor minP(Tensor z, double m) {
+                            Tensor p = z.softmax(-1);
+                            return z.maskedFill(p.lt(p.max().mul(m + 0.1)), Double.NEGATIVE_INFINITY);
+                        }""",
+                        "Checks09.minP((z, m) -> minP(z, m)).toString()"))
+                .contains("NaN or an infinity")
+                .doesNotContain("0 times ∞");
+    }
+
+    @Test
     void zerosFromADivisionOfWholeNumbersAreTracedToIt() {
         String stub = "double left(int n) { %s }";
         String check = "Checks06.biasFor(gap -> left(gap)).toString()";

@@ -7,6 +7,7 @@ import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LambdaExpressionTree;
@@ -25,6 +26,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,9 @@ final class Mutator extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final List<Mutant> found = new ArrayList<>();
     private final Map<String, String> types = new LinkedHashMap<>();
     private final List<String> parameters = new ArrayList<>();
+    /** What literals are for, by the piece of the tree. */
+    private final IdentityHashMap<Tree, Role> roles = new IdentityHashMap<>();
+
     private String returns = "";
 
     private Mutator(Published published) {
@@ -247,6 +252,15 @@ final class Mutator extends TreeScanner<@Nullable Void, @Nullable Void> {
         String right = text(node.getRightOperand());
         String first = name(node.getLeftOperand(), "");
         String last = name(node.getRightOperand(), "");
+        Role role = switch (node.getKind()) {
+            case LESS_THAN, LESS_THAN_EQUAL, GREATER_THAN, GREATER_THAN_EQUAL -> Role.BORDER;
+            case PLUS -> Role.ADDED;
+            default -> Role.NUMBER;
+        };
+        roles.put(node.getRightOperand(), role);
+        if (role == Role.ADDED && !returns.isEmpty() && node.getRightOperand() instanceof LiteralTree) {
+            last = text(node.getRightOperand());
+        }
         switch (node.getKind()) {
             case PLUS -> {
                 add((last.isEmpty() ? "a term" : last) + " is subtracted, not added", node, left + " - " + right);
@@ -415,13 +429,60 @@ final class Mutator extends TreeScanner<@Nullable Void, @Nullable Void> {
         return types.containsValue("Tensor") ? List.of(".t()", ".transpose(-2, -1)") : List.of(".t()");
     }
 
+    /** What a whole number is for, where another by one says something else than a number; empty words else. */
+    private String by(LiteralTree node, int number, int more) {
+        Role role = roles.getOrDefault(node, Role.NUMBER);
+        if (returns.isEmpty()) { // the answer is a number, and nobody shall read it here
+            return more > 0 ? "a number is one too large" : "a number is one too small";
+        }
+        return switch (role) {
+            case ROUND -> more > 0 ? "the loop makes one round too few" : "the loop makes one round too many";
+            case BORDER -> "the border of a comparison is %d, not %d".formatted(number + more, number);
+            case FIRST -> "a variable begins at %d, not at %d".formatted(number + more, number);
+            case ADDED ->
+                number + more == 0
+                        ? "a + %d is missing".formatted(number)
+                        : "%d is added where it is %d".formatted(number + more, number);
+            case NUMBER -> "%d stands where %d belongs".formatted(number + more, number);
+        };
+    }
+
+    /** What a literal is for. */
+    private enum Role {
+        ROUND,
+        BORDER,
+        FIRST,
+        ADDED,
+        NUMBER
+    }
+
+    @Override
+    public @Nullable Void visitForLoop(ForLoopTree node, @Nullable Void unused) {
+        if (node.getUpdate().size() == 1
+                && node.getUpdate().getFirst().toString().endsWith("++")) {
+            node.getInitializer().stream()
+                    .filter(VariableTree.class::isInstance)
+                    .map(start -> ((VariableTree) start).getInitializer())
+                    .forEach(start -> roles.put(start, Role.ROUND));
+        }
+        return super.visitForLoop(node, null);
+    }
+
+    @Override
+    public @Nullable Void visitVariable(VariableTree node, @Nullable Void unused) {
+        if (node.getInitializer() != null) {
+            roles.putIfAbsent(node.getInitializer(), Role.FIRST);
+        }
+        return super.visitVariable(node, null);
+    }
+
     @Override
     public @Nullable Void visitLiteral(LiteralTree node, @Nullable Void unused) {
         String text = text(node);
         switch (node.getValue()) {
             case Integer i -> {
-                add("a number is one too large", node, String.valueOf(i + 1));
-                add("a number is one too small", node, i == 0 ? "(-1)" : String.valueOf(i - 1));
+                add(by(node, i, 1), node, String.valueOf(i + 1));
+                add(by(node, i, -1), node, i == 0 ? "(-1)" : String.valueOf(i - 1));
                 if (i > 1) {
                     add("a number is twice as large as it should be", node, String.valueOf(2 * i));
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import firsthand.arrays.NdArray;
 import firsthand.checks.engine.CheckResult;
+import firsthand.torch.Tensor;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,12 @@ class RightAnswersTest {
                         "log(p + 1e-8)",
                         Checks01.crossEntropy(
                                 (p, y) -> -p.pick(y).add(1e-8).log().mean())),
+                new Right("layer norm by mean square minus squared mean", Checks08.layerNorm(x -> {
+                    Tensor mean = x.mean(-1, true);
+                    Tensor variance = x.square().mean(-1, true).sub(mean.square());
+                    return x.sub(mean).mul(variance.add(1e-5).rsqrt());
+                })),
+                new Right("letters with signs between", Checks10.whichRate("b < c < a")),
                 new Right("cross-entropy in float32", Checks01.crossEntropy((p, y) -> {
                     float sum = 0;
                     for (int i = 0; i < y.length; i++) {

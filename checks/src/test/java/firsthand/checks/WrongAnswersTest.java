@@ -3,6 +3,7 @@ package firsthand.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import firsthand.arrays.NdArray;
+import firsthand.arrays.nn.Lstm;
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n09.GptParameters;
 import firsthand.checks.n10.Trainable;
@@ -42,6 +43,23 @@ class WrongAnswersTest {
 
     static List<Wrong> in01() {
         return List.of(
+                wrong("a maximum that begins at 0", Checks01.accuracy((z, y) -> {
+                    double right = 0;
+                    for (int i = 0; i < y.length; i++) {
+                        double most = 0;
+                        int where = -1;
+                        for (int j = 0; j < z.shape(1); j++) {
+                            where = z.get(i, j) > most ? j : where;
+                            most = Math.max(most, z.get(i, j));
+                        }
+                        right += where == y[i] ? 1 : 0;
+                    }
+                    return right / y.length;
+                })),
+                wrong(
+                        "no probability below a thousandth",
+                        Checks01.crossEntropy(
+                                (p, y) -> -p.clip(1e-3, 1).pick(y).log().mean())),
                 wrong(
                         "right means a probability above one half",
                         Checks01.accuracy(
@@ -175,6 +193,16 @@ class WrongAnswersTest {
 
     static List<Wrong> in06() {
         return List.of(
+                wrong("shuts the input gates too weakly for one other symbol all along", Checks06.keeper(() -> {
+                    NdArray w = NdArray.zeros(4, 16);
+                    NdArray u = NdArray.zeros(4, 16);
+                    NdArray b = NdArray.zeros(16);
+                    w.split(4, 1).get(2).assign_(NdArray.eye(4).mul(10));
+                    u.split(4, 1).get(0).fill_(-3);
+                    b.split(4, 0).get(1).fill_(20);
+                    b.split(4, 0).get(3).fill_(20);
+                    return new Lstm(w, u, b);
+                })),
                 wrong("99 steps", Checks06.left(Math.pow(0.99, 99))),
                 wrong("101 steps", Checks06.left(Math.pow(0.99, 101))),
                 wrong("of two equally near the larger", Checks06.fairUnits((inputs, hidden) -> {
@@ -226,6 +254,11 @@ class WrongAnswersTest {
 
     static List<Wrong> in08() {
         return List.of(
+                wrong("the cosine as a root", Checks08.turn((omega, k) -> {
+                    double s = Math.sin(omega * k);
+                    double c = Math.sqrt(1 - s * s);
+                    return new double[][] {{c, s}, {-s, c}};
+                })),
                 wrong("no maximum subtracted", Checks08.paddedWeights((s, r) -> {
                     Tensor e = s.exp().mul(r.unsqueeze(1).unsqueeze(1).to(s.dtype()));
                     return e.div(e.sum(-1, true));
@@ -305,6 +338,14 @@ class WrongAnswersTest {
 
     static List<Wrong> in09() {
         return List.of(
+                wrong("all batches but the last as large as the first", Checks09.wholeLoss((means, counts) -> {
+                    int last = means.length - 1;
+                    double nats = means[last] * counts[last];
+                    for (int i = 0; i < last; i++) {
+                        nats += means[i] * counts[0];
+                    }
+                    return nats / (last * (double) counts[0] + counts[last]);
+                })),
                 wrong("computed in int", Checks09.parameters((V, T, L, C) ->
                         (int) GptParameters.CHECK.reference().of(V, T, L, C))),
                 cut("nothing subtracted before exp", z -> z.exp()),
@@ -534,7 +575,7 @@ class WrongAnswersTest {
     void aNaNDoesNotHideWhatElseIsWrong() {
         CheckResult entropy = Checks01.crossEntropy((p, y) -> -p.mul(p.log()).sum() / y.length);
         assertThat(entropy.mistake()).isEmpty();
-        assertThat(entropy.toString()).contains("besides", "NaN or an infinity comes out for 1 of 4");
+        assertThat(entropy.toString()).contains("besides", "NaN or an infinity comes out for 1 of 5");
         assertThat(entropy.rows().stream()
                         .filter(row -> row.label().equals("yours"))
                         .toList()
@@ -561,6 +602,72 @@ class WrongAnswersTest {
     /** Two causes with one number: the name must fit both, or be another. */
     @Test
     void isNotGivenANameThatMisleads() {
+        assertThat(Checks01.bandByHand(() -> new double[] {0.5, -0.5, 0.5, -1.5, 1, -1, -1})
+                        .toString())
+                .contains("yes nowhere", "cut at 1.0 and 3.0", "steep enough")
+                .doesNotContain("minus the weight");
+        assertThat(Checks01.bandByHand(() -> new double[] {10, -10, 10, -40, 1, -1, -1})
+                        .toString())
+                .contains("its neurons cut at 1.0 and 4.0");
+        assertThat(Checks01.batches((order, size) -> List.of(order, new int[0], order, order, order))
+                        .toString())
+                .contains(
+                        "expected       3 of them: {4, 2} {0, 3} {1}",
+                        "yours          5 of them: {4, 2, 0, 3, 1} {} {4, 2, 0, 3, 1}");
+        assertThat(Checks02.bestForward(-18.0).toString()).contains("too far below 0");
+        assertThat(Checks01.crossEntropy((p, y) ->
+                                -NdArray.oneHot(y, p.shape(1)).mul(p.log()).mean())
+                        .toString())
+                .contains("1 / (the length of axis 1 of p)");
+        assertThat(Checks03.leakyRelu(x -> (int) x > 0 ? x : 0.01 * x).toString())
+                .contains("the border of a comparison is 1, not 0")
+                .doesNotContain("a number is one too large");
+        assertThat(Checks03.designActivation(x -> x > 0
+                                ? new double[] {x, 1}
+                                : x < 0 ? new double[] {0.1 * x - 1, 0.1} : new double[] {0, 0.1})
+                        .toString())
+                .contains("it jumps", "between -0.1 and 0.0")
+                .doesNotContain("at 1");
+        assertThat(Checks03.designActivation(x -> new double[] {
+                            Math.log1p(Math.exp(-Math.abs(x))) + Math.max(0, x), 1 / (1 + Math.exp(-x))
+                        })
+                        .toString())
+                .contains("f(0) is 0.693; nearly flat at -6.95");
+        assertThat(Checks06.keeper(() -> lastSymbol(2, -20)).toString())
+                .contains("shows most is the last symbol's", "a forget gate of bias -20.00 keeps")
+                .doesNotContain("order f, i, g, o");
+        assertThat(Checks06.keeper(() -> lastSymbol(3, 20)).toString()).contains("the candidate's part, the third");
+        assertThat(Checks09.minP((z, m) -> {
+                            Tensor p = z.softmax(-1);
+                            Tensor kept = p.maskedFill(p.le(p.max().mul(m)), 0);
+                            return kept.div(kept.sum());
+                        })
+                        .toString())
+                .contains("as likely as the likeliest stays")
+                .doesNotContain("Hide before");
+        assertThat(Checks09.minP((z, m) ->
+                                z.maskedFill(z.lt(z.max().mul(m)), HIDDEN).softmax(-1))
+                        .mistake())
+                .contains("logits, not probabilities");
+        assertThat(Checks11.count((C, F, L, r) -> (long) L * (r * (10L * C + 2L * F) + 5L * C + F))
+                        .toString())
+                .contains("biases are counted", "frozen like W");
+        assertThat(Checks11.firstStep(1).toString()).contains("Which of yours is another?");
+        assertThat(Checks11.start((noise, m) -> new Tensor[] {noise, Torch.randn(m, noise.size(0))})
+                        .toString())
+                .contains("B is not 0");
+        assertThat(Checks10.leaked((train, test) -> new int[] {1, 2, 4}).toString())
+                .contains("yours lacks 3: \"a  small   dog\"");
+        assertThat(Checks12.append((cache, k, position) -> {
+                            Tensor own = cache.clone();
+                            own.narrow(2, position, k.size(2)).copy_(k);
+                            return own.narrow(2, 0, position + k.size(2));
+                        })
+                        .mistake())
+                .isEqualTo("nothing is written into the cache: the result is a copy");
+        assertThat(Checks04.findRate(gradient -> 1 / (gradient.applyAsDouble(2) - gradient.applyAsDouble(-2)))
+                        .toString())
+                .contains("in every bowl your rate is 0.2500 / λ");
         assertThat(Checks01.accuracy((z, y) -> 0).mistake()).isEqualTo("every number is 0");
         assertThat(Checks01.parameters(184).mistake()).contains("output layer");
         assertThat(Checks06.left(0).toString()).contains("99 / 100, which is 0 in Java");
@@ -616,5 +723,17 @@ class WrongAnswersTest {
                         .toString())
                 .contains("inputs wrong")
                 .doesNotContain("710");
+    }
+
+    /** The last symbol is what is shown, whether the candidate's weights stand in their part or nothing is kept. */
+    private static Lstm lastSymbol(int part, double forget) {
+        NdArray w = NdArray.zeros(4, 16);
+        NdArray u = NdArray.zeros(4, 16);
+        NdArray b = NdArray.zeros(16);
+        w.split(4, 1).get(part).assign_(NdArray.eye(4).mul(10));
+        b.split(4, 0).get(0).fill_(20);
+        b.split(4, 0).get(1).fill_(forget);
+        b.split(4, 0).get(3 - part + 2).fill_(20);
+        return new Lstm(w, u, b);
     }
 }

@@ -2,6 +2,7 @@ package firsthand.checks.engine;
 
 import firsthand.checks.engine.CheckBuilder.Case;
 import firsthand.display.Interrupts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,8 +15,13 @@ final class CaseRunner {
 
     /** Runs an answer we trust (the reference, a known mistake) on every case, here and now. */
     static <A> List<CaseOutcome> trusted(Check<A> check, A answer) {
+        return trusted(check, answer, check.cases);
+    }
+
+    /** As {@link #trusted(Check, Object)}, on other cases. */
+    static <A> List<CaseOutcome> trusted(Check<A> check, A answer, List<Case> cases) {
         List<CaseOutcome> outcomes = new ArrayList<>();
-        check.cases.forEach(c -> outcomes.add(one(check, answer, c)));
+        cases.forEach(c -> outcomes.add(one(check, answer, c)));
         return outcomes;
     }
 
@@ -26,30 +32,35 @@ final class CaseRunner {
      * @throws Interrupts.Interrupted if this thread is interrupted meanwhile
      */
     static <A> List<CaseOutcome> learners(Check<A> check, A answer) {
+        return learners(check, answer, check.cases, check.limit);
+    }
+
+    /** As {@link #learners(Check, Object)}, on other cases. */
+    static <A> List<CaseOutcome> learners(Check<A> check, A answer, List<Case> cases, Duration limit) {
         List<CaseOutcome> outcomes = new CopyOnWriteArrayList<>();
         AtomicBoolean over = new AtomicBoolean(); // the interrupt flag would not do: who reacts to it clears it
         Thread worker = Thread.ofPlatform().name("check").daemon().unstarted(() -> {
-            for (Case c : check.cases) {
+            for (Case c : cases) {
                 CaseOutcome outcome = one(check, answer, c);
                 outcomes.add(outcome);
                 if (over.get()) {
                     return; // nobody waits for the rest
                 }
                 if (outcome instanceof CaseOutcome.Threw(OutOfMemoryError e)) {
-                    while (outcomes.size() < check.cases.size()) {
+                    while (outcomes.size() < cases.size()) {
                         outcomes.add(outcome); // once is enough: the next would fill the memory again
                     }
                     outcomes.add(outcomes.getFirst());
                     return;
                 }
             }
-            outcomes.add(one(check, answer, check.cases.getFirst()));
+            outcomes.add(one(check, answer, cases.getFirst()));
         });
         worker.start();
         boolean finished = false;
         List<CaseOutcome> done;
         try {
-            finished = worker.join(check.limit);
+            finished = worker.join(limit);
         } catch (InterruptedException e) {
             throw new Interrupts.Interrupted();
         } finally {

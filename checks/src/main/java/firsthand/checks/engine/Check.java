@@ -39,6 +39,15 @@ public final class Check<A> {
         Object call(A answer, Inputs inputs) throws Exception;
     }
 
+    /**
+     * Says what a wrong answer does on the inputs of one case, in words that hold for it: only what was tried on this
+     * very answer. Empty if there is nothing to say.
+     */
+    @FunctionalInterface
+    public interface Teller<A> {
+        String of(A answer, Inputs inputs) throws Exception;
+    }
+
     final String name;
     final A reference;
     final Caller<A> caller;
@@ -57,6 +66,8 @@ public final class Check<A> {
     final boolean expectedShown;
     final String codes;
     final boolean exponentials;
+    final boolean hides;
+    final Teller<A> teller;
     final Predicate<A> unanswered;
 
     Check(CheckBuilder<A> rows) {
@@ -78,6 +89,8 @@ public final class Check<A> {
         expectedShown = rows.expectedShown;
         codes = rows.codes;
         exponentials = rows.exponentials;
+        hides = rows.hides;
+        teller = rows.teller;
         unanswered = rows.unanswered;
     }
 
@@ -136,11 +149,12 @@ public final class Check<A> {
     }
 
     /**
-     * Starts the check of a question with given answers to choose from, such as {@code "b"}. Case and surrounding
-     * spaces do not matter; empty and {@code "?"} count as not answered yet.
+     * Starts the check of a question with given answers to choose from, such as {@code "b"}, or with several letters in
+     * a row. Case does not matter, nor what stands around the letters and between them; empty and {@code "?"} count as
+     * not answered yet.
      */
     public static CheckBuilder<String> choice(String name, String answer) {
-        return choice(name, answer, given -> given.strip().toLowerCase(Locale.ROOT));
+        return choice(name, answer, Check::lettersOf);
     }
 
     /** As {@link #choice}, for several letters: their order does not matter, nor what stands between them. */
@@ -148,12 +162,15 @@ public final class Check<A> {
         return choice(
                 name,
                 answer,
-                given -> given.toLowerCase(Locale.ROOT)
-                        .codePoints()
-                        .filter(Character::isLetter)
+                given -> lettersOf(given)
+                        .chars()
                         .sorted()
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString());
+    }
+
+    private static String lettersOf(String given) {
+        return given.toLowerCase(Locale.ROOT).replaceAll("\\P{L}", "");
     }
 
     private static CheckBuilder<String> choice(String name, String answer, UnaryOperator<String> read) {

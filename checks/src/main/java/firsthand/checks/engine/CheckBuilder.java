@@ -38,6 +38,8 @@ public final class CheckBuilder<A> {
     String codes = "";
 
     boolean exponentials;
+    boolean hides;
+    Check.Teller<A> teller = (answer, inputs) -> "";
     Predicate<A> unanswered = answer -> false;
 
     /**
@@ -142,6 +144,18 @@ public final class CheckBuilder<A> {
     /** The answer takes exponentials: a card may say that those of large inputs are infinite. */
     public CheckBuilder<A> exponentials() {
         exponentials = true;
+        return this;
+    }
+
+    /** Something is hidden before softmax: a card may say so of an answer that hides it after softmax. */
+    public CheckBuilder<A> hides() {
+        hides = true;
+        return this;
+    }
+
+    /** What a card says of a wrong answer beside its numbers. */
+    public CheckBuilder<A> told(Check.Teller<A> teller) {
+        this.teller = teller;
         return this;
     }
 

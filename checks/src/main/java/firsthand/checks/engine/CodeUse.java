@@ -1,17 +1,23 @@
 package firsthand.checks.engine;
 
+import firsthand.checks.engine.CaseOutcome.Returned;
+import firsthand.checks.engine.CheckResult.Row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.Instruction;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.ConvertInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.OperatorInstruction;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +27,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param intDivision whether it divides whole numbers
  * @param infinity whether it has an infinite constant
+ * @param infinityTimes whether it multiplies by one
+ * @param casts whether it makes whole numbers of such as may have a fraction
+ * @param quotient whether it divides whole numbers and goes on with the result as a double
  * @param calls the names of the methods it calls
  */
-record CodeUse(boolean intDivision, boolean infinity, Set<String> calls) {
+record CodeUse(
+        boolean intDivision,
+        boolean infinity,
+        boolean infinityTimes,
+        boolean casts,
+        boolean quotient,
+        Set<String> calls) {
     private static final String CELLS = "REPL/";
     private static final int MOST_METHODS = 200;
+    private static final Set<Opcode> CUTS = Set.of(Opcode.D2I, Opcode.D2L, Opcode.F2I, Opcode.F2L);
+    private static final Set<Opcode> WIDENS = Set.of(Opcode.I2D, Opcode.L2D, Opcode.I2F, Opcode.L2F);
 
     private record Place(String owner, String method) {}
 
@@ -33,7 +50,24 @@ record CodeUse(boolean intDivision, boolean infinity, Set<String> calls) {
         Class<?> host = answer.getClass().getNestHost(); // a lambda's class is hidden, its cell's is not
         Walk walk = new Walk(host.getClassLoader());
         walk.begin(host.getName().replace('.', '/'));
-        return new CodeUse(walk.division, walk.infinity, Set.copyOf(walk.calls));
+        return new CodeUse(
+                walk.division, walk.infinity, walk.infinityTimes, walk.casts, walk.quotient, Set.copyOf(walk.calls));
+    }
+
+    /** Asks whether whole numbers are the cause, where the code makes some and what is expected has fractions. */
+    static Optional<Row> question(Trial<?> trial) {
+        CodeUse use = of(trial.answer());
+        boolean fractions = trial.want().stream()
+                .filter(Returned.class::isInstance)
+                .flatMap(outcome -> ((Returned) outcome).values().parts().stream())
+                .flatMapToDouble(part -> Arrays.stream(part.numbers()))
+                .anyMatch(number -> number != Math.rint(number));
+        String what = use.quotient
+                ? "your code divides two whole numbers and goes on with the result as a double: there 3 / 4 is 0, not 0.75"
+                : use.casts ? "your code cuts numbers to whole ones, as (int) does: 0.75 becomes 0" : "";
+        return what.isEmpty() || !fractions
+                ? Optional.empty()
+                : Optional.of(new Row("besides", what + ". Is this the cause?"));
     }
 
     /** Goes from method to method. */
@@ -44,6 +78,11 @@ record CodeUse(boolean intDivision, boolean infinity, Set<String> calls) {
         private final Set<String> calls = new HashSet<>();
         private boolean division;
         private boolean infinity;
+        private boolean infinityTimes;
+        private boolean casts;
+        private boolean quotient;
+        /** The instruction before, of any kind. */
+        private @Nullable Instruction last;
 
         Walk(@Nullable ClassLoader loader) {
             this.loader = loader;
@@ -78,13 +117,19 @@ record CodeUse(boolean intDivision, boolean infinity, Set<String> calls) {
             method.code()
                     .ifPresent(code -> code.forEach(element -> {
                         switch (element) {
-                            case OperatorInstruction o ->
-                                division |= o.opcode() == Opcode.IDIV || o.opcode() == Opcode.LDIV;
-                            case ConstantInstruction c ->
-                                infinity |= c.constantValue() instanceof Double d && Double.isInfinite(d);
+                            case OperatorInstruction o -> {
+                                division |= divides(o);
+                                infinityTimes |= o.opcode() == Opcode.DMUL && infinite(last);
+                            }
+                            case ConvertInstruction c -> {
+                                casts |= CUTS.contains(c.opcode());
+                                quotient |= WIDENS.contains(c.opcode()) && divides(last);
+                            }
+                            case ConstantInstruction c -> infinity |= infinite(c);
                             case InvokeInstruction call -> {
                                 String owner = call.owner().asInternalName();
                                 String name = call.name().stringValue();
+                                infinityTimes |= name.startsWith("mul") && infinite(last);
                                 calls.add(name);
                                 if (owner.startsWith(CELLS)) {
                                     open.add(new Place(owner, name));
@@ -92,7 +137,18 @@ record CodeUse(boolean intDivision, boolean infinity, Set<String> calls) {
                             }
                             default -> {}
                         }
+                        last = element instanceof Instruction instruction ? instruction : last;
                     }));
+        }
+
+        private static boolean divides(@Nullable Instruction instruction) {
+            return instruction != null && (instruction.opcode() == Opcode.IDIV || instruction.opcode() == Opcode.LDIV);
+        }
+
+        private static boolean infinite(@Nullable Instruction instruction) {
+            return instruction instanceof ConstantInstruction c
+                    && c.constantValue() instanceof Double d
+                    && Double.isInfinite(d);
         }
 
         private @Nullable ClassModel read(String owner) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The mistakes that every check knows, whatever the exercise: each finds itself in a trial, or is absent. */
 final class CommonMistakes {
@@ -169,9 +170,9 @@ final class CommonMistakes {
             Part expected = ((Returned) want.get(i)).values().parts().get(part);
             String of = expected.name().isEmpty() ? "" : expected.name() + " of ";
             List<Row> rows = new ArrayList<>(List.of(new Row("input", evidence.input(i))));
-            if (Evidence.isList(expected) && Evidence.isList(yours)) {
-                rows.add(new Row("expected", Evidence.whole(expected)));
-                rows.add(new Row("yours", Evidence.whole(yours)));
+            if (PartText.isList(expected) && PartText.isList(yours)) {
+                rows.add(new Row("expected", PartText.whole(expected)));
+                rows.add(new Row("yours", PartText.whole(yours)));
             }
             return trial.wrong(
                     SHAPE,
@@ -229,12 +230,19 @@ final class CommonMistakes {
                 .filter(i -> finite(got.get(i)) && finite(want.get(i)))
                 .toList();
         if (!finite.isEmpty()) { // what is wrong there is not mended with the NaN
+            List<Row> first = new ArrayList<>();
+            List<Integer> rest = IntStream.range(0, check.cases.size())
+                    .filter(i -> finite(got.get(i)) && finite(want.get(i)))
+                    .boxed()
+                    .toList();
+            Relations.factor(trial, rest).ifPresent(factor -> first.add(new Row("problem", factor)));
+            first.add(new Row("hint", check.hint));
+            first.add(new Row("besides", problem + ". " + hint));
             return Optional.of(trial.wrong(
                     "",
                     evidence.shown(finite),
                     evidence.rows(finite, trial.wrongCases().size()),
-                    new Row("hint", check.hint),
-                    new Row("besides", problem + ". " + hint)));
+                    first.toArray(Row[]::new)));
         }
         return Optional.of(trial.wrong(
                 NOT_FINITE,

@@ -94,7 +94,13 @@ final class Diagnosis<A> {
                 .or(relations::named)
                 .or(common::notFinite)
                 .orElseGet(() -> {
-                    List<Row> rows = new ArrayList<>(trial.evidence().rows(wrong));
+                    List<Row> rows = new ArrayList<>();
+                    if (check.codes.isEmpty()) {
+                        Halves.places(trial).ifPresent(where -> rows.add(new Row("besides", where)));
+                        CodeUse.question(trial).ifPresent(rows::add);
+                        Effects.of(trial).ifPresent(what -> rows.add(new Row("tried", what)));
+                    }
+                    rows.addAll(trial.evidence().rows(wrong));
                     Nearness.of(trial).ifPresent(rows::add);
                     return trial.wrong("", trial.evidence().shown(wrong), rows, new Row("hint", check.hint));
                 });
@@ -150,6 +156,13 @@ final class Diagnosis<A> {
         return told >= ENOUGH && Arrays.stream(numbers).noneMatch(Double::isNaN);
     }
 
+    private List<Row> evidence() {
+        List<Row> rows = new ArrayList<>();
+        CodeUse.question(trial).ifPresent(rows::add);
+        rows.addAll(trial.evidence().rows(wrong));
+        return rows;
+    }
+
     /** A change to the published solution whose results are the learner's on every case. */
     private Optional<CheckResult> changed() {
         return Optional.ofNullable(telling() ? Fingerprint.of(got, check.cases.size()) : null)
@@ -157,7 +170,7 @@ final class Diagnosis<A> {
                 .map(what -> trial.wrong(
                         what.contains(Mutants.OR) ? "" : what, // two ways to one result: no name, but both are said
                         trial.evidence().shown(wrong),
-                        trial.evidence().rows(wrong),
+                        evidence(),
                         new Row("likely mistake", "this is what comes out when " + what),
                         new Row("hint", check.hint)));
     }

@@ -5,7 +5,6 @@ import firsthand.checks.engine.CheckBuilder.Case;
 import firsthand.checks.engine.CheckResult.Row;
 import firsthand.checks.engine.ResultValues.Part;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,13 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts into words where a learner's results and the expected ones differ. */
 final class Evidence {
-    /** Arrays up to this many numbers are shown whole. */
-    private static final int SMALL = 24;
 
     private static final int LINES = 8;
 
-    /** So many numbers of a large array's row are shown. */
-    private static final int NEIGHBOURS = 10;
+    /** A relative difference below this looks like rounding. */
+    private static final double PLAIN = 1e-3;
 
     private final Check<?> check;
     private final List<CaseOutcome> got;
@@ -51,12 +48,8 @@ final class Evidence {
         return oneNumber ? List.of(new Row("where", columns(returned))) : arrays(plainest(returned), all);
     }
 
-    private static String alone(double number) {
-        return Digits.alone(number, Digits.digits(number, number));
-    }
-
     private String answer(Part part) {
-        String text = part.text() != null ? part.text() : alone(part.numbers()[0]);
+        String text = part.text() != null ? part.text() : PartText.alone(part.numbers()[0]);
         return check.unit.isEmpty() ? text : text + " " + check.unit;
     }
 
@@ -80,7 +73,7 @@ final class Evidence {
         lines.add(head);
         for (int i : shown) {
             List<String> line = new ArrayList<>();
-            check.cases.get(i).inputs().forEach(input -> line.add(alone(((Number) input).doubleValue())));
+            check.cases.get(i).inputs().forEach(input -> line.add(PartText.alone(((Number) input).doubleValue())));
             double expected = part(want, i, 0).numbers()[0];
             double yours = part(got, i, 0).numbers()[0];
             int digits = Digits.digits(expected, yours);
@@ -90,25 +83,7 @@ final class Evidence {
             lines.add(line);
         }
         String more = cases.size() > shown.size() ? "\n… and %d more".formatted(cases.size() - shown.size()) : "";
-        return align(lines) + more;
-    }
-
-    private static String align(List<List<String>> lines) {
-        int columns = lines.getFirst().size();
-        int[] width = new int[columns];
-        lines.forEach(line -> IntStream.range(0, columns)
-                .forEach(c -> width[c] = Math.max(width[c], line.get(c).length())));
-        List<String> text = new ArrayList<>();
-        for (List<String> line : lines) {
-            StringBuilder row = new StringBuilder();
-            for (int c = 0; c < columns; c++) {
-                String cell = line.get(c);
-                String space = " ".repeat(width[c] - cell.length());
-                row.append(c == columns - 1 ? cell : space + cell + "   ");
-            }
-            text.add(row.toString().stripTrailing());
-        }
-        return String.join("\n", text);
+        return PartText.align(lines) + more;
     }
 
     /** Case {@code i} with its input, both results and the place of the greatest difference. */
@@ -117,8 +92,8 @@ final class Evidence {
         rows.add(new Row("input", input(i)));
         Comparison difference = compare(i);
         if (difference.kind() == Comparison.Kind.PARTS) {
-            rows.add(new Row("expected", names(values(want, i))));
-            rows.add(new Row("yours", names(values(got, i))));
+            rows.add(new Row("expected", PartText.names(values(want, i))));
+            rows.add(new Row("yours", PartText.names(values(got, i))));
             return rows;
         }
         Part expected = part(want, i, difference.part());
@@ -129,18 +104,21 @@ final class Evidence {
         double b = numbers ? yours.numbers()[difference.index()] : 0;
         int digits = Digits.digits(a, b);
         boolean single = numbers && expected.shape().length == 0;
-        boolean part = numbers && !single && !showsWhole(expected);
+        boolean part = numbers && !single && !PartText.showsWhole(expected);
         int at = difference.index();
         rows.add(new Row(
-                "expected" + of, single ? Digits.alone(a, digits) : part ? around(expected, at) : whole(expected)));
-        rows.add(new Row("yours" + of, single ? Digits.alone(b, digits) : part ? around(yours, at) : whole(yours)));
+                "expected" + of,
+                single ? Digits.alone(a, digits) : part ? PartText.around(expected, at) : PartText.whole(expected)));
+        rows.add(new Row(
+                "yours" + of,
+                single ? Digits.alone(b, digits) : part ? PartText.around(yours, at) : PartText.whole(yours)));
         if (numbers && !single) {
             int length = expected.numbers().length;
             rows.add(new Row(
                     "differ",
                     "most at %s: expected %s, yours %s; %d of %d values differ"
                             .formatted(
-                                    place(difference.index(), expected.shape()),
+                                    PartText.place(difference.index(), expected.shape()),
                                     Digits.alone(a, digits),
                                     Digits.alone(b, digits),
                                     difference.differing(),
@@ -169,8 +147,9 @@ final class Evidence {
             Part part = values == null ? null : values.parts().getFirst();
             boolean code = part != null && part.text() != null && !(c.inputs().get(p) instanceof CharSequence);
             if (part != null && !code) { // of code the label tells more than its address
-                String sign = part.shape().length == 0 ? " = " : part.numbers().length <= SMALL ? " =\n" : " of ";
-                parts.add(check.parameters.get(p) + sign + whole(part));
+                String sign =
+                        part.shape().length == 0 ? " = " : part.numbers().length <= PartText.SMALL ? " =\n" : " of ";
+                parts.add(check.parameters.get(p) + sign + PartText.whole(part));
             }
         }
         boolean lines = parts.stream().anyMatch(part -> part.contains("\n"));
@@ -189,73 +168,6 @@ final class Evidence {
                 : null;
     }
 
-    /** Whether it has one axis and is shown whole, or is empty. */
-    static boolean isList(Part part) {
-        return part.shape().length == 1 && part.numbers().length <= SMALL;
-    }
-
-    /** Of a large array those numbers of the row that stand around place {@code index} of all. */
-    private static String around(Part part, int index) {
-        int columns = part.shape()[part.shape().length - 1];
-        int column = index % columns;
-        int from = Math.clamp(column - NEIGHBOURS / 2, 0, Math.max(0, columns - NEIGHBOURS));
-        int to = Math.min(columns, from + NEIGHBOURS);
-        String[] place = place(index, part.shape()).replaceAll("[\\[\\]]", "").split(", ", -1);
-        place[place.length - 1] = to - from == columns ? ":" : "%d:%d".formatted(from, to);
-        return "shape %s; of it [%s]:\n%s"
-                .formatted(
-                        part.shapeText(),
-                        String.join(", ", place),
-                        IntStream.range(index - column + from, index - column + to)
-                                .mapToObj(i -> Digits.format(part.numbers()[i], 4))
-                                .collect(Collectors.joining("   ")));
-    }
-
-    private static String names(ResultValues values) {
-        return values.parts().size() == 1
-                ? "one result of shape " + values.parts().getFirst().shapeText()
-                : "%d results: %s"
-                        .formatted(
-                                values.parts().size(),
-                                String.join(
-                                        ", ",
-                                        values.parts().stream().map(Part::name).toList()));
-    }
-
-    static String whole(Part part) {
-        if (part.text() != null) {
-            return part.text();
-        }
-        int length = part.numbers().length;
-        if (part.shape().length == 0) {
-            return alone(part.numbers()[0]);
-        }
-        if (!showsWhole(part)) {
-            return "shape " + part.shapeText();
-        }
-        int columns = part.shape()[part.shape().length - 1];
-        List<List<String>> lines = new ArrayList<>();
-        for (int row = 0; row < length / columns; row++) {
-            List<String> line = new ArrayList<>();
-            for (int column = 0; column < columns; column++) {
-                line.add(Digits.format(part.numbers()[row * columns + column], 4));
-            }
-            line.add(row == 0 ? "shape " + part.shapeText() : "");
-            lines.add(line);
-        }
-        return align(lines);
-    }
-
-    private static String place(int index, int[] shape) {
-        int[] place = new int[shape.length];
-        int rest = index;
-        for (int axis = shape.length - 1; axis >= 0; axis--) {
-            place[axis] = rest % shape[axis];
-            rest /= shape[axis];
-        }
-        return Arrays.toString(place);
-    }
-
     /** The case that {@link #rows} shows of the cases {@code wrong}. */
     int shown(List<Integer> wrong) {
         List<Integer> returned = returned(wrong);
@@ -268,7 +180,7 @@ final class Evidence {
         boolean all = inputs.stream().filter(input -> texts(input) == null).allMatch(input -> {
             ResultValues values = ResultValues.of(input);
             Part part = values == null ? null : values.parts().getFirst();
-            return part != null && (part.text() != null ? input instanceof CharSequence : showsWhole(part));
+            return part != null && (part.text() != null ? input instanceof CharSequence : PartText.showsWhole(part));
         });
         return all
                 ? Optional.empty()
@@ -280,11 +192,6 @@ final class Evidence {
                                         .collect(Collectors.joining(", "))));
     }
 
-    private static boolean showsWhole(Part part) {
-        int length = part.numbers().length;
-        return part.shape().length == 0 || (length <= SMALL && length > 0 && part.shape().length <= 2);
-    }
-
     private List<Integer> returned(List<Integer> cases) {
         return cases.stream()
                 .filter(i -> got.get(i) instanceof Returned && want.get(i) instanceof Returned)
@@ -292,14 +199,22 @@ final class Evidence {
     }
 
     /**
-     * The first of the cases that differ in the worst way: checks begin with plain inputs and end with extreme ones.
+     * The first of the cases that differ in the worst way: checks begin with plain inputs and end with extreme ones. One
+     * whose difference looks like rounding is passed over, if another's does not.
      */
     private int plainest(List<Integer> cases) {
         Comparison.Kind worst = compare(worst(cases)).kind();
-        return cases.stream()
-                .filter(i -> compare(i).kind() == worst)
-                .findFirst()
-                .orElseThrow();
+        List<Integer> alike =
+                cases.stream().filter(i -> compare(i).kind() == worst).toList();
+        return alike.stream().filter(this::shows).findFirst().orElse(alike.getFirst());
+    }
+
+    /** Whether the difference shows in the first digits. */
+    private boolean shows(int i) {
+        Comparison difference = compare(i);
+        return difference.kind() != Comparison.Kind.NUMBERS
+                || difference.distance()
+                        > PLAIN * Math.abs(part(want, i, difference.part()).numbers()[difference.index()]);
     }
 
     private int worst(List<Integer> cases) {

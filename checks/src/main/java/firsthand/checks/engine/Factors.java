@@ -1,5 +1,6 @@
 package firsthand.checks.engine;
 
+import firsthand.checks.engine.CheckBuilder.Case;
 import firsthand.checks.engine.Relations.Pair;
 import firsthand.checks.engine.ResultValues.Part;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -20,10 +22,13 @@ final class Factors {
 
     private final Check<?> check;
     private final List<Pair> pairs;
+    /** The case of each pair. */
+    private final List<Case> cases;
 
     private Factors(Check<?> check, List<Pair> pairs) {
         this.check = check;
         this.pairs = pairs;
+        cases = pairs.stream().map(pair -> check.cases.get(pair.at())).toList();
     }
 
     /** The factor in words; empty if the answer is no multiple of what is expected, or not always by one rule. */
@@ -65,7 +70,8 @@ final class Factors {
         if (constant) {
             return Optional.of("yours is %s times what is expected, always".formatted(constant(known[0])));
         }
-        for (Map.Entry<String, double[]> length : lengths().entrySet()) {
+        Map<String, double[]> lengths = lengths();
+        for (Map.Entry<String, double[]> length : lengths.entrySet()) {
             double[] n = length.getValue();
             Map<String, DoubleUnaryOperator> forms = new LinkedHashMap<>();
             forms.put("%s times", x -> x);
@@ -82,6 +88,30 @@ final class Factors {
                                         <= NEAR * Math.abs(factors[i]))) {
                     return Optional.of("yours is %s what is expected"
                             .formatted(form.getKey().formatted(length.getKey())));
+                }
+            }
+        }
+        return ofTwo(factors, lengths);
+    }
+
+    /** The quotient of two lengths, as where a division is by the wrong one, or their product. */
+    private Optional<String> ofTwo(double[] factors, Map<String, double[]> lengths) {
+        for (Map.Entry<String, double[]> one : lengths.entrySet()) {
+            for (Map.Entry<String, double[]> other : lengths.entrySet()) {
+                Map<String, DoubleBinaryOperator> forms = new LinkedHashMap<>();
+                forms.put("yours is (%s) / (%s) times what is expected", (n, m) -> n / m);
+                forms.put("yours is (%s) · (%s) times what is expected", (n, m) -> n * m);
+                forms.put("yours is 1 / ((%s) · (%s)) of what is expected", (n, m) -> 1 / (n * m));
+                for (Map.Entry<String, DoubleBinaryOperator> form : forms.entrySet()) {
+                    boolean fits = IntStream.range(0, factors.length)
+                            .allMatch(i -> Double.isNaN(factors[i])
+                                    || Math.abs(factors[i]
+                                                    - form.getValue()
+                                                            .applyAsDouble(one.getValue()[i], other.getValue()[i]))
+                                            <= NEAR * Math.abs(factors[i]));
+                    if (fits && !one.getKey().equals(other.getKey())) {
+                        return Optional.of(form.getKey().formatted(one.getKey(), other.getKey()));
+                    }
                 }
             }
         }
@@ -109,13 +139,13 @@ final class Factors {
         Map<String, double[]> lengths = new LinkedHashMap<>();
         for (int p = 0; p < check.parameters.size(); p++) {
             int parameter = p;
-            List<Part> parts = check.cases.stream()
+            List<Part> parts = cases.stream()
                     .map(c -> ResultValues.of(c.inputs().get(parameter)))
                     .filter(Objects::nonNull)
                     .map(values -> values.parts().getFirst())
                     .filter(part -> part.text() == null)
                     .toList();
-            if (parts.size() < check.cases.size()) {
+            if (parts.size() < cases.size()) {
                 continue;
             }
             String name = check.parameters.get(p);

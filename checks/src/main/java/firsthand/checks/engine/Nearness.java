@@ -3,13 +3,21 @@ package firsthand.checks.engine;
 import firsthand.checks.engine.CaseOutcome.Returned;
 import firsthand.checks.engine.CheckResult.Row;
 import firsthand.checks.engine.ResultValues.Part;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** For an answer that is one number or a few letters: on which side of the right one it lies, which no card shows. */
+/** For an answer that is one number or a few letters: how it lies to the right one, which no card shows. */
 final class Nearness {
     /** A number this near, relatively, has the right thought and too few digits. */
     private static final double NEAR = 0.02;
+    /** A factor is one if it agrees to so much, relatively. */
+    private static final double SAME = 1e-9;
+
+    private static final Map<String, Double> FACTORS = factors();
 
     private Nearness() {}
 
@@ -30,24 +38,101 @@ final class Nearness {
         return words.isEmpty() ? Optional.empty() : Optional.of(new Row("compared", words));
     }
 
-    private static String letters(String yours, String right) {
+    static String letters(String yours, String right) {
+        if (right.chars().noneMatch(letter -> yours.indexOf(letter) >= 0)) {
+            return rest(yours, right) ? "just those that are not asked for" : "none of these letters is in the answer";
+        }
         if (yours.length() != right.length()) {
             return right.length() == 1 ? "one letter is asked for" : right.length() + " letters are asked for";
         }
-        long same = IntStream.range(0, right.length())
-                .filter(i -> yours.charAt(i) == right.charAt(i))
-                .count();
-        return right.length() == 1 ? "" : "%d of %d letters are right".formatted(same, right.length());
+        List<Integer> wrong = IntStream.range(0, right.length())
+                .filter(i -> yours.charAt(i) != right.charAt(i))
+                .boxed()
+                .toList();
+        int same = right.length() - wrong.size();
+        if (right.length() < 3) {
+            return right.length() == 1 ? "" : "%d of %d letters are right".formatted(same, right.length());
+        }
+        if (wrong.size() == 2
+                && yours.charAt(wrong.get(0)) == right.charAt(wrong.get(1))
+                && yours.charAt(wrong.get(1)) == right.charAt(wrong.get(0))) {
+            return "%d of %d letters are right; the other two are exchanged".formatted(same, right.length());
+        }
+        if (inverse(right).equals(yours)) {
+            return "the question the other way round: yours says for each letter, in their order, which place is its "
+                    + "own; asked is for each place which letter";
+        }
+        return "%d of %d letters are right".formatted(same, right.length());
     }
 
-    private static String number(double yours, double right) {
+    /** All letters from a up to the last that either has, but for those that are right. */
+    private static boolean rest(String yours, String right) {
+        List<Character> all = new ArrayList<>();
+        (yours + right).chars().sorted().distinct().forEach(letter -> all.add((char) letter));
+        return right.length() > 1
+                && yours.chars().distinct().count() == yours.length()
+                && yours.length() + right.length() == all.size()
+                && all.getFirst() == 'a'
+                && all.getLast() == 'a' + all.size() - 1;
+    }
+
+    /** For letters that are a, b, c … in another order: which place each has, a for the first. Else empty. */
+    private static String inverse(String right) {
+        char[] inverse = new char[right.length()];
+        for (int i = 0; i < right.length(); i++) {
+            int letter = right.charAt(i) - 'a';
+            if (letter < 0 || letter >= inverse.length || inverse[letter] != 0) {
+                return "";
+            }
+            inverse[letter] = (char) ('a' + i);
+        }
+        return new String(inverse);
+    }
+
+    static String number(double yours, double right) {
         if (!Double.isFinite(yours)) {
             return "that is no number";
         }
-        if (yours * right < 0) {
-            return "the right answer has the other sign";
+        if (yours == 0 && right != 0) {
+            return "not 0. Is a quotient of whole numbers in it? In Java 1 / 4 is 0, and 1.0 / 4 is not";
         }
-        String side = Math.abs(yours) > Math.abs(right) ? "too large" : "too small";
+        if (yours * right < 0) {
+            return Math.abs(yours + right) <= SAME * Math.abs(right)
+                    ? "right, but for the sign"
+                    : "the right answer has the other sign";
+        }
+        for (Map.Entry<String, Double> factor : FACTORS.entrySet()) {
+            if (Math.abs(yours - factor.getValue() * right) <= SAME * Math.abs(yours)) {
+                return "yours is %s the right answer".formatted(factor.getKey());
+            }
+        }
+        boolean further = Math.abs(yours) > Math.abs(right);
+        String side = right < 0
+                ? further ? "too far below 0" : "not far enough below 0"
+                : further ? "too large" : "too small";
         return Math.abs(yours - right) <= NEAR * Math.abs(right) ? "near, but " + side : side;
+    }
+
+    private static Map<String, Double> factors() {
+        Map<String, Double> factors = new LinkedHashMap<>();
+        factors.put("twice", 2.0);
+        factors.put("half", 0.5);
+        factors.put("ten times", 10.0);
+        factors.put("a tenth of", 0.1);
+        factors.put("a hundred times", 100.0);
+        factors.put("a hundredth of", 0.01);
+        factors.put("a thousand times", 1_000.0);
+        factors.put("a thousandth of", 0.001);
+        factors.put("ln 2 times", Math.log(2));
+        factors.put("1 / ln 2 times", 1 / Math.log(2));
+        factors.put("ln 10 times", Math.log(10));
+        factors.put("1 / ln 10 times", 1 / Math.log(10));
+        for (int n = 3; n <= 4_096; n++) {
+            if (n <= 12 || Integer.bitCount(n) == 1) {
+                factors.putIfAbsent(n + " times", (double) n);
+                factors.putIfAbsent("1 / %d of".formatted(n), 1.0 / n);
+            }
+        }
+        return factors;
     }
 }

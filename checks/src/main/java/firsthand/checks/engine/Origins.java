@@ -33,7 +33,7 @@ final class Origins {
 
     /** A sentence for each way, or a question if there is none; a space at the end. */
     String words() {
-        if (use.infinity() && calls("mul")) {
+        if (use.infinityTimes()) {
             return "0 times ∞ is NaN: what is hidden must be put in, not multiplied. ";
         }
         List<String> ways = new ArrayList<>();
@@ -67,7 +67,9 @@ final class Origins {
                             + "makes the largest exponent of what the row keeps 0? "
                     : "";
         }
-        return calls("softmax") && calls("div") ? NOTHING_LEFT + "Hide before softmax, not after. " : "";
+        return calls("softmax") && calls("div")
+                ? NOTHING_LEFT + (trial.check().hides ? "Hide before softmax, not after. " : "")
+                : "";
     }
 
     private boolean calls(String... names) {

@@ -20,28 +20,45 @@ final class Relations {
     private static final String FACTOR_HINT =
             "Where does this number come in, and should it there, or should it once more?";
 
+    private static final String TERM = "off by a term";
+    private static final String TERM_HINT =
+            "What is counted twice, or left out? Take the smallest input and count by hand.";
+
     private static final Set<String> PRINTS = Set.of("print", "println", "printf");
 
     private final Trial<?> trial;
     private final Check<?> check;
     /** Numbers of the learner and of the reference, case by case; empty if a case has no numbers or other shapes. */
     private final List<Pair> pairs = new ArrayList<>();
+    /** How many cases are compared. */
+    private final int all;
 
     @SuppressWarnings("ArrayRecordComponent") // lives for one check
-    record Pair(double[] got, double[] want, int[] shape) {}
+    record Pair(int at, double[] got, double[] want, int[] shape) {}
 
     Relations(Trial<?> trial) {
+        this(trial, IntStream.range(0, trial.check().cases.size()).boxed().toList());
+    }
+
+    private Relations(Trial<?> trial, List<Integer> cases) {
         this.trial = trial;
         check = trial.check();
-        for (int i = 0; i < check.cases.size(); i++) {
+        all = cases.size();
+        for (int i : cases) {
             if (trial.got().get(i) instanceof Returned(ResultValues got, String a)
                     && trial.want().get(i) instanceof Returned(ResultValues want, String b)
                     && forms(got).equals(forms(want))
                     && !forms(got).contains("text")) {
                 pairs.add(new Pair(
-                        numbers(got), numbers(want), want.parts().getFirst().shape()));
+                        i, numbers(got), numbers(want), want.parts().getFirst().shape()));
             }
         }
+    }
+
+    /** The factor of the cases that are finite, where others are not. */
+    static Optional<String> factor(Trial<?> trial, List<Integer> finite) {
+        Relations rest = new Relations(trial, finite);
+        return rest.comparable() ? Factors.of(trial, rest.pairs) : Optional.empty();
     }
 
     private static List<String> forms(ResultValues values) {
@@ -69,28 +86,45 @@ final class Relations {
                         .or(this::floats)
                         .or(this::transposed)
                         .or(this::shifted)
+                        .or(() -> Terms.of(check, pairs).flatMap(problem -> wrong(TERM, problem, TERM_HINT)))
+                        .or(() -> Substitutes.of(trial)
+                                .flatMap(what -> wrong(what, "yours is what would be right if " + what, check.hint)))
+                        .or(this::always)
                         .or(this::otherSums)
-                        .or(() -> Halves.of(trial)
+                        .or(() -> (CodeUse.question(trial).isPresent() ? Optional.<String>empty() : Halves.of(trial))
                                 .flatMap(where -> wrong("right only where " + where, right(where), check.hint)))
+                : Optional.empty();
+    }
+
+    /** The same number for whatever comes in. */
+    private Optional<CheckResult> always() {
+        double first = pairs.getFirst().got.length == 0 ? Double.NaN : pairs.getFirst().got[0];
+        boolean varied = pairs.stream()
+                .flatMapToDouble(p -> Arrays.stream(p.want))
+                .anyMatch(x -> !close(x, pairs.getFirst().want[0]));
+        return pairs.size() > 2 && varied && everywhere(x -> first)
+                ? wrong(
+                        "always the same number",
+                        "whatever comes in, yours gives %s".formatted(PartText.alone(first)),
+                        "Which of the inputs should it depend on, and does it get that far?")
                 : Optional.empty();
     }
 
     private boolean comparable() {
         return check.expectedShown
                 && check.codes.isEmpty()
-                && pairs.size() == check.cases.size()
+                && pairs.size() == all
                 && pairs.stream().allMatch(p -> Arrays.stream(p.got).allMatch(Double::isFinite))
                 && pairs.stream().anyMatch(p -> p.want.length > 0);
     }
 
     private Optional<CheckResult> wrong(String name, String problem, String hint) {
         List<Integer> wrong = trial.wrongCases();
+        List<Row> rows = new ArrayList<>();
+        CodeUse.question(trial).ifPresent(rows::add);
+        rows.addAll(trial.evidence().rows(wrong));
         return Optional.of(trial.wrong(
-                name,
-                trial.evidence().shown(wrong),
-                trial.evidence().rows(wrong),
-                new Row("problem", problem),
-                new Row("hint", hint)));
+                name, trial.evidence().shown(wrong), rows, new Row("problem", problem), new Row("hint", hint)));
     }
 
     private String right(String where) {
@@ -142,7 +176,7 @@ final class Relations {
         for (int p = 0; p < check.parameters.size(); p++) {
             int parameter = p;
             boolean equal = IntStream.range(0, pairs.size()).allMatch(i -> {
-                Object input = check.cases.get(i).inputs().get(parameter);
+                Object input = check.cases.get(pairs.get(i).at).inputs().get(parameter);
                 ResultValues values = ResultValues.of(input);
                 return values != null && Arrays.equals(numbers(values), pairs.get(i).got);
             });

@@ -69,9 +69,21 @@ record Trial<A>(Check<A> check, A answer, List<CaseOutcome> got, List<CaseOutcom
                 : new Comparison(Kind.PARTS, 0, 0, 0, Double.POSITIVE_INFINITY);
     }
 
+    private String told(int shown) {
+        try {
+            return check.teller.of(answer, Inputs.copyOf(check.cases.get(shown).inputs()));
+        } catch (Throwable error) { // the learner's code may do anything: then there is nothing to tell
+            return "";
+        }
+    }
+
     /** The verdict that the answer is wrong: {@code first}, then the evidence, which shows case {@code shown}. */
     CheckResult wrong(String mistake, int shown, List<Row> evidence, Row... first) {
         List<Row> rows = new ArrayList<>(List.of(first));
+        String told = told(shown);
+        if (!told.isEmpty()) {
+            rows.add(new Row("in words", told));
+        }
         evidence.stream().filter(row -> !row.text().isBlank()).forEach(rows::add); // some questions have no input
         evidence().reach(shown).ifPresent(rows::add);
         return new CheckResult(

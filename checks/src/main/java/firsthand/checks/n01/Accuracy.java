@@ -20,7 +20,7 @@ public final class Accuracy {
                     (answer, in) -> answer.applyAsDouble(in.get(0), in.get(1)))
             .takes("logits", "labels")
             .input(NdArray.of(new double[][] {{2, 1, 0}, {0, 3, 1}, {0, 1, 5}, {4, 2, 1}}), new int[] {0, 1, 2, 1})
-            .input(NdArray.of(new double[][] {{1, -1, 0}, {0, 1, 2}, {-3, -1, -2}}), new int[] {2, 2, 0})
+            .input(NdArray.of(new double[][] {{1, -1, 0}, {0, 1, 2}, {-3, -1, -2}}), new int[] {2, 2, 1})
             .input(NdArray.of(new double[][] {{1, 2}, {3, 0}, {0, 1}, {2, 5}, {4, 1}}), new int[] {1, 0, 0, 1, 1})
             .labelled(
                     "no class above one half",

@@ -16,10 +16,42 @@ public final class BandByHand {
     private static List<Double> answers(double... k) {
         List<Double> signs = new ArrayList<>();
         for (double x : PLACES) {
-            double z = k[4] * Math.tanh(k[0] * x + k[1]) + k[5] * Math.tanh(k[2] * x + k[3]) + k[6];
+            double z = value(x, k);
             signs.add(Math.abs(z) < 1e-3 ? 0 : Math.signum(z));
         }
         return signs;
+    }
+
+    /** Where the network says yes between −10 and 10, and where its neurons cut. */
+    private static String told(double... k) {
+        StringBuilder yes = new StringBuilder();
+        double from = Double.NaN;
+        for (int i = -1_000; i <= 1_000; i++) {
+            double x = i / 100.0;
+            boolean now = i < 1_000 && value(x, k) > 0;
+            if (now && Double.isNaN(from)) {
+                from = x;
+            } else if (!now && !Double.isNaN(from)) {
+                yes.append(yes.isEmpty() ? "" : ", and ").append("from %s to %s".formatted(from, (i - 1) / 100.0));
+                from = Double.NaN;
+            }
+        }
+        double one = -k[1] / k[0];
+        double other = -k[3] / k[2];
+        boolean cuts = Math.abs(Math.min(one, other) - 1) < 0.05 && Math.abs(Math.max(one, other) - 3) < 0.05;
+        String soft = cuts && yes.isEmpty() && value(2, k) > -1
+                ? " The cuts are right: are the steps steep enough for what c takes off?"
+                : "";
+        return "between -10 and 10 yours says yes %s; its neurons cut at %s and %s.%s"
+                .formatted(yes.isEmpty() ? "nowhere" : yes, rounded(one), rounded(other), soft);
+    }
+
+    private static String rounded(double x) {
+        return Double.isFinite(x) ? String.valueOf(Math.rint(100 * x) / 100) : "no place";
+    }
+
+    private static double value(double x, double... k) {
+        return k[4] * Math.tanh(k[0] * x + k[1]) + k[5] * Math.tanh(k[2] * x + k[3]) + k[6];
     }
 
     public static final Check<Supplier<double[]>> CHECK = Check.<Supplier<double[]>>of(
@@ -31,6 +63,7 @@ public final class BandByHand {
                         return answers(k);
                     })
             .input()
+            .told((answer, in) -> told(answer.get()))
             .within(1e-12, "yes or no")
             .mistake("no band: yes and no the wrong way round", () -> new double[] {10, -10, 10, -30, -1, 1, 1})
             .clue("Your network says no between 1 and 3, and yes outside. What turns all its answers round?")
@@ -41,9 +74,10 @@ public final class BandByHand {
             .mistake("outside the band the two cancel, and the answer is on the fence", () ->
                     new double[] {10, -10, 10, -30, 1, -1, 0})
             .clue("Left of 1 both are −1 and your sum is 0. Which number moves all sums down?")
-            .mistake("a bias is not minus the weight times the place of the cut", () ->
-                    new double[] {10, -1, 10, -3, 1, -1, -1})
-            .clue("A neuron cuts where w·x + b = 0. For w = 10 and a cut at 1, what is b?")
+            .mistake("yes nowhere, between 1 and 3 neither", () -> new double[] {10, -1, 10, -3, 1, -1, -1})
+            .clue(
+                    "A neuron cuts where w·x + b = 0: do yours cut at 1 and at 3, and steeply? With w = 10 and a cut at 1, "
+                            + "what is b?")
             .hint("Each neuron is one cut. Where must the two lie, and what do both say left, between and right?")
             .hint("Two steep neurons, one stepping up at 1 and one at 3; the second counts negatively; a last bias.")
             .hint("w = 10 for both, b = −10 and −30, v = 1 and −1, c = −1.")

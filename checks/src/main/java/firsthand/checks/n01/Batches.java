@@ -48,6 +48,14 @@ public interface Batches {
             .clue("How many examples are in your first batch? An end that is left out does not count itself.")
             .mistake("one batch holds all", (order, size) -> List.of(order))
             .clue("That is training on everything at once. Where is size?")
+            .mistake(
+                    "an empty batch at the end where the examples come out even",
+                    (order, size) -> cuts(order, size, size, order.length - order.length % size + 1))
+            .clue("Six examples in batches of three are two batches. When should your loop stop?")
+            .mistake(
+                    "the batches overlap by one",
+                    (order, size) -> cuts(order, size, Math.max(1, size - 1), order.length))
+            .clue("The last example of a batch is the first of the next. Where does your next batch begin?")
             .hint("Where does each batch begin, and where does the last one end?")
             .hint("A loop whose step is size, and copyOfRange with an end that never lies beyond the array.")
             .hint("for (int from = 0; from < order.length; from += size) add Arrays.copyOfRange(order, from, "

@@ -44,6 +44,12 @@ public final class StableSoftmax {
                             .exp()
                             .div(z.sub(z.mean(1, true)).exp().sum(1, true)))
             .clue("Any number leaves softmax as it is. But which one makes sure that no exponent is above 0?")
+            .mistake("the logits are cut off, so that two large ones become alike", z -> {
+                NdArray e = z.clip(-500, 500).exp();
+                return e.div(e.sum(1, true));
+            })
+            .clue(
+                    "1000 and 999 are not equally likely. What may be subtracted from a row without changing its softmax?")
             .hint("Which exponential is too large for a double? Softmax stays the same if a row is "
                     + "moved up or down as a whole.")
             .hint("Subtract each row's maximum first; then exponentials; then divide each row by its own sum.")

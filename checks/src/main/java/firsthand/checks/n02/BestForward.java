@@ -12,6 +12,8 @@ public final class BestForward {
             .clue("With a step so small nothing is left but rounding. Look at the error, not at h.")
             .mistake("the step, not its exponent", 1e-8)
             .clue("Right, but the answer is asked for as the power of ten: −3 for 0.001.")
+            .mistake("the natural logarithm of the step, not its power of ten", Math.log(1e-8))
+            .clue("ln(10) is 2.3: divide by it, or take Math.log10.")
             .mistake("the sign of the exponent", 8.0)
             .clue("A step of a hundred million? The exponent is negative.")
             .mistake("the largest step", -1.0)

@@ -13,7 +13,7 @@ public final class CentreBackward {
             .input(new Rng(28).normal(3, 3))
             .input(new Rng(30).normal(2, 5))
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
-            .mistake("forgets that each input is in the mean too", NdArray::copy)
+            .mistake("G comes back: the path through the mean is left out, or comes to 0", NdArray::copy)
             .clue("Raise one input a little: its row's mean rises as well, and every output of the row feels it. "
                     + "(And 1 / n of two ints is 0.)")
             .mistake("subtracts the sum instead of the mean", g -> g.sub(g.sum(1, true)))

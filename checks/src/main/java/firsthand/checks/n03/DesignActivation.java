@@ -1,8 +1,11 @@
 package firsthand.checks.n03;
 
 import firsthand.checks.engine.Check;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 
@@ -47,11 +50,52 @@ public interface DesignActivation {
         return map;
     }
 
+    /** Every property that fails, with the place where it was seen to. */
+    private static String told(DesignActivation own) {
+        if (own.at(0).length != 2) {
+            return "";
+        }
+        List<String> fails = new ArrayList<>();
+        double nought = own.at(0)[0];
+        if (Math.abs(nought) >= 1e-12) {
+            fails.add(String.format(Locale.ROOT, "f(0) is %.3g", nought));
+        }
+        for (double far : new double[] {800, -800}) {
+            if (!Arrays.stream(own.at(far)).allMatch(Double::isFinite)) {
+                fails.add(String.format(Locale.ROOT, "not finite at %.0f", far));
+            }
+        }
+        boolean jump = false;
+        boolean steep = false;
+        for (int i = -100; i < 100; i++) {
+            double x = i / 10.0;
+            double step = Math.abs(own.at(x + 0.1)[0] - own.at(x)[0]) / 0.1;
+            double slope = Math.abs(own.at(x + 0.05 + 1e-5)[0] - own.at(x + 0.05 - 1e-5)[0]) / 2e-5;
+            if (!jump && step > Math.max(1.1, slope) + 1e-6) {
+                fails.add(String.format(
+                        Locale.ROOT,
+                        "it jumps, or rises too steeply, between %.1f and %.1f",
+                        x,
+                        Math.abs(x + 0.1) < 0.05 ? 0 : x + 0.1));
+                jump = true;
+            } else if (!steep && slope > 1.1) {
+                fails.add(String.format(Locale.ROOT, "its slope at %.2f is %.3g", x + 0.05, slope));
+                steep = true;
+            }
+        }
+        Double flat = properties(own).get("not flat left of 0:");
+        if (flat != null && flat < 0) {
+            fails.add(String.format(Locale.ROOT, "nearly flat at %.2f", flat));
+        }
+        return String.join("; ", fails);
+    }
+
     Check<DesignActivation> CHECK = Check.<DesignActivation>of(
                     "an activation of your own",
                     x -> new double[] {x > 0 ? x : 0.1 * x, x > 0 ? 1 : 0.1},
                     (answer, in) -> properties(answer))
             .input()
+            .told((answer, in) -> told(answer))
             .codes("1: this property holds; 0: it does not; a number below 0: it does not at this x")
             .within(1e-12, "each property holds or does not")
             .mistake("flat left of 0, as ReLU", x -> new double[] {Math.max(0, x), x > 0 ? 1 : 0})
@@ -72,8 +116,8 @@ public interface DesignActivation {
             .clue("A signal of 0 should stay 0. What does yours give?")
             .mistake("steeper than 1.1", x -> new double[] {x > 0 ? 2 * x : 0.1 * x, x > 0 ? 2 : 0.1})
             .clue("Twenty layers of slope 2 multiply by a million.")
-            .mistake("jumps at 1", x -> new double[] {x > 1 ? x : 0.1 * x, x > 1 ? 1 : 0.1})
-            .clue("Walk from 0.99 to 1.01: how far do you climb? A step is steeper than any slope.")
+            .mistake("it jumps", x -> new double[] {x > 1 ? x : 0.1 * x, x > 1 ? 1 : 0.1})
+            .clue("Walk over that place in tiny steps: how far do you climb? A jump is steeper than any slope.")
             .mistake("overflows", x ->
                     new double[] {x > 0 ? x : 0.1 * x * Math.exp(-x) / Math.exp(-x), x > 0 ? 1 : 0.1})
             .clue("Try 800 and −800: is an exponential infinite there?")

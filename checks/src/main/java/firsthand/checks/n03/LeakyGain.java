@@ -17,8 +17,10 @@ public final class LeakyGain {
             .clue("That is how much is left. By what must the weights multiply, so that 1 comes out?")
             .mistake("the root: a gain for the standard deviation", leak -> Math.sqrt(2 / (1 + leak * leak)))
             .clue("Asked is the factor of the variance.")
-            .mistake("the half of the negative side is forgotten", leak -> 1 / (1 + leak * leak))
-            .clue("For a leak of 0 it must be He's 2.")
+            .mistake(
+                    "half of what is expected: the half in the mean square is forgotten", leak -> 1 / (1 + leak * leak))
+            .clue("For a leak of 0 it must be He's 2: each side holds only half of the numbers, so the mean square is "
+                    + "(1 + leak²) / 2.")
             .hint("Half of the numbers are positive and keep their square. What happens to the squares of the others?")
             .hint("E[h²] = ½ E[z²] + ½ α² E[z²]; the weights make up for it.")
             .hint("2 / (1 + leak * leak)")

@@ -6,8 +6,10 @@ import firsthand.checks.engine.Check;
 public final class NearestSwish {
     public static final Check<Double> CHECK = Check.rounded("the Swish nearest to GELU", 1.773, 3, "")
             .within(0.0012, "steps of a thousandth or two find it")
-            .mistake("that is SiLU", 1.0)
-            .clue("With β = 1 the greatest difference is 0.2. Try larger numbers.")
+            .mistake("1 is SiLU's β, and not the nearest", 1.0)
+            .clue(
+                    "With β = 1 the greatest difference is 0.2. If a search has found it: does a difference below 0 count, "
+                            + "too, by its size?")
             .mistake("the paper's, which brings the gates together, not x times the gates", 1.702)
             .clue("σ(1.702 x) is near Φ(x). Asked is x · σ(βx) near x · Φ(x): measure that.")
             .mistake("the least mean square, not the least greatest difference", 1.78)

@@ -37,7 +37,8 @@ public interface WakeBias {
             .mistake(
                     "awake for every point: no bend is left",
                     (x, w, b) -> x.matmul(w).min(0).neg().add(1))
-            .clue("A unit that is on for all points is a straight line. Both sides should be used.")
+            .clue("A unit that is on for all points is a straight line. Both sides should be used. And "
+                    + "asked for is the new bias itself, not what to add to the old one.")
             .mistake(
                     "the wrong sign: pushes them further",
                     (x, w, b) -> x.matmul(w).mean(0))

@@ -7,7 +7,7 @@ public final class BrokenAdam {
     public static final Check<String> CHECK = Check.choice("which Adam is right", "c")
             .within(1e-12, "letters")
             .mistake("that one lacks the correction", "a")
-            .clue("Its first step is 3.16 rates long. How long should the first one be, whatever the gradient?")
+            .clue("Its first step is 3.15 rates long. How long should the first one be, whatever the gradient?")
             .mistake("that one has ε inside the root", "b")
             .clue("Its first step is 0.7 rates long: an ε of 1e-8 inside a root acts as 1e-4.")
             .mistake("that one forgets the square: it divides by the mean of |g|…", "e")

@@ -2,7 +2,9 @@ package firsthand.checks.n04;
 
 import firsthand.checks.engine.Check;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
 /** A rate for an unknown one-dimensional bowl, from at most 30 gradients. */
@@ -10,21 +12,44 @@ import java.util.function.DoubleUnaryOperator;
 public interface FindRate {
     double find(DoubleUnaryOperator gradient);
 
+    /** Curvature and minimum. */
+    private static double[][] bowls() {
+        return new double[][] {{0.1, 5}, {3, -2}, {200, 0.5}, {1e4, 1}, {50, 0}, {20, -400}};
+    }
+
+    /** What the rates are beside the best ones, if that is the same in all bowls. */
+    private static String told(FindRate answer) {
+        double[] times = Arrays.stream(bowls())
+                .mapToDouble(bowl -> bowl[0] * answer.find(w -> bowl[0] * (w - bowl[1])))
+                .toArray();
+        boolean alike = Arrays.stream(times).allMatch(t -> Math.abs(t - times[0]) <= 1e-6 * Math.abs(times[0]));
+        return alike && Double.isFinite(times[0])
+                ? String.format(
+                        Locale.ROOT,
+                        "in every bowl your rate is %.4g / λ; 1 / λ lands on the minimum in one step",
+                        times[0])
+                : "";
+    }
+
     /**
      * For each bowl 0 if one step leaves at most half of the distance; −1 too low, 1 too high, 2 asked too often, 3
-     * uphill.
+     * uphill, 4 no number.
      */
     private static List<Double> good(FindRate answer) {
         List<Double> good = new ArrayList<>();
-        double[][] bowls = {{0.1, 5}, {3, -2}, {200, 0.5}, {1e4, 1}, {50, 0}, {20, -400}};
-        for (double[] bowl : bowls) {
+        for (double[] bowl : bowls()) {
             int[] calls = new int[1];
             double rate = answer.find(w -> {
                 calls[0]++;
                 return bowl[0] * (w - bowl[1]);
             });
             double past = rate * bowl[0] - 1;
-            good.add(calls[0] > 30 ? 2.0 : rate < 0 ? 3.0 : Math.abs(past) <= 0.5 + 1e-9 ? 0.0 : Math.signum(past));
+            good.add(
+                    calls[0] > 30
+                            ? 2.0
+                            : !Double.isFinite(rate)
+                                    ? 4.0
+                                    : rate < 0 ? 3.0 : Math.abs(past) <= 0.5 + 1e-9 ? 0.0 : Math.signum(past));
         }
         return good;
     }
@@ -36,7 +61,8 @@ public interface FindRate {
             .input()
             .codes(
                     "one code a bowl. 0: one step leaves at most half of the distance; -1: the rate is too low; 1: too high; "
-                            + "2: more than 30 gradients asked for; 3: the rate is negative, which is uphill")
+                            + "2: more than 30 gradients asked for; 3: the rate is negative, which is uphill; 4: infinite or NaN")
+            .told((answer, in) -> told(answer))
             .within(1e-12, "a rate is good or not")
             .mistake("one rate for all: right for the second bowl only", gradient -> 0.3)
             .clue("Your rate suits one of the six curvatures. Where can you learn the others from?")

@@ -38,7 +38,7 @@ public final class RecurrentGradient {
             .mistake(
                     "runs over one step too few: the first is left out",
                     (states, deltas) -> states.slice("1:-1").t().matmul(deltas.slice("1:")))
-            .clue("Does your loop stop before it has come to the very first step?")
+            .clue("Does your loop reach the very first step, t = 0?")
             .mistake(
                     "as it was given: two things are wrong",
                     (states, deltas) -> states.at(-1).outer(deltas.at(-1)))

@@ -12,7 +12,7 @@ public final class SmallestLatch {
             .mistake("beats the first later symbol only", 1 / Math.tanh(1))
             .clue(
                     "0.76·w > 1 keeps the sign for one step, but smaller. What do three symbols of the other sign in a row do?")
-            .mistake("measured at a gap too short", 2.5)
+            .mistake("too small: it fails at a gap of 1,000", 2.5)
             .clue("At a gap of 50 that looks good. How many answers are right at 1,000?")
             .mistake("stops at the weight of the notebook", 3.0)
             .clue("That holds. Less does, too: go down from there.")

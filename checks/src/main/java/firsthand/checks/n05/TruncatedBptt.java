@@ -37,8 +37,10 @@ public interface TruncatedBptt {
             .labelled("in the middle", 1.3, states(1.3, 0.3, 0.5, -0.6, 0.2, 0.1, -0.4), 4)
             .labelled("more steps than there are", -0.8, states(-0.8, 0.5, -0.3), 10)
             .within(1e-6, "in float32 it is right too")
-            .mistake("one step too few", (whh, h, k) -> back(whh, h, k - 1, 0))
-            .clue("For k = 1 one δ belongs to the sum, that of the last step.")
+            .mistake("the earliest of the k steps is missing", (whh, h, k) -> back(whh, h, k - 1, 0))
+            .clue(
+                    "For k = 1 one δ belongs to the sum, that of the last step, with the state before it. Is your loop one too "
+                            + "short, or is that state lost?")
             .mistake("one step too many", (whh, h, k) -> back(whh, h, k + 1, 0))
             .clue("For k = 1 only δ_T belongs to the sum.")
             .mistake("not truncated: goes back to the beginning", (whh, h, k) -> back(whh, h, h.length, 0))

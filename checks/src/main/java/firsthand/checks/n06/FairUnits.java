@@ -56,7 +56,8 @@ public final class FairUnits {
             .mistake("four times the units", (d, h) -> 4 * h)
             .clue("Four times the units are sixteen times the recurrent weights: a matrix grows with the square.")
             .mistake("twice the units: right for the recurrent matrix alone", (d, h) -> 2 * h)
-            .clue("The recurrent matrices agree, 4·H² = (2H)². But the input matrices do not: what if inputs are many?")
+            .clue("The recurrent matrices agree, 4·H² = (2H)². But the input matrices do not: what if inputs are many? "
+                    + "(Or does your search end at 2·H?)")
             .mistake("the biases are forgotten", (d, h) ->
                     (int) Math.round(root(d - 1.0, 4.0 * (d * (double) h + h * (double) h))))
             .clue("Nearly. Each unit has a bias, too, in both layers.")

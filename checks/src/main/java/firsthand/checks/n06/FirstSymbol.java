@@ -4,7 +4,10 @@ import firsthand.arrays.NdArray;
 import firsthand.arrays.Rng;
 import firsthand.arrays.nn.Lstm;
 import firsthand.checks.engine.Check;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** An LSTM set by hand that shows for ever which of four symbols came first. Shapes: W (4, 16), U (4, 16), b (16). */
@@ -12,22 +15,67 @@ public final class FirstSymbol {
     private static final int SYMBOLS = 4;
     private static final int SEQUENCES = 20;
 
-    /** The unit that shows most after each of the sequences; the first five begin with symbol 0, the next with 1 … */
+    /**
+     * The unit that shows most after each of the sequences; the first five begin with symbol 0, the next with 1 … The
+     * last of each five hears one other symbol all along, which has the best chance to be written, too.
+     */
     private static NdArray shown(Lstm cell, int gap) {
         NdArray w = cell.parameters().getFirst();
         if (w.shape(0) != SYMBOLS || cell.hidden() != SYMBOLS) {
             throw new IllegalArgumentException("four inputs and units are asked for: W (4, 16), U (4, 16), b (16); "
                     + "yours reads " + w.shape(0) + " and has " + cell.hidden());
         }
-        // Symbol t of sequence b stands at t · 20 + b.
-        int[] symbols = new Rng(gap).integers(0, SYMBOLS, (gap + 1) * SEQUENCES);
-        for (int b = 0; b < SEQUENCES; b++) {
-            symbols[b] = b * SYMBOLS / SEQUENCES;
-        }
         cell.reset();
-        return cell.forward(NdArray.oneHot(symbols, SYMBOLS).reshape(gap + 1, SEQUENCES, SYMBOLS))
+        return cell.forward(NdArray.oneHot(symbols(gap), SYMBOLS).reshape(gap + 1, SEQUENCES, SYMBOLS))
                 .at(-1)
                 .argmax(1);
+    }
+
+    /** Symbol t of sequence b stands at t · 20 + b. */
+    private static int[] symbols(int gap) {
+        int[] symbols = new Rng(gap).integers(0, SYMBOLS, (gap + 1) * SEQUENCES);
+        for (int b = 0; b < SEQUENCES; b++) {
+            int first = b * SYMBOLS / SEQUENCES;
+            symbols[b] = first;
+            for (int t = 1; t <= gap && (b + 1) * SYMBOLS / SEQUENCES > first; t++) {
+                symbols[t * SEQUENCES + b] = (first + 1) % SYMBOLS;
+            }
+        }
+        return symbols;
+    }
+
+    /** What the weights say of a memory that fails: only what holds for these. */
+    private static String told(Lstm cell, int gap) {
+        NdArray w = cell.parameters().get(0);
+        List<NdArray> reads = w.split(4, 1);
+        List<String> words = new ArrayList<>();
+        int[] last = Arrays.copyOfRange(symbols(gap), gap * SEQUENCES, (gap + 1) * SEQUENCES);
+        if (gap > 0 && Arrays.equals(shown(cell, gap).toIntArray(), last)) {
+            words.add("the unit that shows most is the last symbol's");
+        }
+        if (largest(w) == 0) {
+            words.add("all of W is 0: add and sub make new arrays, assign_ and fill_ write in place");
+        } else if (largest(reads.get(2)) == 0) {
+            words.add("in W the candidate's part, the third of i, f, g, o, is 0: no symbol is written");
+        }
+        double forget = cell.parameters().get(2).split(4, 0).get(1).min();
+        boolean alone = largest(reads.get(1)) == 0
+                && largest(cell.parameters().get(1).split(4, 1).get(1)) == 0;
+        double kept = 1 / (1 + Math.exp(-forget));
+        if (alone && Math.pow(kept, gap) < 0.5) {
+            words.add(String.format(
+                    Locale.ROOT,
+                    "a forget gate of bias %.4g keeps %.3g of a memory a step, %.2g after %d",
+                    forget,
+                    kept,
+                    Math.pow(kept, gap),
+                    gap));
+        }
+        return String.join("; ", words);
+    }
+
+    private static double largest(NdArray array) {
+        return array.abs().max();
     }
 
     /** A cell that writes {@code candidate}, and what its h does to the input gates: all of them, or each its own. */
@@ -68,6 +116,7 @@ public final class FirstSymbol {
             .input(20)
             .input(1_000)
             .codes("the unit with the greatest h after each of 20 sequences: it should be the symbol that came first")
+            .told((answer, in) -> told(answer.get(), in.integer(0)))
             .within(0, "units, nothing is rounded")
             .mistake("the input gates never shut: all symbols add up", () -> cell(10, all(0), 10, 20, 20))
             .clue("Each new symbol is written as well. What could tell the input gates that something is kept, and "
@@ -85,8 +134,11 @@ public final class FirstSymbol {
             .clue("Before the first symbol h is 0. What must the input gates' bias be, so that it is written at all?")
             .mistake("the output gates are shut: nobody hears of the memory", () -> cell(10, all(-40), 10, 20, -10))
             .clue("The gates read h, not c. What must be shown of the memory?")
-            .mistake("the order f, i, g, o", () -> exchanged(cell(10, all(-40), 10, 20, 20), 0, 1))
-            .clue("The four parts are i, f, g, o: the input gate is the first.")
+            .mistake(
+                    "what it shows is the last symbol, not the first",
+                    () -> exchanged(cell(10, all(-40), 10, 20, 20), 0, 1))
+            .clue(
+                    "Look at your four parts, in the order i, f, g, o: does the forget gate hold, and does the input gate shut?")
             .hint("Three jobs: write the first symbol, keep it, and let nothing else in. Which gate does which?")
             .hint("The candidate reads the symbol (W). The forget gates stay open (b). The input gates are open (b) "
                     + "until any unit shows something (U).")

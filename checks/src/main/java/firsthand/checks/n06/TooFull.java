@@ -14,6 +14,8 @@ public final class TooFull {
             .clue("tanh(10) is what is shown. How much does it change if c, which is 10 by then, changes a little?")
             .mistake("a tenth of what arrives", 0.1)
             .clue("0.1 is what was added at each step. The gradient meets tanh at c = 10.")
+            .mistake("1 − c²: the tanh is missing", 1.0 - 10 * 10)
+            .clue("The slope of tanh is 1 minus the square of tanh(c), not of c.")
             .mistake("nothing at all", 0.0)
             .clue("Little, but not nothing. In which power of ten?")
             .mistake("the sigmoid's slope", 1 / (1 + Math.exp(-10)) * (1 - 1 / (1 + Math.exp(-10))))

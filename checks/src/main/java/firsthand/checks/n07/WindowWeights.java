@@ -38,6 +38,7 @@ public interface WindowWeights {
                     NdArray.of(new double[][] {{0.5, 0, 1, 2}, {-1, 0.3, 0, 1}, {0, 0.7, -0.2, 0}, {1, 0, 0.4, 0.9}}),
                     1)
             .exponentials()
+            .hides()
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake("one place too few: w counts itself", (scores, w) -> weights(scores, 1, Math.max(w, 1)))
             .clue("For w = 2 a row has three weights: itself and two before.")

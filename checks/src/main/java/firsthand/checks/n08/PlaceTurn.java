@@ -21,6 +21,8 @@ public interface PlaceTurn {
                     (answer, in) -> answer.of(in.number(0), in.integer(1)))
             .takes("omega", "k")
             .labelled("a fast hand", 1.0, 1)
+            .labelled("past a quarter", 1.0, 2)
+            .labelled("nearly half round", 1.0, 3)
             .labelled("a slow hand, far", 0.01, 30)
             .labelled("back", 0.3, -4)
             .labelled("nowhere", 0.7, 0)
@@ -45,6 +47,12 @@ public interface PlaceTurn {
                     (omega, k) ->
                             matrix(-Math.cos(omega * k), Math.sin(omega * k), Math.sin(omega * k), Math.cos(omega * k)))
             .clue("That is k − t, the mirror of the text above. Here the hand goes on: t + k.")
+            .mistake("the cosine as a root of 1 − sin²: never negative", (omega, k) -> {
+                double sine = Math.sin(omega * k);
+                double cosine = Math.sqrt(1 - sine * sine);
+                return matrix(cosine, sine, -sine, cosine);
+            })
+            .clue("Past a quarter of a turn the cosine is negative, and a root never is.")
             .hint("Write sin(ωt + ωk) and cos(ωt + ωk) as sums, in sin ωt and cos ωt.")
             .hint("The first row holds what sin ωt and cos ωt are multiplied by to give sin ω(t + k).")
             .hint("{{cos ωk, sin ωk}, {−sin ωk, cos ωk}}.")

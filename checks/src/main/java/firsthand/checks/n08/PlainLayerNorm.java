@@ -24,7 +24,7 @@ public final class PlainLayerNorm {
             .labelled(
                     "a place whose numbers are all equal",
                     Torch.tensor64(5, 5, 5, 1, 2, 4).view(1, 2, 3))
-            .labelled("a mean of a million", normal(813, 1, 2, 4).add(1e6))
+            .labelled("a mean of three thousand", normal(813, 1, 2, 4).add(3e3))
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
             .mistake("norm over the wrong dimension: the places instead of the channels", x -> norm(x, -2))
             .clue("Each token is normalised by itself. In yours the result at one place depends on all other places.")

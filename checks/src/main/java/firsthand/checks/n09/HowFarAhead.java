@@ -150,6 +150,10 @@ public interface HowFarAhead {
                             .min()
                             .orElse(0))
             .clue("The leaks grow smaller with their distance, and the greatest distance is asked for.")
+            .mistake("no leak is ever found", (model, T) -> 0)
+            .clue(
+                    "What of the logits do you compare? A small leak changes numbers long before it changes the likeliest "
+                            + "token.")
             .mistake("one too many: itself counts", (model, T) -> 1 + farthest(model, T, 1, HowFarAhead::differ))
             .clue("A causal model looks 0 places ahead: it sees itself, and that is not ahead.")
             .hint("What may a change at place 5 reach, and what not?")

@@ -42,6 +42,41 @@ public interface MinP {
             .labelled("only the likeliest", normal(934, 5), 1.0)
             .exponentials()
             .within(1e-6, "inputs are float64, but an answer may make a table in float32, which rounds at 6e-8")
+            .mistake("an absolute threshold: p ≥ m, which may leave nothing", kept((p, m) -> p.lt(m)))
+            .clue("m counts in shares of the greatest probability, not in probabilities.")
+            .mistake(
+                    "what is just as likely as asked is dropped, at m = 1 even the likeliest",
+                    kept((p, m) -> p.le(p.max().mul(m))))
+            .clue("At m = 1 a token as likely as the likeliest stays: at least m times as likely.")
+            .mistake(
+                    "upside down: the likely ones are dropped, at m = 0 all",
+                    kept((p, m) -> p.ge(p.max().mul(m))))
+            .clue("The tail is what should go.")
+            .mistake(
+                    "m compares logits, not probabilities",
+                    (z, m) -> z.maskedFill(z.lt(z.max().mul(m)), Double.NEGATIVE_INFINITY)
+                            .softmax(-1))
+            .clue("Half of a logit is not half as likely. Softmax first, then compare.")
+            .mistake("logits come back, not probabilities", (z, m) -> {
+                Tensor p = z.softmax(-1);
+                return z.maskedFill(p.lt(p.max().mul(m)), Double.NEGATIVE_INFINITY);
+            })
+            .clue("Your result has negative numbers and −∞. Which step is missing at the end?")
+            .mistake("a softmax of probabilities at the end", (z, m) -> {
+                Tensor p = z.softmax(-1);
+                return p.maskedFill(p.lt(p.max().mul(m)), Double.NEGATIVE_INFINITY)
+                        .softmax(-1);
+            })
+            .clue("Probabilities that are left only have to be divided by their sum.")
+            .mistake("top-p: the likeliest whose sum reaches m", (z, m) -> {
+                Tensor p = z.softmax(-1);
+                Tensor.Ranked ranked = p.sort(-1, true);
+                Tensor before = ranked.values().cumsum(-1).sub(ranked.values());
+                Tensor kept = Torch.zerosLike(p)
+                        .scatter_(-1, ranked.indices(), ranked.values().maskedFill(before.ge(m), 0));
+                return kept.div(kept.sum());
+            })
+            .clue("That is another rule, of sums. Here each token is compared with the likeliest alone.")
             .mistake("an absolute threshold: p ≥ m", kept((p, m) -> p.lt(m).logicalAnd(p.lt(p.max()))))
             .clue("m counts in shares of the greatest probability, not in probabilities.")
             .mistake("no renormalisation", (z, m) -> {

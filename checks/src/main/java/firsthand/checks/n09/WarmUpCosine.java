@@ -64,6 +64,14 @@ public interface WarmUpCosine {
                     "the first step has rate 0",
                     (t, w, n, max, min) -> t < w ? max * t / w : falling((t - w + 0.0) / (n - w), max, min))
             .clue("A step of rate 0 is wasted. Steps count from 0, so the first of w + 1 parts is (t + 1) / (w + 1).")
+            .mistake(
+                    "the lowest rate comes one step early",
+                    (t, w, n, max, min) -> t < w ? rising(t, w, max) : falling((t - w + 0.0) / (n - 1 - w), max, min))
+            .clue("At step n − 1 your rate is the lowest already. Which step is meant to be the last?")
+            .mistake(
+                    "the warm-up is divided by w, so that its last step is the top",
+                    (t, w, n, max, min) -> t < w ? max * (t + 1) / w : falling((t - w + 0.0) / (n - w), max, min))
+            .clue("Step w, the first after the warm-up, is the top: w + 1 even parts lead there.")
             .hint("Draw the rate over the steps. At which step does the rule change, and what is it at both ends?")
             .hint("Two cases: t < w rises evenly, otherwise the share done, (t − w) / (n − w), goes through half a "
                     + "cosine.")

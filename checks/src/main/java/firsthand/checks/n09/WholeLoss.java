@@ -26,6 +26,7 @@ public interface WholeLoss {
             .takes("means", "counts")
             .input(new double[] {1.9, 2.1, 3.4}, new int[] {768, 768, 64})
             .input(new double[] {1.2, 0.7}, new int[] {10, 30})
+            .labelled("three different counts", new double[] {0.5, 2, 1}, new int[] {10, 30, 20})
             .within(1e-6, "in float32 it is right too, which rounds at 6e-8")
             .mistake(
                     "a mean of means",
@@ -47,6 +48,15 @@ public interface WholeLoss {
                     (means, counts) -> weighted(means, counts)
                             / (Arrays.stream(counts).max().orElseThrow() * (double) means.length))
             .clue("Not every batch is full. How many targets are there?")
+            .mistake("all batches but the last are thought to be as large as the first", (means, counts) -> {
+                int last = means.length - 1;
+                double nats = means[last] * counts[last];
+                for (int i = 0; i < last; i++) {
+                    nats += means[i] * counts[0];
+                }
+                return nats / (last * (double) counts[0] + counts[last]);
+            })
+            .clue("Each batch has a count of its own: counts[i].")
             .hint("Why is the mean of the means not the mean? Think of a last batch with one target.")
             .hint("Undo each mean by its count, add up, divide by all targets.")
             .hint("Add means[i] * counts[i] up in a double, and divide it by Arrays.stream(counts).sum().")

@@ -69,8 +69,10 @@ public interface Forgetting {
                             .max()
                             .orElseThrow())
             .clue("One task's forgetting is not all. What is asked of the tasks together?")
-            .mistake("the best may be the last row", a -> mean(a, j -> best(a, j, a.length) - a[a.length - 1][j]))
-            .clue("Then it is never negative, and a gain looks like nothing.")
+            .mistake("a gain counts as 0", a -> mean(a, j -> best(a, j, a.length) - a[a.length - 1][j]))
+            .clue(
+                    "Where a task gained, its part is below 0 here. Is yours cut off at 0, or is the last row among those for the "
+                            + "best?")
             .mistake(
                     "rows and columns exchanged",
                     a -> mean(

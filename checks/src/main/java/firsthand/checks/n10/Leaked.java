@@ -1,6 +1,7 @@
 package firsthand.checks.n10;
 
 import firsthand.checks.engine.Check;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,22 @@ public interface Leaked {
         return where(test, i -> known.contains(form.apply(test.get(i))));
     }
 
+    /** Which texts a wrong answer lacks, and which it has too many. */
+    private static String told(int[] given, List<String> train, List<String> test) {
+        int[] right = found(train, test, Leaked::plain);
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < test.size(); i++) {
+            int place = i;
+            boolean yours = IntStream.of(given).anyMatch(j -> j == place);
+            boolean asked = IntStream.of(right).anyMatch(j -> j == place);
+            if (yours != asked) {
+                words.add("%s %d: \"%s\""
+                        .formatted(asked ? "yours lacks" : "yours has, and should not,", i, test.get(i)));
+            }
+        }
+        return String.join("; ", words);
+    }
+
     Check<Leaked> CHECK = Check.<Leaked>of(
                     "test texts that were learnt",
                     (train, test) -> found(train, test, Leaked::plain),
@@ -51,6 +68,7 @@ public interface Leaked {
                     List.of("man bites dog", "route 66", "who is it ?"),
                     List.of("dog bites man", "route 67", "who is it", "man bites man dog", "route  66"))
             .labelled("none", List.of("one", "two"), List.of("three", "four", "five"))
+            .told((answer, in) -> told(answer.of(in.get(0), in.get(1)), in.get(0), in.get(1)))
             .within(0, "indices are whole numbers")
             .mistake("only texts that are equal to the letter", (train, test) -> found(train, test, t -> t))
             .clue("\"Deep Sadness\" and \"deep sadness\" have the same pieces for the tokenizer.")

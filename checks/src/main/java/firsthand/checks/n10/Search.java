@@ -52,7 +52,8 @@ public interface Search {
             .mistake(
                     "the least alike",
                     (q, d, k) -> alike(q, d).rsub(1.0).topk(k).indices())
-            .clue("1 minus the cosine is a distance: the greatest are the worst.")
+            .clue(
+                    "The worst come first in yours. Is it sorted upwards? Or is 1 minus the cosine, a distance, taken for a likeness?")
             .mistake(
                     "the best comes last",
                     (q, d, k) -> alike(q, d).argsort(-1, false).narrow(1, d.size(0) - k, k))

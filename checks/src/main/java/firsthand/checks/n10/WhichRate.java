@@ -12,9 +12,9 @@ public final class WhichRate {
             .clue("Both keep A. Which of the two learns B more slowly?")
             .mistake("the middle one and the highest exchanged", "bac")
             .clue("Look at A: the longer the steps, the more of it goes.")
-            .mistake("all moved on by one", "abc")
+            .mistake("all three stand in places of others", "abc")
             .clue("One of them loses A within four steps. Is that a low rate?")
-            .mistake("all moved back by one", "cab")
+            .mistake("all three stand in other places", "cab")
             .clue("Begin with the one that loses A. Then see which of the others is slow on B.")
             .hint("Two signs of a rate: how quickly the new task comes, and how much of the old one goes.")
             .hint(

@@ -6,8 +6,9 @@ import firsthand.checks.engine.Check;
 public final class FirstStep {
     public static final Check<Double> CHECK = Check.number("the first correction, r = 64 against 4", 0.25, "")
             .within(0.01, "two digits show that the thought is right")
-            .mistake("that α / r makes them equal", 1.0)
-            .clue("So it is said. But a sum of 16 times as many parts of random sign is not 16 times as large.")
+            .mistake("1: no change at all", 1.0)
+            .clue("Two factors. The scale α / r falls to 1/16, without a root. The sum of 16 times as many parts of "
+                    + "random sign grows, but by less than 16. Which of yours is another?")
             .mistake("the scale alone", 1.0 / 16)
             .clue("The scale falls by 16. And the sum of the parts, does it not grow?")
             .mistake("the sum alone, without the scale", 4.0)

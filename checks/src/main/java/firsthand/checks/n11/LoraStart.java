@@ -5,6 +5,8 @@ import static firsthand.checks.engine.Inputs.normal;
 import firsthand.checks.engine.Check;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A and B before the first step. Shapes: noise (r, n) → A (r, n), B (m, r). */
 @FunctionalInterface
@@ -13,6 +15,19 @@ public interface LoraStart {
 
     private static Tensor[] pair(Tensor a, Tensor b) {
         return new Tensor[] {a, b};
+    }
+
+    private static String told(Tensor[] given, Tensor noise) {
+        List<String> words = new ArrayList<>();
+        if (given.length == 2) {
+            if (!given[0].equal(noise)) {
+                words.add("A is not the noise that was given");
+            }
+            if (!given[1].equal(Torch.zerosLike(given[1]))) {
+                words.add("B is not 0");
+            }
+        }
+        return String.join(", and ", words);
     }
 
     private static Tensor zeros(Tensor like, long rows, long columns) {
@@ -26,6 +41,7 @@ public interface LoraStart {
             .takes("noise", "m")
             .input(normal(1101, 2, 3), 3)
             .input(normal(1102, 1, 4), 2)
+            .told((answer, in) -> told(answer.of(in.get(0), in.integer(1)), in.get(0)))
             .within(1e-9, "A is given as it is, and B is 0")
             .mistake(
                     "B is not zero",

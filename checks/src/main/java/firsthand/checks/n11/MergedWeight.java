@@ -50,6 +50,14 @@ public interface MergedWeight {
             .clue("That is how a merged correction is taken out again.")
             .mistake("nothing is merged", (W, A, B, alpha) -> W)
             .clue("You gave W back as it was.")
+            .mistake(
+                    "α divided by the number of inputs, not by the rank",
+                    (W, A, B, alpha) -> W.add(product(A, B, alpha / A.size(1))))
+            .clue("A is (r, n): which of its axes is the rank?")
+            .mistake(
+                    "everything is scaled, W too",
+                    (W, A, B, alpha) -> W.add(product(A, B, 1)).mul(AdaptedLayer.scale(A, alpha)))
+            .clue("The scale belongs to the correction alone: with B = 0, W must come out as it was.")
             .hint("Which product of A and B has the shape of W?")
             .hint("B A has W's shape, (m, n). Scale it, add it.")
             .hint("W plus B.matmul(A) times alpha / A.size(0): add takes a factor as its second argument.")

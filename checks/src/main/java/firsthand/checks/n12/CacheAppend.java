@@ -64,9 +64,11 @@ public interface CacheAppend {
                             written(cache, k, position, position + k.size(2)).narrow(2, position, k.size(2)))
             .clue("The past is what the cache is for.")
             .mistake(
-                    "joined by cat: nothing is written into the cache",
+                    "nothing is written into the cache: the result is a copy",
                     (cache, k, position) -> Torch.cat(2, cache.narrow(2, 0, position), k))
-            .clue("The result is right, but the cache is as before, and cat copied all of it. Write in place.")
+            .clue(
+                    "The result is right, but the cache is as before, and all of it was copied (cat and clone do). Write in "
+                            + "place.")
             .mistake(
                     "written in place, but a copy is returned",
                     (cache, k, position) ->

@@ -74,7 +74,8 @@ public interface CachedWriter {
             if (once && model.passes > n + 1) { // whoever reads the last one too has one pass more
                 return new Written(text, "no token twice, in %d passes".formatted(model.passes));
             }
-            return new Written(text, once ? "no token twice" : "%d tokens".formatted(model.read));
+            return new Written(
+                    text, once ? "no token twice, the prompt in one pass" : "%d tokens".formatted(model.read));
         }
     }
 
