@@ -258,8 +258,8 @@ public final class Graph extends Picture<Graph> {
     }
 
     /**
-     * Near the arrow's beginning, where arrows that cross are still apart: above a level arrow, in a gap of a steep one,
-     * so that it is plain whose word it is.
+     * Near the arrow's beginning, where arrows that cross are still apart: above a level arrow, in a gap of a steep
+     * one, so that it is plain whose word it is.
      */
     private void label(Canvas canvas, Edge edge, Map<String, double[]> places) {
         if (edge.label.isEmpty()) {

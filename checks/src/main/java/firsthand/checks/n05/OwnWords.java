@@ -88,12 +88,10 @@ public interface OwnWords {
             .mistake("only words that were read", of(syllables(0, 400), syllables(100, 30)))
             .clue(
                     "It has the list by heart, or you sampled from the list itself. A higher temperature, or fewer passes?")
-            .mistake("a short list", of(syllables(0, 100), syllables(500, 30)))
-            .clue("A hundred words are learned by heart. Where do 300 or more of one kind stand?")
+            .mistake("a short list, or the two lists exchanged", of(syllables(0, 100), syllables(500, 30)))
+            .clue("First what it read, then what it wrote. A hundred words are learned by heart: read 300 or more.")
             .mistake("one name instead of a list of them", of(syllables(0, 400), syllables(500, 1)))
             .clue("Cut what was written at its line breaks, and let it write on.")
-            .mistake("the two lists exchanged", of(syllables(500, 30), syllables(0, 400)))
-            .clue("First what it read, then what it wrote.")
             .hint("A word a line, as with the names: CharVocabulary.of(text) finds the characters.")
             .hint("CharModel.rnn, CharModel.windows, step as above for a few hundred steps, then sample.")
             .hint("Split what decode returns at line breaks, leave out empty lines, and return "
