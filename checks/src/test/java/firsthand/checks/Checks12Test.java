@@ -112,7 +112,7 @@ class Checks12Test {
                 .isEqualTo("the factor 2 is missing: keys or values, not both");
         assertThat(Checks12.append((cache, k, position) -> Torch.cat(2, cache.narrow(2, 0, position), k))
                         .mistake())
-                .isEqualTo("joined by cat: nothing is written into the cache");
+                .isEqualTo("nothing is written into the cache: the result is a copy");
         assertThat(Checks12.append((cache, k, position) -> {
                             cache.set_(":, :, " + position + ":" + (position + k.size(2)), k);
                             return Torch.cat(2, cache.narrow(2, 0, position), k);
