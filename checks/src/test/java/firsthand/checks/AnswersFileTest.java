@@ -57,6 +57,12 @@ class AnswersFileTest {
                 .endsWith("4 answers: 1 accepted, 2 named, 0 not named, 0 not done, 1 that does not compile\n");
     }
 
+    @Test
+    void aFileOfWhichAllCompiles() {
+        assertThat(cards(List.of("=== Checks03.leakyRelu", "double leakyRelu(double x) { return Math.max(x, 0.01 * x); }")))
+                .endsWith("1 answers: 1 accepted, 0 named, 0 not named, 0 not done, 0 that does not compile\n");
+    }
+
     private static String cards(List<String> lines) {
         List<Published> course = Published.all();
         Map<String, Answer> answers = read(course, lines);
@@ -72,7 +78,7 @@ class AnswersFileTest {
                 inNotebook.addAsIs(name, published, published.earlier(course), declared, answer.text());
             }
         });
-        Set<String> compiledInNotebook = inNotebook.compile();
+        Set<String> compiledInNotebook = compiled.containsAll(answers.keySet()) ? Set.of() : inNotebook.compile();
         int[] counts = new int[5];
         StringBuilder text = new StringBuilder();
         answers.forEach((name, answer) -> {
