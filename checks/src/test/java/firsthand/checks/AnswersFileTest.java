@@ -59,7 +59,8 @@ class AnswersFileTest {
 
     @Test
     void aFileOfWhichAllCompiles() {
-        assertThat(cards(List.of("=== Checks03.leakyRelu", "double leakyRelu(double x) { return Math.max(x, 0.01 * x); }")))
+        assertThat(cards(List.of(
+                        "=== Checks03.leakyRelu", "double leakyRelu(double x) { return Math.max(x, 0.01 * x); }")))
                 .endsWith("1 answers: 1 accepted, 0 named, 0 not named, 0 not done, 0 that does not compile\n");
     }
 

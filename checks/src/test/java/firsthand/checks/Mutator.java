@@ -357,7 +357,9 @@ final class Mutator extends TreeScanner<@Nullable Void, @Nullable Void> {
                                 + ")");
             }
             for (int i = 0; i < arguments.size(); i++) {
-                if (AXES.contains(method) && arguments.get(i).matches("-?\\d")) {
+                if (AXES.contains(method)
+                        && !receiver.equals("Math")
+                        && arguments.get(i).matches("-?\\d")) {
                     for (String axis : new String[] {"0", "1", "2", "3", "-1", "-2", "-3"}) {
                         List<String> other = new ArrayList<>(arguments);
                         other.set(i, axis);

@@ -39,9 +39,14 @@ public final class BandByHand {
         double one = -k[1] / k[0];
         double other = -k[3] / k[2];
         boolean cuts = Math.abs(Math.min(one, other) - 1) < 0.05 && Math.abs(Math.max(one, other) - 3) < 0.05;
-        String soft = cuts && yes.isEmpty() && value(2, k) > -1
-                ? " The cuts are right: are the steps steep enough for what c takes off?"
-                : "";
+        double between = value(2, k) - k[6];
+        boolean couldBeMore = between < 0.95 * (Math.abs(k[4]) + Math.abs(k[5]));
+        String soft = !cuts || !yes.isEmpty()
+                ? ""
+                : couldBeMore && value(2, k) > -1
+                        ? " The cuts are right: are the steps steep enough for what c takes off?"
+                        : " The cuts are right: at 2 the two neurons give %s together, and c adds %s."
+                                .formatted(rounded(between), rounded(k[6]));
         return "between -10 and 10 yours says yes %s; its neurons cut at %s and %s.%s"
                 .formatted(yes.isEmpty() ? "nowhere" : yes, rounded(one), rounded(other), soft);
     }

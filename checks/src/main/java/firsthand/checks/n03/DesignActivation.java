@@ -66,7 +66,8 @@ public interface DesignActivation {
             }
         }
         boolean jump = false;
-        boolean steep = false;
+        double steepest = 1.1;
+        double steepAt = Double.NaN;
         for (int i = -100; i < 100; i++) {
             double x = i / 10.0;
             double step = Math.abs(own.at(x + 0.1)[0] - own.at(x)[0]) / 0.1;
@@ -78,10 +79,14 @@ public interface DesignActivation {
                         x,
                         Math.abs(x + 0.1) < 0.05 ? 0 : x + 0.1));
                 jump = true;
-            } else if (!steep && slope > 1.1) {
-                fails.add(String.format(Locale.ROOT, "its slope at %.2f is %.3g", x + 0.05, slope));
-                steep = true;
+            } else if (slope > steepest) {
+                steepest = slope;
+                steepAt = x + 0.05;
             }
+        }
+        if (steepest > 1.1) {
+            fails.add(String.format(
+                    Locale.ROOT, "its slope is %.3g at %.2f, and at most 1.1 is asked for", steepest, steepAt));
         }
         Double flat = properties(own).get("not flat left of 0:");
         if (flat != null && flat < 0) {

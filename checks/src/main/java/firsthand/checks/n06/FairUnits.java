@@ -61,6 +61,9 @@ public final class FairUnits {
             .mistake("the biases are forgotten", (d, h) ->
                     (int) Math.round(root(d - 1.0, 4.0 * (d * (double) h + h * (double) h))))
             .clue("Nearly. Each unit has a bias, too, in both layers.")
+            .mistake("the RNN's biases are left out, the LSTM's are counted", (d, h) ->
+                    (int) Math.round(root(d - 1.0, lstm(d, h))))
+            .clue("Nearly. The RNN's units have a bias each, too.")
             .mistake("always rounds down", (d, h) -> (int) Math.floor(root(d, lstm(d, h))))
             .clue("As near as possible: sometimes one unit more comes nearer.")
             .mistake("always rounds up", (d, h) -> (int) Math.ceil(root(d, lstm(d, h))))
