@@ -130,7 +130,7 @@ final class MutantCompiler {
     Set<String> compile() {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Set<String> names = new HashSet<>(sources.keySet());
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < ROUNDS && !names.isEmpty(); round++) {
             DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
             classes.clear();
             try (JavaFileManager files = memory(compiler.getStandardFileManager(null, null, null))) {
@@ -170,6 +170,9 @@ final class MutantCompiler {
             if (clean) {
                 return names;
             }
+        }
+        if (names.isEmpty()) {
+            return names;
         }
         throw new IllegalStateException("the compiler finds ever new errors");
     }

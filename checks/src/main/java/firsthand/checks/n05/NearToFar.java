@@ -8,8 +8,6 @@ public final class NearToFar {
             .within(0.26, "3, 4 and 5: other dice, other networks")
             .mistake("all lessons at the far gap", 1.0)
             .clue("That is about what 900 lessons at a gap of 20 alone teach. Begin with a gap of 5.")
-            .mistake("a share instead of networks", 0.8)
-            .clue("The number of networks is asked for, not their share.")
             .mistake("nobody learned it", 0.0)
             .clue("Is it one network and one Adam through all three gaps, or a new network at each?")
             .mistake("percent instead of networks", 100.0)
