@@ -78,7 +78,7 @@ final class Effects {
                     .toList();
             boolean whole = mine.stream()
                     .filter(c -> changes.get(c).axis < 0)
-                    .anyMatch(c -> moved(trial.want(), want.get(c), true) && !moved(trial.got(), got.get(c), false));
+                    .anyMatch(c -> moved(trial.want(), want.get(c), true) && still(trial.got(), got.get(c)));
             if (whole) {
                 dead.add(check.parameters.get(p));
             }
@@ -105,10 +105,11 @@ final class Effects {
                     Change change = changes.get(c);
                     if (live.contains(p) && change.parameter == p && change.axis == axis) {
                         boolean should = moved(trial.want(), want.get(c), true);
-                        boolean does = moved(trial.got(), got.get(c), false);
-                        if (should) {
-                            (does ? heard : silent).add(change.place);
-                        } else if (moved(trial.got(), got.get(c), true) && !moved(trial.want(), want.get(c), false)) {
+                        if (should && still(trial.got(), got.get(c))) {
+                            silent.add(change.place);
+                        } else if (should && moved(trial.got(), got.get(c), false)) {
+                            heard.add(change.place);
+                        } else if (moved(trial.got(), got.get(c), true) && still(trial.want(), want.get(c))) {
                             wrongly.add(change.place);
                         }
                     }
@@ -195,6 +196,17 @@ final class Effects {
         return false;
     }
 
+    /** Whether the result of the case shown is the same as before, all of it; an exception tells nothing of that. */
+    private boolean still(List<CaseOutcome> before, CaseOutcome after) {
+        boolean[] moved = moves(before.get(shown), after, 0);
+        for (boolean row : moved) {
+            if (row) {
+                return false;
+            }
+        }
+        return moved.length > 0;
+    }
+
     /** Which parts along the result's first axis have moved; one for a number; none if that cannot be told. */
     private boolean[] moves(CaseOutcome before, CaseOutcome after, int clearly) {
         if (!(before instanceof Returned(ResultValues one, String a))
@@ -272,7 +284,7 @@ final class Effects {
         }
         return switch (input) {
             case Integer i -> axis < 0 ? i + 1 : null;
-            case Double d -> axis < 0 ? 1.07 * d + 0.013 : null;
+            case Double d -> axis < 0 ? d > 0.9 && d <= 1 ? 0.93 * d : 1.07 * d + 0.013 : null; // a share stays one
             case double[] a -> moved(a, a.length == 0 ? new int[] {0} : new int[] {a.length}, axis, place);
             case NdArray a ->
                 NdArray.of(moved(a.toArray(), a.shape(), axis, place)).reshape(a.shape());
@@ -280,7 +292,7 @@ final class Effects {
             when t.dtype() == DType.FLOAT64 -> {
                 Tensor moved = t.clone();
                 Tensor at = axis < 0 ? moved : moved.select(axis, place);
-                at.mul_(1.07).add_(0.013);
+                at.add_(at.sin().mul(0.02)).mul_(1.07).add_(0.013); // a norm would take a mere stretch away
                 yield moved;
             }
             default -> null;

@@ -30,8 +30,10 @@ public interface StartSigma {
             .clue("Nearly: that is σ². The question is σ.")
             .mistake("C is taken as the number of terms less one", (C, spread) -> spread / Math.sqrt(C - 1))
             .clue("A sum of C products has C variances; nothing is estimated here.")
-            .mistake("both tables count, as if positions made the logit", (C, spread) -> spread / Math.sqrt(2.0 * C))
-            .clue("The last norm has brought the sum of both tables back to variance 1 already.")
+            .mistake(
+                    "a 2 under the root: two tables, or both sides as in Xavier's rule",
+                    (C, spread) -> spread / Math.sqrt(2.0 * C))
+            .clue("A logit sums C products, and the last norm has brought what comes in back to variance 1 already.")
             .hint("A logit is a sum of C products. What is the variance of one of them, and of their sum?")
             .hint("A feature of variance 1 times a number of variance σ² has variance σ²; C of them have C·σ².")
             .hint("spread² = C·σ², so σ is the spread divided by Math.sqrt(C).")

@@ -99,4 +99,18 @@ class TriedTest {
         assertThat(Nearness.letters("bdca", "bdac")).isEqualTo("2 of 4 letters are right; the other two are exchanged");
         assertThat(Nearness.letters("abcd", "bdac")).isEqualTo("0 of 4 letters are right");
     }
+
+    @Test
+    void anExceptionOnAChangedInputIsNotTakenForNoEffect() {
+        Check<IntBinaryOperator> check = Check.<IntBinaryOperator>of(
+                        "places", (start, step) -> start * step, (f, in) -> f.applyAsInt(in.integer(0), in.integer(1)))
+                .takes("start", "step")
+                .input(2, 5)
+                .within(0, "whole numbers")
+                .hint("Count.")
+                .matters("Places.");
+        assertThat(check.check((start, step) -> new int[] {0, 7, 9}[start]).toString())
+                .doesNotContain("start changed");
+        assertThat(check.check((start, step) -> step + 4).toString()).contains("start changed");
+    }
 }
