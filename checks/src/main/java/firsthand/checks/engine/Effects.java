@@ -270,8 +270,8 @@ final class Effects {
     }
 
     /**
-     * Another value near the one given, in one place of one axis or everywhere; null for what is not of numbers, and for
-     * arrays of whole ones: they may be masks, labels or tokens.
+     * Another value near the one given, in one place of one axis or everywhere; null for what is not of numbers, and
+     * for arrays of whole ones: they may be masks, labels or tokens.
      */
     private static @Nullable Object changed(Object input, int axis, int place) {
         ResultValues values = ResultValues.of(input);

@@ -199,8 +199,8 @@ final class Evidence {
     }
 
     /**
-     * The first of the cases that differ in the worst way: checks begin with plain inputs and end with extreme ones. One
-     * whose difference looks like rounding is passed over, if another's does not.
+     * The first of the cases that differ in the worst way: checks begin with plain inputs and end with extreme ones.
+     * One whose difference looks like rounding is passed over, if another's does not.
      */
     private int plainest(List<Integer> cases) {
         Comparison.Kind worst = compare(worst(cases)).kind();
