@@ -4,6 +4,7 @@ import firsthand.checks.engine.Relations.Pair;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -67,7 +68,7 @@ final class Terms {
 
     /** A sum of rounding errors is no term: seven digits are as many as it is worth. */
     private static double rounded(double x) {
-        return Double.parseDouble("%.7g".formatted(x).replace(',', '.'));
+        return Double.parseDouble(String.format(Locale.ROOT, "%.7g", x));
     }
 
     private boolean fits(double times, Product product) {

@@ -84,8 +84,8 @@ final class SiteFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        made.cancel(true); // it may still wait for its turn, and would write into a folder that is gone
         if (temporary) {
-            made.cancel(false);
             try (Stream<Path> all = Files.walk(folder)) {
                 for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);
