@@ -231,7 +231,7 @@ final class CommonMistakes {
             return Optional.empty();
         }
         String problem = "NaN or an infinity comes out for %d of %d inputs".formatted(cases.size(), check.cases.size());
-        String hint = new Origins(trial, cases).words() + "Follow that input by hand.";
+        String origin = new Origins(trial, cases).words();
         List<Integer> finite = trial.wrongCases().stream()
                 .filter(i -> finite(got.get(i)) && finite(want.get(i)))
                 .toList();
@@ -243,7 +243,7 @@ final class CommonMistakes {
                     .toList();
             Relations.factor(trial, rest).ifPresent(factor -> first.add(new Row("problem", factor)));
             first.add(new Row("hint", check.hint));
-            first.add(new Row("besides", problem + ". " + hint));
+            first.add(new Row("besides", (problem + ". " + origin).strip()));
             return Optional.of(trial.wrong(
                     "",
                     evidence.shown(finite),
@@ -255,7 +255,7 @@ final class CommonMistakes {
                 evidence.shown(cases),
                 evidence.rows(cases, trial.wrongCases().size()),
                 new Row("problem", problem),
-                new Row("hint", hint)));
+                new Row("hint", origin + "Follow that input by hand.")));
     }
 
     private static boolean finite(CaseOutcome outcome) {
