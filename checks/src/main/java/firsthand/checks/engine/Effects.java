@@ -112,7 +112,9 @@ final class Effects {
                             silent.add(change.place);
                         } else if (should && moved(trial.got(), got.get(c), false)) {
                             heard.add(change.place);
-                        } else if (moved(trial.got(), got.get(c), true) && still(trial.want(), want.get(c))) {
+                        } else if (fractions()
+                                && moved(trial.got(), got.get(c), true)
+                                && still(trial.want(), want.get(c))) {
                             wrongly.add(change.place);
                         }
                     }
@@ -120,16 +122,18 @@ final class Effects {
                 String name = check.parameters.get(p);
                 String unit = unit(p, axis);
                 if (!silent.isEmpty() && heard.size() == 1 && silent.size() > 1) {
-                    return Optional.of("of %s only %s %d has an effect on your result, in the input below"
-                            .formatted(name, unit, heard.getFirst()));
+                    return Optional.of(
+                            "of %s only %s %d moves your result, in the input below: a small change of the others does not"
+                                    .formatted(name, unit, heard.getFirst()));
                 }
                 if (!silent.isEmpty() && !heard.isEmpty()) {
-                    return Optional.of("%s of %s: no effect on your result, in the input below, and there should be one"
-                            .formatted(listed(unit, silent), name));
+                    return Optional.of(
+                            "a small change of %s of %s does not move your result, in the input below, and should"
+                                    .formatted(listed(unit, silent), name));
                 }
                 if (!wrongly.isEmpty()) {
                     return Optional.of(
-                            "%s of %s: an effect on your result, in the input below, and there should be none"
+                            "a small change of %s of %s moves your result, in the input below, and should not"
                                     .formatted(listed(unit, wrongly), name));
                 }
             }
@@ -143,7 +147,7 @@ final class Effects {
         for (boolean missing : new boolean[] {false, true}) {
             for (int c = 0; c < changes.size(); c++) {
                 Change change = changes.get(c);
-                if (change.axis < 0 || !live.contains(change.parameter)) {
+                if (change.axis < 0 || !live.contains(change.parameter) || (!missing && !fractions())) {
                     continue;
                 }
                 boolean[] should = moves(trial.want().get(shown), want.get(c), !missing ? 0 : 1);
@@ -167,6 +171,11 @@ final class Effects {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether what is expected has any: a place or a count that stays may have been near to another one. */
+    private boolean fractions() {
+        return Arrays.stream(part().numbers()).anyMatch(number -> number != Math.rint(number));
     }
 
     private Part part() {

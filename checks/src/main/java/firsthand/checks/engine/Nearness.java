@@ -63,7 +63,7 @@ final class Nearness {
                 && yours.charAt(wrong.get(1)) == right.charAt(wrong.get(0))) {
             return "%d of %d letters are right; the other two are exchanged".formatted(same, right.length());
         }
-        if (inverse(right).equals(yours)) {
+        if (right.length() > 3 && inverse(right).equals(yours)) { // of three letters it may well be chance
             return "the question the other way round: yours says for each letter, in their order, which place is its "
                     + "own; asked is for each place which letter";
         }

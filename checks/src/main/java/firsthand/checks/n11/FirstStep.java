@@ -19,6 +19,8 @@ public final class FirstStep {
                             + "of a walk of n random steps grow?")
             .mistake("the square", 1.0 / 256)
             .clue("Norms, not their squares: one α / r, once.")
+            .mistake("half: the root of a root", 0.5)
+            .clue("The norm of a sum of r random parts grows by √16 = 4, and the scale falls by 16.")
             .hint("Two factors: α / r, and the norm of a sum of r products.")
             .hint(
                     "Each product has about the same norm and a random direction: r of them together are √r times as long.")
