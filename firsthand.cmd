@@ -15,7 +15,7 @@ set "built=%made%\built"
 set "class_path=%made%\class-path"
 rem It holds where the checkout was when it was built: a moved, renamed or copied one is built again.
 set "stale=1"
-if exist "%built%" for /f %%S in ('powershell -NoProfile -Command "$b=(Get-Item -LiteralPath $env:built).LastWriteTime; $moved=(Get-Content -Encoding UTF8 -TotalCount 1 -LiteralPath $env:built) -ne $env:here; $n=Get-ChildItem -Recurse -File -LiteralPath $env:here | Where-Object { $_.LastWriteTime -gt $b -and $_.FullName -match '\.java$|\\pom\.xml$|\\src\\main\\resources\\' -and $_.FullName.Substring($env:here.Length) -notmatch '\\(target|test)\\' } | Select-Object -First 1; if ($moved -or $n) {1} else {0}"') do set "stale=%%S"
+if exist "%built%" for /f %%S in ('powershell -NoProfile -Command "$b=(Get-Item -LiteralPath $env:built).LastWriteTime; $moved=(Get-Content -Encoding UTF8 -TotalCount 1 -LiteralPath $env:built) -ne $env:here; $n=Get-ChildItem -Recurse -File -LiteralPath $env:here | Where-Object { $_.LastWriteTime -gt $b -and $_.FullName -match '\.java$|\\pom\.xml$|\\src\\main\\resources\\' -and $_.FullName.Substring($env:here.Length) -notmatch '\\(target|test)\\' -and $_.FullName.Substring($env:here.Length) -ne '\Gpt.java' } | Select-Object -First 1; if ($moved -or $n) {1} else {0}"') do set "stale=%%S"
 if "%stale%"=="0" goto run
 if exist "%here%\release\" (
   rem A release comes built; only its class path is written down where it was unpacked.
