@@ -11,15 +11,19 @@ final class Gpt {
     static final int CONTEXT = 32, WIDTH = 64, HEADS = 4, LAYERS = 2, BATCH = 16;
 
     // ---- the program: read, learn, write ----
-
     static void main(String[] arguments) throws IOException {
-        String text = Files.readString(Path.of(arguments.length > 0 ? arguments[0] : "names.txt"));
+        Path file = Path.of(arguments.length > 0 ? arguments[0] : "names.txt");
         int steps = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1000;
-        int[] letters = text.chars().distinct().sorted().toArray();
-        int[] tokens = text.chars().map(letter -> Arrays.binarySearch(letters, letter)).toArray();
+        byte[] bytes = Files.isReadable(file) && !Files.isDirectory(file) ? Files.readAllBytes(file) : new byte[0];
+        String text = new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", "").replaceAll("\\R", "\n");
+        int[] letters = text.codePoints().distinct().sorted().toArray();
+        int[] tokens = text.codePoints().map(letter -> Arrays.binarySearch(letters, letter)).toArray();
+        if (tokens.length <= CONTEXT || text.contains("\uFFFD")) { // in place of bytes that are no character
+            throw new IOException(file + ": no UTF-8 text of over 32 characters (./firsthand data names writes one)");
+        }
         Gpt gpt = new Gpt(letters.length);
-        int size = gpt.weights.stream().mapToInt(w -> w.value.length).sum();
-        System.out.printf("%,d characters, %d of them different; %,d weights%n", tokens.length, letters.length, size);
+        int all = gpt.weights.stream().mapToInt(w -> w.value.length).sum();
+        System.out.printf(Locale.ROOT, "%,d characters of %d kinds; %,d weights%n", tokens.length, letters.length, all);
         for (int step = 0; step <= steps; step++) {
             int[] starts = gpt.random.ints(BATCH, 0, tokens.length - CONTEXT).toArray();
             int[] from = new int[BATCH * CONTEXT], to = new int[BATCH * CONTEXT];
@@ -28,14 +32,13 @@ final class Gpt {
             double loss = gpt.learn(from, to, 0.003 * (1 - (double) step / (steps + 1)));
             if (step % Math.max(1, steps / 10) == 0) {
                 String written = gpt.write(letters, 50, 0.8).strip().replace("\n", " ");
-                System.out.printf("step %4d   loss %.3f   %s%n", step, loss, written);
+                System.out.printf(Locale.ROOT, "step %4d   loss %.3f   %s%n", step, loss, written);
             }
         }
         System.out.println("\n" + gpt.write(letters, 300, 0.8));
     }
 
     // ---- derivatives: every operation notes how to go back ----
-
     /** Numbers in rows and columns, and beside each the slope: how the loss grows with it. */
     record Matrix(int rows, int columns, double[] value, double[] slope) {
         Matrix(int rows, int columns) {
@@ -216,7 +219,6 @@ final class Gpt {
     }
 
     // ---- the model ----
-
     /** One layer: look around (attention), then think about it (two linear maps with a bend between). */
     record Block(Matrix norm1, Matrix queryKeyValue, Matrix out, Matrix norm2, Matrix up, Matrix down) {}
 
@@ -257,7 +259,6 @@ final class Gpt {
     }
 
     // ---- learning and writing ----
-
     private final Map<Matrix, double[][]> memory = new IdentityHashMap<>();
     private int learned;
 
@@ -268,8 +269,7 @@ final class Gpt {
         tape.clear();
         double early = 1 - StrictMath.pow(0.9, ++learned), earlySquare = 1 - StrictMath.pow(0.99, learned);
         for (Matrix w : weights) {
-            double[][] moments = memory.computeIfAbsent(w, _ -> new double[2][w.value.length]);
-            double[] mean = moments[0], square = moments[1];
+            double[] mean = memory.computeIfAbsent(w, _ -> new double[2][w.value.length])[0], square = memory.get(w)[1];
             for (int i = 0; i < w.value.length; i++) {
                 mean[i] = 0.9 * mean[i] + 0.1 * w.slope[i];
                 square[i] = 0.99 * square[i] + 0.01 * w.slope[i] * w.slope[i];
@@ -282,7 +282,7 @@ final class Gpt {
 
     /** Draws one character after another, each from what the model expects after those before it. */
     String write(int[] letters, int count, double temperature) {
-        int[] written = new int[count + 1]; // it begins after a line break, or the first character there is
+        int[] written = new int[count + 1]; // begins after token 0, the lowest character: in most texts the line break
         for (int end = 1; end <= count; end++) {
             int[] seen = Arrays.copyOfRange(written, Math.max(0, end - CONTEXT), end);
             Matrix logits = forward(seen, seen.length);

@@ -15,7 +15,7 @@ set "built=%made%\built"
 set "class_path=%made%\class-path"
 rem It holds where the checkout was when it was built: a moved, renamed or copied one is built again.
 set "stale=1"
-if exist "%built%" for /f %%S in ('powershell -NoProfile -Command "$b=(Get-Item -LiteralPath $env:built).LastWriteTime; $moved=(Get-Content -Encoding UTF8 -TotalCount 1 -LiteralPath $env:built) -ne $env:here; $n=Get-ChildItem -Recurse -File -LiteralPath $env:here | Where-Object { $_.LastWriteTime -gt $b -and $_.FullName -match '\.java$|\\pom\.xml$|\\src\\main\\resources\\' -and $_.FullName.Substring($env:here.Length) -notmatch '\\(target|test)\\' } | Select-Object -First 1; $q=Get-Item -ErrorAction SilentlyContinue -LiteralPath ($env:made + '\quick.args'); if ($moved -or $n) {1} elseif ($q -and $q.LastWriteTime -ge $b) {2} else {0}"') do set "stale=%%S"
+if exist "%built%" for /f %%S in ('powershell -NoProfile -Command "$b=(Get-Item -LiteralPath $env:built).LastWriteTime; $moved=(Get-Content -Encoding UTF8 -TotalCount 1 -LiteralPath $env:built) -ne $env:here; $n=Get-ChildItem -Recurse -File -LiteralPath $env:here | Where-Object { $_.LastWriteTime -gt $b -and $_.FullName -match '\.java$|\\pom\.xml$|\\src\\main\\resources\\' -and $_.FullName.Substring($env:here.Length) -notmatch '\\(target|test)\\' -and $_.FullName.Substring($env:here.Length) -ne '\Gpt.java' } | Select-Object -First 1; $q=Get-Item -ErrorAction SilentlyContinue -LiteralPath ($env:made + '\quick.args'); if ($moved -or $n) {1} elseif ($q -and $q.LastWriteTime -ge $b) {2} else {0}"') do set "stale=%%S"
 rem What a lab has prepared, for this build and not an older one: docs/decisions/0025-quick-start.md.
 set "quick="
 if "%stale%"=="2" set "quick=%made%\quick.args"

@@ -1,6 +1,7 @@
 package firsthand.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import firsthand.publish.Course;
@@ -12,17 +13,22 @@ import firsthand.torch.models.GptConfig;
 import firsthand.torch.nn.Activation;
 import firsthand.torch.optim.AdamW;
 import firsthand.torch.optim.ParamGroup;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.io.StringWriter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -33,6 +39,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gpt.java, which imports nothing but the JDK, calculates what libtorch does. */
 class GptFileTest {
@@ -182,6 +190,61 @@ class GptFileTest {
         Object logits = call(gpt, "forward", new Class<?>[] {int[].class, int.class}, seen, 3);
         Tensor theirs = same(weights(gpt)).forward(Torch.tensor(seen).reshape(1, 3));
         same("logits", value(logits), theirs, within(1e-12));
+    }
+
+    /** What the program prints first when it reads these bytes and learns one step. */
+    private static String firstLine(byte[] bytes, Path folder) throws Exception {
+        Path file = Files.write(folder.resolve("text.txt"), bytes);
+        PrintStream console = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            main(file.toString(), "0");
+        } finally {
+            System.setOut(console);
+        }
+        return printed.toString(StandardCharsets.UTF_8).lines().findFirst().orElse("");
+    }
+
+    private static void main(String... arguments) throws ReflectiveOperationException {
+        call(null, "main", new Class<?>[] {String[].class}, (Object) arguments);
+    }
+
+    /** Twelve lines of five kinds of character: a, n, the line's end, ä and one beyond 16 bits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void lineEndsAndByteOrderMarksAreNoLettersAndEmojiAreOne(String end, @TempDir Path folder) throws Exception {
+        String text = "\uFEFF" + ("an\u00e4\uD83D\uDE00" + end).repeat(12);
+        assertThat(firstLine(text.getBytes(StandardCharsets.UTF_8), folder)).startsWith("60 characters of 5 kinds; ");
+    }
+
+    @Test
+    void numbersReadTheSameInEveryLocale(@TempDir Path folder) throws Exception {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertThat(firstLine("anna\n".repeat(300).getBytes(StandardCharsets.UTF_8), folder))
+                    .isEqualTo("1,500 characters of 3 kinds; 100,864 weights");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    /** Nothing there, a folder, too short a text, and bytes that are not UTF-8. */
+    @Test
+    void whatIsNoTextIsNamedWithWhatToDo(@TempDir Path folder) throws Exception {
+        Path few = Files.writeString(folder.resolve("few.txt"), "\uD83D\uDE00".repeat(32));
+        Path latin1 = Files.write(
+                folder.resolve("latin1.txt"), "Bj\u00f6rn\n".repeat(9).getBytes(StandardCharsets.ISO_8859_1));
+        for (Path file : List.of(folder.resolve("gone.txt"), folder, few, latin1)) {
+            assertThatThrownBy(() -> main(file.toString(), "0"))
+                    .cause()
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith(file + ": no UTF-8 text of over 32 characters")
+                    .hasMessageContaining("./firsthand data names");
+        }
+        assertThat(firstLine("abcdefghijklmnopqrstuvwxyz1234567".getBytes(StandardCharsets.UTF_8), folder))
+                .startsWith("33 characters of 33 kinds; ");
     }
 
     @Test

@@ -96,6 +96,13 @@ class WindowsLauncherTest {
         assertThat(read("firsthand.cmd")).contains("find-jdk.cmd\" || exit /b 3", "exit /b %errorlevel%");
     }
 
+    /** A learner who changes Gpt.java, which no command uses, waits for no build. */
+    @Test
+    void neitherBuildsBecauseOfTheOneFileProgram() throws IOException {
+        assertThat(read("firsthand")).contains("-path ./Gpt.java");
+        assertThat(read("firsthand.cmd")).contains("-ne '\\Gpt.java'");
+    }
+
     /** What names a path stands in quotes: folders have spaces. */
     @Test
     void pathsStandInQuotes() throws IOException {

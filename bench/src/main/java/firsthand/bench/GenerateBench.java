@@ -1,11 +1,13 @@
 package firsthand.bench;
 
 import firsthand.torch.DType;
+import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.models.Gpt;
 import firsthand.torch.models.GptConfig;
 import firsthand.torch.models.Sampler;
 import firsthand.torch.models.TextGenerator;
+import firsthand.torch.nn.Functional;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +28,13 @@ public final class GenerateBench {
     /** Tokens that warm each way up. */
     private static final int WARM_UP = 8;
 
+    /** Tokens on which the loss is taken. */
+    private static final int CHECKED = 128;
+
     private static final List<String> WAYS = List.of("naive", "cached");
+
+    /** What one of ours can be asked for, and its loss on fixed tokens. */
+    private record Ours(Map<String, Runnable> tasks, double loss) {}
 
     private GenerateBench() {}
 
@@ -39,10 +47,13 @@ public final class GenerateBench {
      * @param rounds how often each text is written; the median counts
      */
     public static void run(String python, Map<String, Path> scripts, int rounds, PrintStream out) {
+        Ours full = ours(model -> {}, true);
+        Ours half = ours(model -> model.to(DType.BFLOAT16), false);
+        Ours eighth = ours(Gpt::toInt8_, false);
         List<Contender> contenders = new ArrayList<>(List.of(
-                Contender.inProcess("firsthand", ours(model -> {}, true)),
-                Contender.inProcess("firsthand, bf16", ours(model -> model.to(DType.BFLOAT16), false)),
-                Contender.inProcess("firsthand, int8", ours(Gpt::toInt8_, false))));
+                Contender.inProcess("firsthand", full.tasks()),
+                Contender.inProcess("firsthand, bf16", half.tasks()),
+                Contender.inProcess("firsthand, int8", eighth.tasks())));
         scripts.forEach((library, script) ->
                 PythonPeer.start(python, script, library, false, out).ifPresent(contenders::add));
         try {
@@ -79,6 +90,14 @@ public final class GenerateBench {
                 "%d tokens after a prompt of %d, all of each text; medians of %d in turn, float32 where nothing else is"
                         + " said, %d threads. 2.00× in the last column: ours in float32 takes half of the time.%n",
                 TOKENS, PROMPT, rounds, Torch.numThreads());
+        out.printf(
+                Locale.ROOT,
+                "Change in loss on %d fixed tokens: bf16 %+.4f, int8 %+.4f nats, of %.4f in float32 (random weights; a"
+                        + " trained model's: notebook 12).%n",
+                CHECKED,
+                half.loss() - full.loss(),
+                eighth.loss() - full.loss(),
+                full.loss());
     }
 
     private static String text(double seconds) {
@@ -88,7 +107,7 @@ public final class GenerateBench {
     }
 
     /** What ours can be asked for, with weights as {@code change} leaves them. */
-    private static Map<String, Runnable> ours(Consumer<Gpt> change, boolean naiveToo) {
+    private static Ours ours(Consumer<Gpt> change, boolean naiveToo) {
         Torch.manualSeed(1337);
         Gpt model = new Gpt(GptConfig.gpt2Small());
         change.accept(model);
@@ -101,6 +120,16 @@ public final class GenerateBench {
             }
             tasks.put("cached-" + count, () -> cached.generate(prompt, count));
         }
-        return tasks;
+        return new Ours(tasks, loss(model));
+    }
+
+    /** In nats a token; what follows the logits is float32 in each. The tokens come from a formula. */
+    private static double loss(Gpt model) {
+        int vocabulary = model.config().vocabulary();
+        Tensor text = Torch.arange(CHECKED + 1L).mul(7919).remainder(vocabulary).unsqueeze(0); // (1, T + 1)
+        Tensor logits =
+                Torch.noGrad(() -> model.forward(text.narrow(1, 0, CHECKED))).to(DType.FLOAT32); // (1, T, V)
+        Tensor next = text.narrow(1, 1, CHECKED); // (1, T)
+        return Functional.crossEntropy(logits.flatten(0, 1), next.flatten()).item();
     }
 }

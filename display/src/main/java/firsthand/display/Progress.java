@@ -161,7 +161,8 @@ public final class Progress implements Iterable<Integer> {
     }
 
     /**
-     * The line as it reads now: {@code training ██████░░░░ 60% 120/200 · 41.3 steps/s · 2 s left · mean loss 0.412}.
+     * The line as it reads now: {@code training ██████░░░░ 60% 120/200 · 41.3 steps/s · 2 s left · mean loss 0.412}. Where
+     * there is less than one a second, how long one takes: {@code 13 s each}.
      */
     private String line(long now) {
         double seconds = Math.max(1e-9, (now - started) / 1e9);
@@ -175,7 +176,11 @@ public final class Progress implements Iterable<Integer> {
                 .append(String.format(Locale.ROOT, " %,d/%,d", done, steps));
         if (done > 0) {
             double shown = rate * each;
-            line.append(String.format(Locale.ROOT, shown >= 100 ? " · %,.0f %s/s" : " · %.3g %s/s", shown, unit));
+            String format = shown >= 100 ? " · %,.0f %s/s" : " · %.3g %s/s";
+            line.append(
+                    shown < 1 // 0.08 steps a second would say nothing to a reader
+                            ? " · " + Seconds.text(1 / rate) + " each"
+                            : String.format(Locale.ROOT, format, shown, unit));
         }
         line.append(" · ")
                 .append(

@@ -139,6 +139,17 @@ class ProgressTest {
         assertThat(updates).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"12600, 13 s each", "1500, 1.5 s each", "95000, 1 min 35 s each", "1000, 1.00 steps/s"})
+    void aSlowLoopSaysHowLongOneTakes(long milliseconds, String expected) {
+        record(Display.Place.LOG);
+        for (int step : Progress.of("trainings", 3, nanos::get)) {
+            assertThat(step).isNotNegative();
+            nanos.addAndGet(1_000_000L * milliseconds);
+        }
+        assertThat(shown.getFirst()).contains("100% 3/3 · " + expected + " · ");
+    }
+
     @Test
     void anEmptyLoopEndsAtOnce() {
         record(Display.Place.LOG);
