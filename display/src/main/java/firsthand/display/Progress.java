@@ -67,7 +67,7 @@ public final class Progress implements Iterable<Integer> {
      *
      * {@snippet :
      * double[] accuracy = new double[10];
-     * Progress.parallel("ten seeds", 10, i -> accuracy[i] = trained(new Rng(i)));
+     * Progress.parallel("ten seeds", 10, seed -> accuracy[seed] = model.step("seed " + seed));
      * }
      */
     public static void parallel(String name, int steps, IntConsumer body) {

@@ -50,7 +50,7 @@ public record Ticks(List<Double> places, List<String> labels) {
         return labels;
     }
 
-    /** Powers of ten in {@code shown}; with 2 and 5 times them where it is short, even steps where it is shorter still. */
+    /** Powers of ten in {@code shown}; with 2 and 5 times them where it is short, even steps where it is shorter. */
     public static Ticks log(Extent shown) {
         return log(shown, MOST);
     }
