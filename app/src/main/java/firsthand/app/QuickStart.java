@@ -167,6 +167,7 @@ final class QuickStart {
                 // An option of today may be gone from a later Java; none of these is worth a word or a failure.
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "-Xlog:disable",
+                KernelSettings.CHECK_ARCHIVE,
                 quoted(START + lab),
                 quoted("-D" + KernelSettings.ARCHIVE_PROPERTY + "=" + kernel),
                 "-cp",

@@ -104,6 +104,7 @@ class QuickStartTest {
 
     enum Damage {
         CUT,
+        FLIPPED,
         EMPTY,
         ZEROS,
         OTHER,
@@ -123,6 +124,13 @@ class QuickStartTest {
                         try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
                             cut.setLength(cut.length() / 2);
                         }
+                    }
+                    case FLIPPED -> {
+                        byte[] bytes = Files.readAllBytes(aside);
+                        for (int i = 1 << 20; i < bytes.length; i += 1 << 20) {
+                            bytes[i] ^= 1;
+                        }
+                        Files.write(file, bytes);
                     }
                     case EMPTY -> Files.createFile(file);
                     case ZEROS -> Files.write(file, new byte[1 << 20]);

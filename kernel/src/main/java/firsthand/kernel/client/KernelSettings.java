@@ -28,6 +28,9 @@ public record KernelSettings(
     /** The system property that names a file from which kernels start quicker: Java's archive of their classes. */
     public static final String ARCHIVE_PROPERTY = "firsthand.kernel.archive";
 
+    /** Java compares an archive with its checksum; without, one bit of it that the disk has lost may end Java. */
+    public static final String CHECK_ARCHIVE = "-XX:+VerifySharedSpaces";
+
     private static final long MIB = 1L << 20;
 
     /**
@@ -79,7 +82,7 @@ public record KernelSettings(
         String file = System.getProperty(ARCHIVE_PROPERTY, "");
         return file.isEmpty() || !Files.isRegularFile(Path.of(file))
                 ? Stream.of()
-                : Stream.of("-XX:SharedArchiveFile=" + file, "-Xlog:disable");
+                : Stream.of("-XX:SharedArchiveFile=" + file, CHECK_ARCHIVE, "-Xlog:disable");
     }
 
     /** {@link #MALLOC} without what the user has set, and {@link #UTF_8} in place of it. */
