@@ -15,8 +15,11 @@ set "built=%made%\built"
 set "class_path=%made%\class-path"
 rem It holds where the checkout was when it was built: a moved, renamed or copied one is built again.
 set "stale=1"
-if exist "%built%" for /f %%S in ('powershell -NoProfile -Command "$b=(Get-Item -LiteralPath $env:built).LastWriteTime; $moved=(Get-Content -Encoding UTF8 -TotalCount 1 -LiteralPath $env:built) -ne $env:here; $n=Get-ChildItem -Recurse -File -LiteralPath $env:here | Where-Object { $_.LastWriteTime -gt $b -and $_.FullName -match '\.java$|\\pom\.xml$|\\src\\main\\resources\\' -and $_.FullName.Substring($env:here.Length) -notmatch '\\(target|test)\\' -and $_.FullName.Substring($env:here.Length) -ne '\Gpt.java' } | Select-Object -First 1; if ($moved -or $n) {1} else {0}"') do set "stale=%%S"
-if "%stale%"=="0" goto run
+if exist "%built%" for /f %%S in ('powershell -NoProfile -Command "$b=(Get-Item -LiteralPath $env:built).LastWriteTime; $moved=(Get-Content -Encoding UTF8 -TotalCount 1 -LiteralPath $env:built) -ne $env:here; $n=Get-ChildItem -Recurse -File -LiteralPath $env:here | Where-Object { $_.LastWriteTime -gt $b -and $_.FullName -match '\.java$|\\pom\.xml$|\\src\\main\\resources\\' -and $_.FullName.Substring($env:here.Length) -notmatch '\\(target|test)\\' -and $_.FullName.Substring($env:here.Length) -ne '\Gpt.java' } | Select-Object -First 1; $q=Get-Item -ErrorAction SilentlyContinue -LiteralPath ($env:made + '\quick.args'); if ($moved -or $n) {1} elseif ($q -and $q.LastWriteTime -ge $b) {2} else {0}"') do set "stale=%%S"
+rem What a lab has prepared, for this build and not an older one: docs/decisions/0025-quick-start.md.
+set "quick="
+if "%stale%"=="2" set "quick=%made%\quick.args"
+if not "%stale%"=="1" goto run
 if exist "%here%\release\" (
   rem A release comes built; only its class path is written down where it was unpacked.
   "%JAVA_HOME%\bin\java" -cp "%made%\lib\*" firsthand.fetch.ClassPath "%class_path%" "%made%" || exit /b 4
@@ -50,8 +53,11 @@ if "%~1"=="doctor" set "vector=--add-modules=jdk.incubator.vector"
 if "%~1"=="bench" set "vector=--add-modules=jdk.incubator.vector"
 set "compiler=-XX:TieredStopAtLevel=1"
 if "%~1"=="bench" set "compiler=-XX:+TieredCompilation"
-call :arguments
-"%JAVA_HOME%\bin\java" -XX:+UseSerialGC %compiler% -Djava.awt.headless=true %vector% --enable-native-access=ALL-UNNAMED "-Dfirsthand.root=%here%" "@%made%\class-path.args" firsthand.app.Main %*
+rem Jupyter keeps the class path for long, and the other two have other flags.
+for %%C in (doctor bench jupyter) do if "%~1"=="%%C" set "quick="
+if not defined quick call :arguments
+if not defined quick set "quick=%made%\class-path.args"
+"%JAVA_HOME%\bin\java" -XX:+UseSerialGC %compiler% -Djava.awt.headless=true %vector% --enable-native-access=ALL-UNNAMED "-Dfirsthand.root=%here%" "@%quick%" firsthand.app.Main %*
 exit /b %errorlevel%
 
 :arguments

@@ -10,18 +10,23 @@ that prints one.
 Exit status 0 if all is equal, 1 if something differs. Needs Python alone.
 """
 
+import itertools
 import json
 import pathlib
 import re
 import sys
 
-# "1,541 steps/s · 0.5 s" of a progress bar; the rest of its line counts.
-PROGRESS = re.compile(r"[\d.,]+ \w+/s · (?:[\d.,]+ (?:ms|s|min|h) ?)+")
+# "1,541 steps/s · 0.5 s" of a progress bar, "1.06 of full's" time, the memory of a process; the rest of the line counts.
+MEASURED = re.compile(
+    r"[\d.,]+ \w+/s · (?:[\d.,]+ (?:ms|s|min|h) ?)+|[\d.]+ of full's|\d+ MB more at its peak|the process grew by [\d,]+"
+)
 # "12.3 s", "850 ms", "24,000 characters a second", "3.1 GFLOP/s", "8.9×", "2.1 times as fast", "heap in use"
 CLOCK = re.compile(
     r"\d (?:ns|µs|us|ms|s|min|seconds?|minutes?|milliseconds?)\b|/s\b|per second|a second|GFLOP|milliseconds"
-    r"|times (?:as fast|faster|as long)|of the product.s time|\d\s?×|time \((?:ns|µs|ms|s)\)|\bheap\b"
+    r"|times (?:as fast|faster|as long)|of the product.s time|\d×|[Ss]peed-up|\((?:ns|µs|ms|s)\)|\bheap\b"
 )
+# The heading of a table whose rows tell times: all below it does.
+TIMES = re.compile(r"\((?:ns|µs|ms|s)\)$")
 LINES = {"stdout", "stderr", "text/plain"}
 
 
@@ -29,21 +34,28 @@ def tells_time(line):
     return CLOCK.search(line) is not None and not line.startswith("Animation of ")
 
 
+def untimed(text):
+    lines = itertools.takewhile(lambda line: not TIMES.search(line), text.splitlines())
+    return "\n".join(line for line in lines if not tells_time(line))
+
+
 def texts(output):
     """The parts of one output by kind."""
     if output["output_type"] == "stream":
-        return {output["name"]: "".join(output["text"])}
+        return {output["name"]: MEASURED.sub("", "".join(output["text"]))}
     if output["output_type"] == "error":
         return {"error": output["ename"] + ": " + output["evalue"]}
     data = output["data"].items()
     parts = {kind: "".join(part) if isinstance(part, list) else str(part) for kind, part in data}
-    return {kind: part if kind.startswith("image/") else PROGRESS.sub("", part) for kind, part in parts.items()}
+    return {kind: part if kind.startswith("image/") else MEASURED.sub("", part) for kind, part in parts.items()}
 
 
 def shown(notebook):
     """(cell, output, kind, text) of all that a notebook shows; None for the text of what comes from the clock."""
     for number, cell in enumerate(notebook["cells"]):
         parts = [texts(output) for output in cell.get("outputs", [])]
+        # The bar of a training that was stopped: whether it came to be drawn, and how far, is the clock's.
+        parts = [part for part in parts if " · left · " not in part.get("text/plain", "")]
         lines = [line for part in parts for kind in LINES & part.keys() for line in part[kind].splitlines()]
         clock = any(tells_time(line) for line in lines)
         for place, part in enumerate(parts):
@@ -51,7 +63,7 @@ def shown(notebook):
                 if not clock:
                     yield number, place, kind, text
                 elif kind in LINES:
-                    yield number, place, kind, "\n".join(line for line in text.splitlines() if not tells_time(line))
+                    yield number, place, kind, untimed(text)
                 else:
                     yield number, place, kind, None
 

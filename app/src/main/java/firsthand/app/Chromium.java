@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,11 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A headless Chromium with one page, asked through its DevTools protocol: what {@code bench} measures in a page. */
 final class Chromium implements AutoCloseable {
@@ -61,12 +60,22 @@ final class Chromium implements AutoCloseable {
             BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
             HttpClient client = HttpClient.newHttpClient();
             WebSocket line = client.newWebSocketBuilder()
-                    .buildAsync(URI.create(page(client, profile)), new Listener(answers))
+                    .buildAsync(
+                            URI.create(page(client, profile)),
+                            new WholeMessages(message -> answers.add(parsed(message))))
                     .join();
             return new Chromium(process, line, answers);
         } catch (IOException | InterruptedException | RuntimeException e) {
             process.destroyForcibly();
             throw e;
+        }
+    }
+
+    private static JsonNode parsed(String message) {
+        try {
+            return JSON.readTree(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -175,31 +184,5 @@ final class Chromium implements AutoCloseable {
                 .orTimeout(10, TimeUnit.SECONDS)
                 .exceptionally(_ -> process.destroyForcibly())
                 .join();
-    }
-
-    /** Puts whole messages together. */
-    private static final class Listener implements WebSocket.Listener {
-        private final BlockingQueue<JsonNode> answers;
-        private final StringBuilder begun = new StringBuilder();
-
-        Listener(BlockingQueue<JsonNode> answers) {
-            this.answers = answers;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            begun.append(data);
-            if (last) {
-                try {
-                    answers.add(JSON.readTree(begun.toString()));
-                } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                } finally {
-                    begun.setLength(0);
-                }
-            }
-            socket.request(1);
-            return null;
-        }
     }
 }

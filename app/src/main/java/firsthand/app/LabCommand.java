@@ -49,6 +49,11 @@ final class LabCommand implements Callable<Integer> {
             description = "Where your work is kept. Default: workspace/ beside the launcher.")
     private @Nullable Path workspace;
 
+    @Option(
+            names = "--prepare",
+            description = "Makes later starts quicker, and ends. A lab that is open for a while does so by itself.")
+    private boolean prepare;
+
     @Spec
     private CommandSpec spec;
 
@@ -64,6 +69,12 @@ final class LabCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Main.check(spec, port >= 0 && port <= 65_535, "a port is a number from 1 to 65535");
         Course course = Course.here();
+        Optional<QuickStart> quick = QuickStart.of(course);
+        if (prepare) {
+            quick.orElseThrow(() -> new IOException("./firsthand lab --prepare is the launcher's: start it by that"))
+                    .make();
+            return 0;
+        }
         Optional<String> notebook = notebook(course);
         if (notebook.isPresent()) {
             Path source = course.sources().resolve(notebook.get() + ".md");
@@ -80,6 +91,7 @@ final class LabCommand implements Callable<Integer> {
         out.println("The lab is open:  " + address);
         out.println("Your work is in " + lab.workspaceFolder() + ". Ctrl-C ends the lab.");
         out.flush();
+        quick.ifPresent(QuickStart::later);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {

@@ -188,6 +188,24 @@ class LauncherTest {
     }
 
     @Test
+    void whatALabPreparedIsUsedForItsBuildAndNoOther() throws Exception {
+        Path checkout = checkout(folder.resolve("quick start")).toRealPath();
+        Path launcher = checkout.resolve("firsthand");
+        assertThat(firsthand(launcher, "run").output()).contains("<-cp>");
+        FileTime built = Files.getLastModifiedTime(checkout.resolve("app/target/light/built"));
+        Path quick = Files.createFile(checkout.resolve("app/target/light/quick.args"));
+        Files.setLastModifiedTime(quick, built);
+        assertThat(firsthand(launcher, "run", "a b").output())
+                .endsWith("<@" + quick + ">\n<firsthand.app.Main>\n<run>\n<a b>\n")
+                .doesNotContain("<-cp>");
+        for (String other : new String[] {"doctor", "bench", "jupyter"}) {
+            assertThat(firsthand(launcher, other).output()).contains("<-cp>").doesNotContain("quick.args");
+        }
+        Files.setLastModifiedTime(quick, FileTime.from(built.toInstant().minusSeconds(60)));
+        assertThat(firsthand(launcher, "run").output()).contains("<-cp>").doesNotContain("quick.args");
+    }
+
+    @Test
     void aLinkToTheCheckoutIsTheSamePlace() throws Exception {
         Path checkout = checkout(folder.resolve("real"));
         firsthand(checkout.resolve("firsthand"));

@@ -76,6 +76,13 @@ class WindowsLauncherTest {
     }
 
     @Test
+    void bothStartFromWhatALabPreparedForTheSameCommands() throws IOException {
+        assertThat(read("firsthand")).contains("doctor | bench | jupyter) quick=\"\"", "@$quick", "-nt \"$quick\"");
+        assertThat(read("firsthand.cmd"))
+                .contains("(doctor bench jupyter) do if \"%~1\"==\"%%C\" set \"quick=\"", "@%quick%", "-ge $b) {2}");
+    }
+
+    @Test
     void bothBuildTheSameAndEndWithTheSameCodes() throws IOException {
         for (String script : new String[] {"firsthand", "firsthand.cmd"}) {
             assertThat(read(script))

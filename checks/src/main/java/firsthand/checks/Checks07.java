@@ -3,6 +3,8 @@ package firsthand.checks;
 import firsthand.arrays.NdArray;
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n07.CausalWeights;
+import firsthand.checks.n07.NameWriter;
+import firsthand.checks.n07.OrderTest;
 import firsthand.checks.n07.PreviousWord;
 import firsthand.checks.n07.ScaledAttention;
 import firsthand.checks.n07.ScoreVariance;
@@ -11,6 +13,7 @@ import firsthand.checks.n07.UnclearSentence;
 import firsthand.checks.n07.WeightBytes;
 import firsthand.checks.n07.WhichMask;
 import firsthand.checks.n07.WindowWeights;
+import firsthand.checks.n07.WithoutKeys;
 import java.util.function.BinaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -55,5 +58,17 @@ public final class Checks07 {
 
     public static CheckResult softmaxBackward(@Nullable BinaryOperator<NdArray> answer) {
         return SoftmaxBackward.CHECK.check(answer);
+    }
+
+    public static CheckResult withoutKeys(double answer) {
+        return WithoutKeys.CHECK.check(answer);
+    }
+
+    public static CheckResult written(@Nullable NameWriter answer) {
+        return NameWriter.CHECK.check(answer);
+    }
+
+    public static CheckResult seesOrder(@Nullable OrderTest answer) {
+        return OrderTest.CHECK.check(answer);
     }
 }

@@ -3,6 +3,10 @@ package firsthand.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import firsthand.arrays.NdArray;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Right answers in other words than the reference's, and mistakes as a learner would type them. */
@@ -67,5 +71,75 @@ class Checks07Test {
         assertThat(Checks07.unclear(() -> "ben saw anna because she sang").mistake())
                 .startsWith("only one woman");
         assertThat(Checks07.spread(35.2).passed()).isTrue();
+    }
+
+    @Test
+    void acceptOtherWaysToWriteAndToTestForOrder() {
+        assertThat(Checks07.withoutKeys(0.63).passed()).isTrue();
+        assertThat(Checks07.withoutKeys(0.629_63).passed()).isTrue();
+        assertThat(Checks07.withoutKeys(0.6).passed()).isFalse();
+        assertThat(Checks07.written((model, most, dice) -> {
+                            List<Integer> ids = new ArrayList<>(List.of(0));
+                            for (int i = 0; i < most; i++) {
+                                int[] read =
+                                        ids.stream().mapToInt(Integer::intValue).toArray();
+                                int next =
+                                        dice.choice(model.apply(read).softmax(1).row(i));
+                                if (next == 0) {
+                                    break;
+                                }
+                                ids.add(next);
+                            }
+                            return ids.stream()
+                                    .skip(1)
+                                    .mapToInt(Integer::intValue)
+                                    .toArray();
+                        })
+                        .passed())
+                .isTrue();
+        assertThat(Checks07.seesOrder((f, x) -> {
+                            for (int i = 0; i < x.shape(0); i++) {
+                                for (int j = 0; j < i; j++) {
+                                    int[] places =
+                                            IntStream.range(0, x.shape(0)).toArray();
+                                    places[i] = j;
+                                    places[j] = i;
+                                    NdArray usual = f.apply(x).take(places, 0);
+                                    if (!usual.allClose(f.apply(x.take(places, 0)), 1e-6, 1e-6)) {
+                                        return true;
+                                    }
+                                }
+                            }
+                            return false;
+                        })
+                        .passed())
+                .isTrue();
+    }
+
+    @Test
+    void nameHalfARepairAndAHastyTest() {
+        assertThat(Checks07.written((model, most, dice) -> {
+                            int[] ids = {0};
+                            while (ids.length <= most) {
+                                int next = model.apply(ids).row(0).argmax();
+                                if (next == 0) {
+                                    break;
+                                }
+                                ids = Arrays.copyOf(ids, ids.length + 1);
+                                ids[ids.length - 1] = next;
+                            }
+                            return Arrays.copyOfRange(ids, 1, ids.length);
+                        })
+                        .mistake())
+                .startsWith("both faults at once");
+        assertThat(Checks07.seesOrder((f, x) ->
+                                !f.apply(x.flip(0).copy()).flip(0).copy().equals(f.apply(x)))
+                        .passed())
+                .isFalse();
+        assertThat(Checks07.seesOrder(
+                                (f, x) -> !f.apply(x).equals(f.apply(x.flip(0).copy())))
+                        .passed())
+                .isFalse();
+        assertThat(Checks07.withoutKeys(2 / 3.0).mistake()).startsWith("two pairs instead of three");
     }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,57 @@ class ProgressTest {
             nanos.addAndGet(1_000_000L);
         }
         assertThat(shown.size() + updates.size()).isBetween(5, 6);
+    }
+
+    @Test
+    void parallelStepsAreEachDoneOnceOnOtherThreads() {
+        record(Display.Place.LOG);
+        Thread caller = Thread.currentThread();
+        int[] times = new int[100];
+        List<Thread> callers = new CopyOnWriteArrayList<>();
+        Progress.parallel("squares", 100, i -> {
+            times[i]++;
+            if (Thread.currentThread().equals(caller)) {
+                callers.add(caller);
+            }
+        });
+        assertThat(times).containsOnly(1);
+        assertThat(callers).isEmpty();
+        assertThat(shown).singleElement().asString().contains("squares", "100/100");
+    }
+
+    @Test
+    void whatAParallelStepThrowsIsThrownAndEndsTheOthers() {
+        AtomicLong begun = new AtomicLong();
+        assertThatThrownBy(() -> Progress.parallel("steps", 10_000, i -> {
+                    begun.incrementAndGet();
+                    if (i == 3) {
+                        throw new IllegalStateException("the third");
+                    }
+                    LockSupport.parkNanos(1_000_000);
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the third");
+        assertThat(begun.get()).isLessThan(10_000);
+    }
+
+    @Test
+    void theStopButtonEndsParallelStepsThatPollIt() throws InterruptedException {
+        Thread caller = Thread.currentThread();
+        CountDownLatch ended = new CountDownLatch(1);
+        assertThatThrownBy(() -> Progress.parallel("steps", 1, i -> {
+                    try {
+                        caller.interrupt();
+                        while (true) {
+                            Interrupts.poll();
+                            Thread.onSpinWait();
+                        }
+                    } finally {
+                        ended.countDown();
+                    }
+                }))
+                .isInstanceOf(Interrupts.Interrupted.class);
+        assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test

@@ -13,10 +13,11 @@ final class AttentionFigures {
     static Drawing attention() {
         Drawing d = new Drawing(
                 760,
-                330,
+                384,
                 "A soft look-up by hand. The query for a small animal is (2, 0, 2, 0). Its scores against the keys kitten,"
                         + " dog and car are 2, 1 and 0; softmax makes the weights 0.665, 0.245 and 0.090; the values 10,"
-                        + " 20 and 40, mixed with these weights, give 15.1.");
+                        + " 20 and 40, mixed with these weights, give 15.1. Way back: the slope of the output by each score is"
+                        + " −3.42, 1.19 and 2.24.");
         String[] features = {"animal", "loud", "small", "wheels"};
         String[] words = {"kitten", "dog", "car"};
         double[] query = {2, 0, 2, 0};
@@ -58,6 +59,12 @@ final class AttentionFigures {
         d.line(654, 187, 654, 283, Hue.PURPLE).arrow(654, 235, 673, 235, Hue.PURPLE);
         d.cell(676, 218, 56, 34, Hue.PURPLE.pale)
                 .text(704, 240, value(look.output().item(), 1), Hue.INK);
+        d.heading(24, 358, "way back").left(104, 358, "slope of the output by each score, $α_j(v_j − o)$", Hue.GREY);
+        for (int j = 0; j < 3; j++) {
+            double slope = weights[j] * (values[j] - look.output().item());
+            d.cell(448 + 96 * j, 336, 92, 34, Hue.VERMILION.pale)
+                    .text(494 + 96 * j, 358, words[j] + " " + value(slope, 2), Hue.INK);
+        }
         return d;
     }
 

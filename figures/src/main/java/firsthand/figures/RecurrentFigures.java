@@ -116,7 +116,8 @@ final class RecurrentFigures {
                 "An LSTM cell with numbers. The cell state runs along the top: 2.000 comes in, is multiplied by the forget"
                         + " gate f = 0.881, gets input gate times candidate, 0.500 times 0.762, added, and leaves as 2.142."
                         + " Its tanh times the output gate o = 0.731 is the hidden state, 0.711. The three gates and the candidate read the"
-                        + " previous hidden state and the input.");
+                        + " previous hidden state and the input. In grey the way back, for a loss that is the hidden state: 0.0392"
+                        + " comes into the new cell state, 0.0345 of it into the old one.");
         d.dashedBox(118, 46, 520, 300, Hue.GREY);
         // The straight road of the cell state, and of its gradient.
         d.arrow(104, 92, 212, 92, Hue.BLUE).arrow(248, 92, 382, 92, Hue.BLUE).arrow(418, 92, 656, 92, Hue.BLUE);
@@ -147,6 +148,15 @@ final class RecurrentFigures {
         operation(d, 400, 92, "+");
         operation(d, 400, 176, "×");
         operation(d, 570, 177, "×");
+        // And back, if the loss is h itself.
+        double into = o * (1 - StrictMath.pow(StrictMath.tanh(c), 2));
+        d.text(686, 214, "← 1", Hue.GREY).text(490, 110, "← " + value(into, 4), Hue.GREY);
+        d.text(165, 110, "← " + value(into * f, 4), Hue.GREY);
+        back(d, 230, into * 2 * f * (1 - f));
+        back(d, 345, into * g * i * (1 - i));
+        back(d, 455, into * i * (1 - g * g));
+        back(d, 570, StrictMath.tanh(c) * o * (1 - o));
+        d.right(736, 30, "← grey: the gradient of $h_t$", Hue.GREY);
         d.text(230, 372, "forget", Hue.VERMILION).text(345, 372, "input", Hue.GREEN);
         d.text(455, 372, "candidate", Hue.ORANGE).text(570, 372, "output", Hue.PURPLE);
         d.left(24, 30, "The cell state passes through one multiplication and one addition a step.", Hue.BLUE);
@@ -158,6 +168,11 @@ final class RecurrentFigures {
         d.box(x - 40, 232, 80, 48, hue);
         d.text(x, 252, name + (hue == Hue.ORANGE ? ": tanh" : ": σ"), Hue.INK);
         d.text(x, 271, value(value, 3), hue);
+    }
+
+    /** The gradient of what goes into a gate's bend. */
+    private static void back(Drawing d, double x, double gradient) {
+        d.right(x - 7, 305, "δ = " + value(gradient, 4), Hue.GREY);
     }
 
     private static void operation(Drawing d, double x, double y, String sign) {

@@ -35,6 +35,7 @@ public final class Chart extends Picture<Chart> {
     boolean equalUnits;
     boolean quick;
     List<String> order = List.of();
+    boolean legend = true;
 
     @Nullable
     Extent xRange;
@@ -113,6 +114,14 @@ public final class Chart extends Picture<Chart> {
     /** Gives these names the colours, dashes and marks in this order, whether this chart draws them or not. */
     public Chart colours(String... names) {
         return with(c -> c.order = List.of(names));
+    }
+
+    /** Without a legend of its own, and with the colours that these names have in the one of its grid. */
+    Chart underLegend(List<String> names) {
+        return with(c -> {
+            c.legend = false;
+            c.order = names;
+        });
     }
 
     /** Adds a line of y over 0, 1, 2, … */

@@ -29,15 +29,21 @@ final class ChartDrawing {
 
     ChartDrawing(Chart chart) {
         this.chart = chart;
-        Map<String, Header.Mark> marks = new LinkedHashMap<>();
-        for (Layer layer : chart.layers) {
-            layer.names().forEach(name -> marks.putIfAbsent(name, layer.mark()));
-        }
+        Map<String, Header.Mark> marks = marks(chart);
         names = Stream.concat(chart.order.stream(), marks.keySet().stream())
                 .distinct()
                 .toList();
         only = marks.size() == 1 ? marks.keySet().iterator().next() : "";
-        header = new Header(chart.title, chart.width(), marks, names);
+        header = new Header(chart.title, chart.width(), chart.legend ? marks : Map.of(), names);
+    }
+
+    /** The names of a chart's series, and how each is marked in a legend. */
+    static Map<String, Header.Mark> marks(Chart chart) {
+        Map<String, Header.Mark> marks = new LinkedHashMap<>();
+        for (Layer layer : chart.layers) {
+            layer.names().forEach(name -> marks.putIfAbsent(name, layer.mark()));
+        }
+        return marks;
     }
 
     /** What layers span on one side; just the first where that fills the frame. */

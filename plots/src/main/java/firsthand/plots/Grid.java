@@ -4,15 +4,18 @@ import firsthand.plots.draw.Canvas;
 import firsthand.plots.draw.Header;
 import firsthand.plots.draw.Theme;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Several pictures as one: small multiples in rows. Immutable. */
 public final class Grid extends Picture<Grid> {
     private static final int GAP = 14;
-    private static final int TITLE = 36;
     private List<Picture<?>> plots;
     private int columns;
     private String title = "";
+    private boolean oneLegend;
 
     private Grid(List<Picture<?>> plots) {
         if (plots.isEmpty()) {
@@ -49,8 +52,43 @@ public final class Grid extends Picture<Grid> {
         return with(g -> g.title = text);
     }
 
+    /** One legend above all charts in place of one in each, where they show the same series. */
+    public Grid oneLegend() {
+        return with(g -> g.oneLegend = true);
+    }
+
     List<Picture<?>> plots() {
         return plots;
+    }
+
+    private Stream<Chart> charts() {
+        return plots.stream().filter(Chart.class::isInstance).map(Chart.class::cast);
+    }
+
+    /** All series of all charts, in the order that decides their colours. */
+    private List<String> names() {
+        return Stream.concat(charts().flatMap(c -> c.order.stream()), marks().keySet().stream())
+                .distinct()
+                .toList();
+    }
+
+    private Map<String, Header.Mark> marks() {
+        Map<String, Header.Mark> marks = new LinkedHashMap<>();
+        charts().forEach(chart -> ChartDrawing.marks(chart).forEach(marks::putIfAbsent));
+        return marks;
+    }
+
+    private Header header() {
+        return new Header(title, width(), oneLegend ? marks() : Map.of(), names());
+    }
+
+    /** Pixels above the first row. */
+    private int above() {
+        return title.isEmpty() && !oneLegend ? 0 : header().height();
+    }
+
+    private Picture<?> shown(int i) {
+        return oneLegend && plots.get(i) instanceof Chart chart ? chart.underLegend(names()) : plots.get(i);
     }
 
     Grid withPlots(List<Picture<?>> others) {
@@ -88,7 +126,7 @@ public final class Grid extends Picture<Grid> {
 
     @Override
     public int height() {
-        int height = (title.isEmpty() ? 0 : TITLE) + GAP * (rows() - 1);
+        int height = above() + GAP * (rows() - 1);
         for (int row = 0; row < rows(); row++) {
             height += rowHeight(row);
         }
@@ -98,12 +136,12 @@ public final class Grid extends Picture<Grid> {
     @Override
     void draw(Canvas canvas) {
         Theme.card(canvas, width(), height());
-        Header.title(canvas, title, 16);
-        int y = title.isEmpty() ? 0 : TITLE;
+        header().draw(canvas);
+        int y = above();
         for (int row = 0; row < rows(); row++) {
             int x = 0;
             for (int column = 0; column < columns && row * columns + column < plots.size(); column++) {
-                canvas.group(x, y, 0, plots.get(row * columns + column)::draw);
+                canvas.group(x, y, 0, shown(row * columns + column)::draw);
                 x += columnWidth(column) + GAP;
             }
             y += rowHeight(row) + GAP;

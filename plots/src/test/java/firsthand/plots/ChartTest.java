@@ -32,6 +32,34 @@ class ChartTest {
     }
 
     @Test
+    void aGridMayHaveOneLegendForAllItsCharts() {
+        Chart both = Plot.line("train", Y).line("test", Y).yLabel("loss");
+        Chart second = Plot.line("test", Y).yLabel("loss"); // in the colour that it has beside the other
+        String svg = Grid.of(both, second).oneLegend().toSvg();
+        assertThat(svg).containsOnlyOnce(">train</text>").containsOnlyOnce(">test</text>");
+        assertThat(count(svg, Palette.series(0))).isEqualTo(2); // in the legend, in the first chart
+        assertThat(count(svg, Palette.series(1))).isEqualTo(3);
+        assertThat(count(Grid.of(both, both).toSvg(), ">train</text>")).isEqualTo(2);
+    }
+
+    private static long count(String text, String part) {
+        return Pattern.compile(Pattern.quote(part)).matcher(text).results().count();
+    }
+
+    @Test
+    void anEmptyColumnLabelTakesNoRoom() {
+        String[] sixth = IntStream.range(0, 24)
+                .mapToObj(i -> i % 6 == 0 ? "no. " + i : "")
+                .toArray(String[]::new);
+        String[] all = IntStream.range(0, 24).mapToObj(i -> "no. " + i).toArray(String[]::new);
+        assertThat(Plot.heatmap(new double[3][24]).columns(sixth).size(400, 200).toSvg())
+                .contains(">no. 0<", ">no. 18<")
+                .doesNotContain("rotate(");
+        assertThat(Plot.heatmap(new double[3][24]).columns(all).size(400, 200).toSvg())
+                .contains("rotate(");
+    }
+
+    @Test
     void linesDifferInColourAndInDash() {
         String svg = Plot.line("a", Y).line("b", Y).line("c", Y).toSvg();
         assertThat(svg).contains(Palette.series(0), Palette.series(1), Palette.series(2));

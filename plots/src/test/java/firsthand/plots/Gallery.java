@@ -320,6 +320,16 @@ final class Gallery {
                     .size(400, 260));
         }
         all.put("grid", Grid.of(small).title("Four activations"));
+        all.put(
+                "onelegend",
+                Grid.of(
+                                loss(200).title("Three rates").size(400, 240),
+                                Plot.line("validation", new double[] {2, 1.2, 0.9})
+                                        .title("One of them")
+                                        .xLabel("pass")
+                                        .yLabel("loss (nats)")
+                                        .size(400, 240))
+                        .oneLegend());
         return all;
     }
 

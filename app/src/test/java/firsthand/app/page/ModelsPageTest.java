@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import firsthand.arrays.Rng;
 import firsthand.arrays.nn.Weights;
 import firsthand.arrays.transformer.Continuation;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -137,19 +140,21 @@ class ModelsPageTest extends OnSite {
         assertThat(figure.locator(".widget-says")).containsText("at least two");
     }
 
-    /** Pictures for whoever changes a figure: {@code -Dmodels.pictures=FOLDER} writes them. */
+    /** Pictures for whoever changes a figure: {@code -Dmodels.pictures=FOLDER} writes them, light, on a phone, dark. */
     @Test
+    @EnabledIfSystemProperty(named = "models.pictures", matches = ".+")
     void picturesForAuthors() throws IOException {
-        String into = System.getProperty("models.pictures", "");
-        for (String name : into.isEmpty()
-                ? new String[0]
-                : new String[] {"names", "memory", "gates", "lookup", "encoder", "writer", "cache"}) {
+        Path into = Path.of(System.getProperty("models.pictures"));
+        for (String name : System.getProperty(
+                        "models.names", "names,memory,gates,lookup,encoder,writer,cache,tradeoff,rank")
+                .split(",")) {
             Locator figure = started(name, "wasm");
             figure.page().waitForTimeout(5_000);
-            figure.screenshot(new Locator.ScreenshotOptions().setPath(Path.of(into, name + ".png")));
+            figure.screenshot(new Locator.ScreenshotOptions().setPath(into.resolve(name + ".png")));
+            figure.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             figure.page().setViewportSize(390, 800);
             figure.page().waitForTimeout(500);
-            figure.screenshot(new Locator.ScreenshotOptions().setPath(Path.of(into, name + "-phone.png")));
+            figure.screenshot(new Locator.ScreenshotOptions().setPath(into.resolve(name + "-phone.png")));
         }
     }
 }

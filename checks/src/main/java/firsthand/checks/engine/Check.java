@@ -65,6 +65,8 @@ public final class Check<A> {
     final Duration limit;
     final boolean expectedShown;
     final String codes;
+    final boolean anyOrder;
+    final boolean wholeNumbers;
     final boolean exponentials;
     final boolean hides;
     final Teller<A> teller;
@@ -88,6 +90,8 @@ public final class Check<A> {
         limit = rows.limit;
         expectedShown = rows.expectedShown;
         codes = rows.codes;
+        anyOrder = rows.anyOrder;
+        wholeNumbers = rows.wholeNumbers;
         exponentials = rows.exponentials;
         hides = rows.hides;
         teller = rows.teller;
@@ -159,7 +163,7 @@ public final class Check<A> {
 
     /** As {@link #choice}, for several letters: their order does not matter, nor what stands between them. */
     public static CheckBuilder<String> letters(String name, String answer) {
-        return choice(
+        CheckBuilder<String> rows = choice(
                 name,
                 answer,
                 given -> lettersOf(given)
@@ -167,6 +171,8 @@ public final class Check<A> {
                         .sorted()
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString());
+        rows.anyOrder = true;
+        return rows;
     }
 
     private static String lettersOf(String given) {

@@ -37,6 +37,10 @@ public final class CheckBuilder<A> {
     /** What the results' numbers stand for, where they are codes; empty if they are quantities. */
     String codes = "";
 
+    /** Whether letters may come in any order. */
+    boolean anyOrder;
+
+    boolean wholeNumbers;
     boolean exponentials;
     boolean hides;
     Check.Teller<A> teller = (answer, inputs) -> "";
@@ -144,6 +148,12 @@ public final class CheckBuilder<A> {
     /** The answer takes exponentials: a card may say that those of large inputs are infinite. */
     public CheckBuilder<A> exponentials() {
         exponentials = true;
+        return this;
+    }
+
+    /** A right answer divides whole numbers, or cuts some: that a wrong one does so, too, tells nothing. */
+    public CheckBuilder<A> wholeNumbers() {
+        wholeNumbers = true;
         return this;
     }
 

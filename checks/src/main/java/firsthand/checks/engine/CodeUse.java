@@ -56,6 +56,9 @@ record CodeUse(
 
     /** Asks whether whole numbers are the cause, where the code makes some and what is expected has fractions. */
     static Optional<Row> question(Trial<?> trial) {
+        if (trial.check().wholeNumbers) {
+            return Optional.empty();
+        }
         CodeUse use = of(trial.answer());
         boolean fractions = trial.want().stream()
                 .filter(Returned.class::isInstance)

@@ -45,6 +45,8 @@ final class CommonMistakes {
     /** It was still running when the time was up. */
     CheckResult unfinished(boolean memoryFull) {
         int i = Math.min(got.size() - 1, check.cases.size() - 1);
+        boolean rightSoFar =
+                i > 0 && IntStream.range(0, i).allMatch(before -> trial.same(got.get(before), want.get(before)));
         return trial.wrong(
                 UNFINISHED,
                 i,
@@ -58,8 +60,12 @@ final class CommonMistakes {
                         memoryFull
                                 ? "It has taken nearly all the memory there is. Is there a loop in which a list, a text or "
                                         + "an array grows without end? Restart the kernel before you go on."
-                                : "Is there a loop whose condition never becomes false? A loop that never ends keeps a "
-                                        + "processor busy: restart the kernel before you go on."));
+                                : rightSoFar
+                                        ? "It is right for each input before this one. Either a loop never ends for this "
+                                                + "one, or it takes too many steps one by one: which could be counted "
+                                                + "at once? If a processor stays busy, restart the kernel."
+                                        : "Is there a loop whose condition never becomes false? A loop that never ends keeps a "
+                                                + "processor busy: restart the kernel before you go on."));
     }
 
     /** It wrote into one of its inputs. */
@@ -225,7 +231,7 @@ final class CommonMistakes {
             return Optional.empty();
         }
         String problem = "NaN or an infinity comes out for %d of %d inputs".formatted(cases.size(), check.cases.size());
-        String hint = new Origins(trial, cases).words() + "Follow that input by hand.";
+        String origin = new Origins(trial, cases).words();
         List<Integer> finite = trial.wrongCases().stream()
                 .filter(i -> finite(got.get(i)) && finite(want.get(i)))
                 .toList();
@@ -237,7 +243,7 @@ final class CommonMistakes {
                     .toList();
             Relations.factor(trial, rest).ifPresent(factor -> first.add(new Row("problem", factor)));
             first.add(new Row("hint", check.hint));
-            first.add(new Row("besides", problem + ". " + hint));
+            first.add(new Row("besides", (problem + ". " + origin).strip()));
             return Optional.of(trial.wrong(
                     "",
                     evidence.shown(finite),
@@ -249,7 +255,7 @@ final class CommonMistakes {
                 evidence.shown(cases),
                 evidence.rows(cases, trial.wrongCases().size()),
                 new Row("problem", problem),
-                new Row("hint", hint)));
+                new Row("hint", origin + "Follow that input by hand.")));
     }
 
     private static boolean finite(CaseOutcome outcome) {

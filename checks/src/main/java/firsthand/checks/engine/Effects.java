@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Effects {
     /** So many changed inputs are tried at most. */
-    private static final int MOST = 48;
+    private static final int MOST = 64;
+
+    /** So many other values are tried for a number. */
+    private static final int WAYS = 3;
 
     private static final Duration LIMIT = Duration.ofMillis(500);
 
@@ -31,7 +34,7 @@ final class Effects {
      *
      * @param parameter which input is changed
      * @param axis along which one place is changed; −1 for the whole input
-     * @param place which place of that axis
+     * @param place which place of that axis; for the whole input, which way it is changed
      */
     private record Change(int parameter, int axis, int place, Case inputs) {}
 
@@ -76,10 +79,10 @@ final class Effects {
                     .filter(c -> changes.get(c).parameter == parameter)
                     .boxed()
                     .toList();
-            boolean whole = mine.stream()
-                    .filter(c -> changes.get(c).axis < 0)
-                    .anyMatch(c -> moved(trial.want(), want.get(c), true) && still(trial.got(), got.get(c)));
-            if (whole) {
+            List<Integer> whole =
+                    mine.stream().filter(c -> changes.get(c).axis < 0).toList();
+            if (whole.stream().anyMatch(c -> moved(trial.want(), want.get(c), true))
+                    && whole.stream().allMatch(c -> still(trial.got(), got.get(c)))) {
                 dead.add(check.parameters.get(p));
             }
         }
@@ -109,7 +112,9 @@ final class Effects {
                             silent.add(change.place);
                         } else if (should && moved(trial.got(), got.get(c), false)) {
                             heard.add(change.place);
-                        } else if (moved(trial.got(), got.get(c), true) && still(trial.want(), want.get(c))) {
+                        } else if (fractions()
+                                && moved(trial.got(), got.get(c), true)
+                                && still(trial.want(), want.get(c))) {
                             wrongly.add(change.place);
                         }
                     }
@@ -117,16 +122,18 @@ final class Effects {
                 String name = check.parameters.get(p);
                 String unit = unit(p, axis);
                 if (!silent.isEmpty() && heard.size() == 1 && silent.size() > 1) {
-                    return Optional.of("of %s only %s %d has an effect on your result, in the input below"
-                            .formatted(name, unit, heard.getFirst()));
+                    return Optional.of(
+                            "of %s only %s %d moves your result, in the input below: a small change of the others does not"
+                                    .formatted(name, unit, heard.getFirst()));
                 }
                 if (!silent.isEmpty() && !heard.isEmpty()) {
-                    return Optional.of("%s of %s: no effect on your result, in the input below, and there should be one"
-                            .formatted(listed(unit, silent), name));
+                    return Optional.of(
+                            "a small change of %s of %s does not move your result, in the input below, and should"
+                                    .formatted(listed(unit, silent), name));
                 }
                 if (!wrongly.isEmpty()) {
                     return Optional.of(
-                            "%s of %s: an effect on your result, in the input below, and there should be none"
+                            "a small change of %s of %s moves your result, in the input below, and should not"
                                     .formatted(listed(unit, wrongly), name));
                 }
             }
@@ -140,7 +147,7 @@ final class Effects {
         for (boolean missing : new boolean[] {false, true}) {
             for (int c = 0; c < changes.size(); c++) {
                 Change change = changes.get(c);
-                if (change.axis < 0 || !live.contains(change.parameter)) {
+                if (change.axis < 0 || !live.contains(change.parameter) || (!missing && !fractions())) {
                     continue;
                 }
                 boolean[] should = moves(trial.want().get(shown), want.get(c), !missing ? 0 : 1);
@@ -152,7 +159,7 @@ final class Effects {
                     if (missing ? should[row] && !does[row] : does[row] && !should[row]) {
                         return Optional.of("%s %d of your result %s with %s %d of %s, in the input below, and should%s"
                                 .formatted(
-                                        part().shape().length == 1 ? "number" : "row",
+                                        placeOf(part().shape().length, 0),
                                         row,
                                         missing ? "does not change" : "changes",
                                         unit(change.parameter, change.axis),
@@ -166,14 +173,25 @@ final class Effects {
         return Optional.empty();
     }
 
+    /** Whether what is expected has any: a place or a count that stays may have been near to another one. */
+    private boolean fractions() {
+        return Arrays.stream(part().numbers()).anyMatch(number -> number != Math.rint(number));
+    }
+
     private Part part() {
         return ((Returned) trial.want().get(shown)).values().parts().getFirst();
     }
 
     private String unit(int parameter, int axis) {
         ResultValues values = ResultValues.of(check.cases.get(shown).inputs().get(parameter));
-        int axes = values == null ? 1 : values.parts().getFirst().shape().length;
-        return axes == 1 ? "number" : axes > 2 && axis == 0 ? "part" : axis == 0 ? "row" : "column";
+        return placeOf(values == null ? 1 : values.parts().getFirst().shape().length, axis);
+    }
+
+    /** The name of a place along an axis; an array of more than two axes is printed in parts, each with its rows. */
+    private static String placeOf(int axes, int axis) {
+        return axes == 1
+                ? "number"
+                : axes == 2 ? axis == 0 ? "row" : "column" : axis == 0 ? "part" : "every part's row";
     }
 
     private static String listed(String unit, List<Integer> places) {
@@ -241,7 +259,9 @@ final class Effects {
         List<Object> inputs = check.cases.get(shown).inputs();
         List<Change> all = new ArrayList<>();
         for (int p = 0; p < inputs.size(); p++) {
-            add(all, p, -1, 0);
+            for (int way = 0; way < WAYS; way++) {
+                add(all, p, -1, way);
+            }
         }
         for (int p = 0; p < inputs.size(); p++) {
             ResultValues values = ResultValues.of(inputs.get(p));
@@ -262,11 +282,18 @@ final class Effects {
     private void add(List<Change> all, int parameter, int axis, int place) {
         List<Object> inputs = new ArrayList<>();
         check.cases.get(shown).inputs().forEach(input -> inputs.add(ResultValues.copy(input)));
-        Object changed = changed(inputs.get(parameter), axis, place);
+        Object input = inputs.get(parameter);
+        Object changed = changed(
+                input instanceof Integer i && fraction(parameter) ? (Object) Double.valueOf(i) : input, axis, place);
         if (changed != null) {
             inputs.set(parameter, changed);
             all.add(new Change(parameter, axis, place, new Case("", inputs)));
         }
+    }
+
+    /** Whether a case has a fraction there: a whole number given for it is one of doubles, too. */
+    private boolean fraction(int parameter) {
+        return check.cases.stream().anyMatch(one -> one.inputs().get(parameter) instanceof Double);
     }
 
     /**
@@ -283,8 +310,22 @@ final class Effects {
             return null;
         }
         return switch (input) {
-            case Integer i -> axis < 0 ? i + 1 : null;
-            case Double d -> axis < 0 ? d > 0.9 && d <= 1 ? 0.93 * d : 1.07 * d + 0.013 : null; // a share stays one
+            case Integer i
+            when axis < 0 ->
+                switch (place) {
+                    case 0 -> i + 1;
+                    case 1 -> 2 * i + 1;
+                    default -> i > 1 ? i - 1 : null;
+                };
+            case Double d
+            when axis < 0 ->
+                switch (place) { // a share stays one
+                    case 0 -> d > 0.9 && d <= 1 ? 0.93 * d : 1.07 * d + 0.013;
+                    case 1 -> 0.6 * d;
+                    default -> null;
+                };
+            case Number n -> null;
+            case Object array when axis < 0 && place > 0 -> null;
             case double[] a -> moved(a, a.length == 0 ? new int[] {0} : new int[] {a.length}, axis, place);
             case NdArray a ->
                 NdArray.of(moved(a.toArray(), a.shape(), axis, place)).reshape(a.shape());

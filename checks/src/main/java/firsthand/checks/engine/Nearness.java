@@ -31,19 +31,24 @@ final class Nearness {
         Part yours = got.parts().getFirst();
         Part right = want.parts().getFirst();
         String words = right.text() != null && yours.text() != null
-                ? letters(yours.text(), right.text())
+                ? letters(yours.text(), right.text(), trial.check().anyOrder)
                 : right.numbers().length == 1 && yours.numbers().length == 1
                         ? number(yours.numbers()[0], right.numbers()[0])
                         : "";
         return words.isEmpty() ? Optional.empty() : Optional.of(new Row("compared", words));
     }
 
-    static String letters(String yours, String right) {
+    /** How letters lie to the right ones; where each may stand anywhere, by {@code anyOrder}, which are among them. */
+    static String letters(String yours, String right, boolean anyOrder) {
         if (right.chars().noneMatch(letter -> yours.indexOf(letter) >= 0)) {
             return rest(yours, right) ? "just those that are not asked for" : "none of these letters is in the answer";
         }
         if (yours.length() != right.length()) {
             return right.length() == 1 ? "one letter is asked for" : right.length() + " letters are asked for";
+        }
+        if (anyOrder) {
+            long in = yours.chars().filter(letter -> right.indexOf(letter) >= 0).count();
+            return "%d of your %d letters %s in the answer".formatted(in, yours.length(), in == 1 ? "is" : "are");
         }
         List<Integer> wrong = IntStream.range(0, right.length())
                 .filter(i -> yours.charAt(i) != right.charAt(i))
@@ -58,7 +63,7 @@ final class Nearness {
                 && yours.charAt(wrong.get(1)) == right.charAt(wrong.get(0))) {
             return "%d of %d letters are right; the other two are exchanged".formatted(same, right.length());
         }
-        if (inverse(right).equals(yours)) {
+        if (right.length() > 3 && inverse(right).equals(yours)) { // of three letters it may well be chance
             return "the question the other way round: yours says for each letter, in their order, which place is its "
                     + "own; asked is for each place which letter";
         }

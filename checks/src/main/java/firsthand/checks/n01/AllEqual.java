@@ -8,7 +8,7 @@ public final class AllEqual {
             .within(1e-9, "whole numbers")
             .mistake("the number of neurons, not of different ones", 16.0)
             .clue("Sixteen columns, true. Print the first two of them. What do you see?")
-            .mistake("none", 0.0)
+            .mistake("0: none differs from another", 0.0)
             .clue("They are all alike, so none differs from another. How many different ones does that leave?")
             .mistake("the number of inputs or outputs", 2.0)
             .clue("Two numbers stand in each column of w1. How many columns are different?")

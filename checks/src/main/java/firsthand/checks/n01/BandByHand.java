@@ -79,7 +79,7 @@ public final class BandByHand {
             .mistake("outside the band the two cancel, and the answer is on the fence", () ->
                     new double[] {10, -10, 10, -30, 1, -1, 0})
             .clue("Left of 1 both are −1 and your sum is 0. Which number moves all sums down?")
-            .mistake("yes nowhere, between 1 and 3 neither", () -> new double[] {10, -1, 10, -3, 1, -1, -1})
+            .mistake("no yes between 1 and 3", () -> new double[] {10, -1, 10, -3, 1, -1, -1})
             .clue(
                     "A neuron cuts where w·x + b = 0: do yours cut at 1 and at 3, and steeply? With w = 10 and a cut at 1, "
                             + "what is b?")

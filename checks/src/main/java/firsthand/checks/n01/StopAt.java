@@ -63,6 +63,17 @@ public interface StopAt {
             .clue("There the network has overfitted already.")
             .mistake("one step too patient", (l, p) -> stop(l, p + 1))
             .clue("With patience 3, three steps without a better one are enough to stop.")
+            .mistake("any fall counts as progress, not only a new least", (l, p) -> {
+                int best = 0;
+                int bad = 0;
+                for (int t = 1; t < l.length && bad < p; t++) {
+                    bad = l[t] < l[t - 1] ? 0 : bad + 1;
+                    best = l[t] < l[best] ? t : best;
+                }
+                return best;
+            })
+            .clue(
+                    "Lower than the step before is not yet better than the best. Which of the two does patience wait for?")
             .hint("Remember the best step so far. When is the last one too long ago?")
             .hint("A loop over the losses with the best place in a variable, left when t − best reaches patience.")
             .hint("for t from 1 while t − best <= patience: if heldOut[t] < heldOut[best], best = t; return best.")

@@ -103,8 +103,10 @@ public interface DesignActivation {
             .told((answer, in) -> told(answer))
             .codes("1: this property holds; 0: it does not; a number below 0: it does not at this x")
             .within(1e-12, "each property holds or does not")
-            .mistake("flat left of 0, as ReLU", x -> new double[] {Math.max(0, x), x > 0 ? 1 : 0})
-            .clue("A unit that is negative for every point gets no gradient from this one.")
+            .mistake("flat left of 0, or nearly", x -> new double[] {Math.max(0, x), x > 0 ? 1 : 0})
+            .clue(
+                    "A unit that is negative for every point gets no gradient where the slope is 0, as ReLU's, and hardly any where it is "
+                            + "below 0.001.")
             .mistake("too flat far left of 0, as ELU", x ->
                     new double[] {x > 0 ? x : Math.expm1(x), x > 0 ? 1 : Math.exp(x)})
             .clue("The slope of eˣ − 1 is eˣ: at −7 that is 0.0009. Down to −10 it should be 0.001 or more.")

@@ -20,8 +20,9 @@ public final class LeakyRelu {
             .mistake("a constant below zero instead of a slope", x -> x > 0 ? x : -0.01)
             .clue("For x = -1 and x = -3 your function gives the same. A flat line has gradient 0: the unit is dead "
                     + "again.")
-            .mistake("compares x with 0.01 instead of with 0.01 · x", x -> Math.max(0.01, x))
-            .clue("Both things you compare should go through the point (0, 0).")
+            .mistake("0.01 itself stands where 0.01 · x should", x -> Math.max(0.01, x))
+            .clue("For x = -1 and x = -3 your function gives the same, and it jumps or bends beside 0. Where does a "
+                    + "hundredth of x come in?")
             .mistake("nothing bends: x comes back unchanged", x -> x)
             .clue("An activation that is a straight line adds nothing to a linear layer. Where should yours bend?")
             .hint("Do x = 2 and x = -2 by hand; they take different ways through your method.")

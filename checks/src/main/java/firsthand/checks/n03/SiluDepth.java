@@ -6,8 +6,8 @@ import firsthand.checks.engine.Check;
 public final class SiluDepth {
     public static final Check<Double> CHECK = Check.number("how deep a tenth reaches", 15, "layers")
             .within(0.01, "the mean of three seeds is the same on every machine")
-            .mistake("that is GELU", 20.0)
-            .clue("GELU carries further. Which activation did you hand to reach?")
+            .mistake("20 is what GELU gives", 20.0)
+            .clue("GELU carries further than SiLU. Is 20 measured, with SiLU handed to reach?")
             .mistake("less than a hundredth instead of a tenth", 26.0)
             .clue("reach returns the power of ten. Which one is a tenth?")
             .mistake("the first depth of the heatmap that is below a tenth, or a guess from it", 16.0)

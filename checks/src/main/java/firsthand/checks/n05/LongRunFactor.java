@@ -10,6 +10,7 @@ public final class LongRunFactor {
     private static final NdArray ELLIPSE = NdArray.of(new double[][] {{0.9, -1.6}, {0.4, 0.6}});
     private static final NdArray SHEAR = NdArray.of(new double[][] {{0.9, 5}, {0, 0.8}});
     private static final NdArray THREE = NdArray.of(new double[][] {{0.2, 1.1, 0}, {0, 0.3, 1.4}, {0.9, 0, 0.1}});
+    private static final NdArray SECOND = NdArray.of(new double[][] {{0.3, 0}, {0, 0.9}});
     private static final NdArray NEGATIVE = NdArray.of(new double[][] {{-1.2, 0.3}, {0.1, 0.4}});
 
     private static double radius(NdArray w) {
@@ -39,6 +40,7 @@ public final class LongRunFactor {
             .labelled("a turn on an ellipse", ELLIPSE)
             .labelled("three units in a ring", THREE)
             .labelled("a negative one", NEGATIVE)
+            .labelled("two units apart: the second lasts longer", SECOND)
             .within(0.005, "a few hundred steps of multiplying come as near as that")
             .mistake("one step only: the most a vector can be stretched at once", LongRunFactor::stretch)
             .clue("The shear stretches some vectors by 5 once. What has become of them after a hundred steps?")

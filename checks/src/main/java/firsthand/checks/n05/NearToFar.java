@@ -6,10 +6,14 @@ import firsthand.checks.engine.Check;
 public final class NearToFar {
     public static final Check<Double> CHECK = Check.number("from near to far", 4, "of five networks")
             .within(0.26, "3, 4 and 5: other dice, other networks")
-            .mistake("all lessons at the far gap", 1.0)
-            .clue("That is about what 900 lessons at a gap of 20 alone teach. Begin with a gap of 5.")
-            .mistake("nobody learned it", 0.0)
-            .clue("Is it one network and one Adam through all three gaps, or a new network at each?")
+            .mistake("all lessons at the far gap, or a share instead of a number", 1.0)
+            .clue(
+                    "How many of the five, as a whole number? If 1 is what you counted: so many learn it from 900 lessons at "
+                            + "a gap of 20 alone. Begin with a gap of 5.")
+            .mistake("0: nobody learned it, or two whole numbers divided", 0.0)
+            .clue(
+                    "Asked is how many networks, not a share (4 / 5 is 0 in Java). If none learned it: is it one network and one Adam "
+                            + "through all three gaps, or a new network at each?")
             .mistake("percent instead of networks", 100.0)
             .clue("How many of the five answer 99 % or more?")
             .mistake("two of five, as at the higher rate", 2.0)

@@ -57,6 +57,7 @@ public interface MultiHead {
                     by(MultiHead::split, MultiHead::merge),
                     (answer, in) -> answer.of(in.get(0), in.get(1), in.get(2), in.integer(3)))
             .takes("q", "k", "v", "heads")
+            .wholeNumbers() // C / heads
             .input(normal(831, 2, 3, 6), normal(832, 2, 3, 6), normal(833, 2, 3, 6), 2)
             .input(normal(834, 1, 4, 4), normal(835, 1, 4, 4), normal(836, 1, 4, 4), 2)
             .labelled("three heads", normal(837, 2, 4, 6), normal(838, 2, 4, 6), normal(839, 2, 4, 6), 3)

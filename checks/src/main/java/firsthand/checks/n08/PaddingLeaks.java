@@ -59,7 +59,7 @@ public interface PaddingLeaks {
         };
     }
 
-    /** The models that the check tries, by number: two that are tight, ten that leak. */
+    /** The models that the check tries, by number: two that are tight, twelve that leak. */
     static Given.Model model(int number) {
         return switch (number) {
             case 0 -> toy((token, j, length, all) -> j < length ? 1 : 0);
@@ -73,6 +73,8 @@ public interface PaddingLeaks {
             case 8 -> oneAnswer(length -> 0, -0.01);
             case 9 -> oneAnswer(length -> length - 1, 0.01);
             case 10 -> oneAnswer(length -> 0, 0.01);
+            case 11 -> toy((token, j, length, all) -> j < length || j == length + 4 ? 1 : 0);
+            case 12 -> toy((token, j, length, all) -> j < length || token == 0 ? 1 : 0);
             default ->
                 (tokens, length) -> {
                     double[] answers = oneAnswer(l -> 0, 0.01).answer(tokens, length);
@@ -128,7 +130,9 @@ public interface PaddingLeaks {
             .labelled("the first answer sinks with each place of padding, whatever stands there (1)", 8)
             .labelled("the last answer rises with each place of padding, whatever stands there (1)", 9)
             .labelled("the first answer rises with each place of padding (1)", 10)
-            .labelled("the first answer rises with each place of padding, and the last sinks as much (1)", 11)
+            .labelled("the fifth place of padding is seen, and no other (1)", 11)
+            .labelled("a mask that token 0 passes (1)", 12)
+            .labelled("the first answer rises with each place of padding, and the last sinks as much (1)", 13)
             .within(0, "yes (1) or no (0)")
             .mistake(
                     "the padding is always token 0, or the loop ends after its first token",
@@ -136,6 +140,10 @@ public interface PaddingLeaks {
             .clue("One of the models knows padding by its token. What if it is another one?")
             .mistake("only one padding token is added", trying(List.of(1), TOKENS, 1e-5))
             .clue("One of the models hides the nearest padding and forgets what lies farther behind.")
+            .mistake("padding ends a place too soon", trying(List.of(1, 2, 3, 4), TOKENS, 1e-5))
+            .clue("One of the models sees the fifth place of padding alone. How far does your loop go?")
+            .mistake("token 0 is left out", trying(LENGTHS, TOKENS.subList(1, 10), 1e-5))
+            .clue("There are ten tokens, 0 to 9. Does your loop begin with the first?")
             .mistake("only one length and only token 0", trying(List.of(1), List.of(0), 1e-5))
             .clue("Try more padding, and other tokens as padding.")
             .mistake("the same bits are asked for", trying(LENGTHS, TOKENS, 0))

@@ -23,6 +23,8 @@ public interface PlaceTurn {
             .labelled("a fast hand", 1.0, 1)
             .labelled("past a quarter", 1.0, 2)
             .labelled("nearly half round", 1.0, 3)
+            .labelled("past half round", 1.0, 4)
+            .labelled("nearly once round", 2.0, 3)
             .labelled("a slow hand, far", 0.01, 30)
             .labelled("back", 0.3, -4)
             .labelled("nowhere", 0.7, 0)

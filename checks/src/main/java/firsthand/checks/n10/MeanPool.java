@@ -20,6 +20,7 @@ public interface MeanPool {
                     (h, mask) -> h.mul(ones(mask)).sum(1).div(ones(mask).sum(1)),
                     (answer, in) -> answer.of(in.get(0), in.get(1)))
             .takes("h", "mask")
+            .wholeNumbers() // how many tokens a text has
             .input(normal(1001, 2, 3, 4), Torch.tensor64(1, 1, 0, 1, 1, 1).view(2, 3))
             .input(
                     normal(1002, 3, 5, 2),

@@ -13,10 +13,14 @@ public final class FirstStep {
             .clue("The scale falls by 16. And the sum of the parts, does it not grow?")
             .mistake("the sum alone, without the scale", 4.0)
             .clue("That is B A. It is still multiplied by α / r.")
-            .mistake("the sum grows as the number of its parts", 16.0)
-            .clue("Parts of random sign partly cancel. How does the length of a walk of n random steps grow?")
+            .mistake("16: the scale upside down, or a sum that grows with the number of its parts", 16.0)
+            .clue(
+                    "Two factors. The scale α / r falls to 1/16. And parts of random sign partly cancel: how does the length "
+                            + "of a walk of n random steps grow?")
             .mistake("the square", 1.0 / 256)
             .clue("Norms, not their squares: one α / r, once.")
+            .mistake("half: the root of a root", 0.5)
+            .clue("The norm of a sum of r random parts grows by √16 = 4, and the scale falls by 16.")
             .hint("Two factors: α / r, and the norm of a sum of r products.")
             .hint(
                     "Each product has about the same norm and a random direction: r of them together are √r times as long.")

@@ -3,6 +3,7 @@ package firsthand.checks.n11;
 import static firsthand.checks.engine.Inputs.normal;
 
 import firsthand.checks.engine.Check;
+import firsthand.torch.DType;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import java.util.ArrayList;
@@ -39,8 +40,8 @@ public interface LoraStart {
                     (noise, m) -> pair(noise, zeros(noise, m, noise.size(0))),
                     (answer, in) -> answer.of(in.get(0), in.integer(1)))
             .takes("noise", "m")
-            .input(normal(1101, 2, 3), 3)
-            .input(normal(1102, 1, 4), 2)
+            .input(normal(1101, 2, 3).to(DType.FLOAT32), 3) // as weights are: Torch.zeros fits to it
+            .input(normal(1102, 1, 4).to(DType.FLOAT32), 2)
             .told((answer, in) -> told(answer.of(in.get(0), in.integer(1)), in.get(0)))
             .within(1e-9, "A is given as it is, and B is 0")
             .mistake(

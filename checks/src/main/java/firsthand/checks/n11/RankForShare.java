@@ -39,6 +39,7 @@ public interface RankForShare {
             .labelled("one is enough", new double[] {10, 1, 1}, 0.95)
             .labelled("all are needed", new double[] {1, 1, 1, 1}, 1)
             .labelled("all, with rounding", new double[] {2.5, 1.4, 0.4, 0.2}, 1)
+            .labelled("six equal ones, with rounding", new double[] {1, 1, 1, 1, 1, 1}, 1)
             .labelled("nothing in the rest", new double[] {3, 2, 0, 0}, 1)
             .labelled("the share is met exactly", new double[] {2, 2}, 0.5)
             .within(0, "whole numbers")

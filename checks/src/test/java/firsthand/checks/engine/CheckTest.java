@@ -208,7 +208,12 @@ class CheckTest {
                 .matters("It doubles.");
         CheckResult result = impatient.check(x -> x == 1 ? 2 : loopUntilInterrupted());
         assertThat(result.mistake()).isEqualTo("does not finish");
-        assertThat(result.toString()).contains("did not finish in 1 s", "input          x = 2", "restart the kernel");
+        assertThat(result.toString())
+                .contains("did not finish in 1 s", "input          x = 2", "restart the kernel")
+                .contains("right for each input before this one");
+        assertThat(impatient.check(x -> x == 1 ? 7 : loopUntilInterrupted()).toString())
+                .contains("never becomes false")
+                .doesNotContain("right for each input");
     }
 
     @Test

@@ -57,7 +57,7 @@ class TriedTest {
                             return first.matmul(b).sub(b);
                         })
                         .toString())
-                .contains("row 1 of a: no effect on your result, in the input below, and there should be one");
+                .contains("a small change of row 1 of a does not move your result, in the input below, and should");
     }
 
     @Test
@@ -93,11 +93,13 @@ class TriedTest {
 
     @Test
     void howLettersLieToTheRightOnes() {
-        assertThat(Nearness.letters("cadb", "bdac")).startsWith("the question the other way round");
-        assertThat(Nearness.letters("abe", "cd")).isEqualTo("just those that are not asked for");
-        assertThat(Nearness.letters("abc", "srz")).isEqualTo("none of these letters is in the answer");
-        assertThat(Nearness.letters("bdca", "bdac")).isEqualTo("2 of 4 letters are right; the other two are exchanged");
-        assertThat(Nearness.letters("abcd", "bdac")).isEqualTo("0 of 4 letters are right");
+        assertThat(Nearness.letters("cadb", "bdac", false)).startsWith("the question the other way round");
+        assertThat(Nearness.letters("abe", "cd", false)).isEqualTo("just those that are not asked for");
+        assertThat(Nearness.letters("abc", "srz", false)).isEqualTo("none of these letters is in the answer");
+        assertThat(Nearness.letters("bdca", "bdac", false))
+                .isEqualTo("2 of 4 letters are right; the other two are exchanged");
+        assertThat(Nearness.letters("abcd", "bdac", false)).isEqualTo("0 of 4 letters are right");
+        assertThat(Nearness.letters("de", "cd", true)).isEqualTo("1 of your 2 letters is in the answer");
     }
 
     @Test
@@ -112,5 +114,8 @@ class TriedTest {
         assertThat(check.check((start, step) -> new int[] {0, 7, 9}[start]).toString())
                 .doesNotContain("start changed");
         assertThat(check.check((start, step) -> step + 4).toString()).contains("start changed");
+        assertThat(check.check((start, step) -> start / 4 * step).toString())
+                .as("a start of 3 changes nothing, one of 5 does")
+                .doesNotContain("start changed");
     }
 }

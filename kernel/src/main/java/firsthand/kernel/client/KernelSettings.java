@@ -2,11 +2,13 @@ package firsthand.kernel.client;
 
 import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How a kernel process is started.
@@ -23,6 +25,9 @@ public record KernelSettings(
         List<String> jvmFlags,
         Path workingDirectory,
         Map<String, String> environment) {
+    /** The system property that names a file from which kernels start quicker: Java's archive of their classes. */
+    public static final String ARCHIVE_PROPERTY = "firsthand.kernel.archive";
+
     private static final long MIB = 1L << 20;
 
     /**
@@ -64,9 +69,17 @@ public record KernelSettings(
         return new KernelSettings(
                 Path.of(System.getProperty("java.home")),
                 classPath,
-                flags(heapMebibytes()),
+                Stream.concat(flags(heapMebibytes()).stream(), archive()).toList(),
                 Path.of("").toAbsolutePath(),
                 variables());
+    }
+
+    /** What lets Java start from that file, if there is one; what does not fit it passes over, and says nothing. */
+    private static Stream<String> archive() {
+        String file = System.getProperty(ARCHIVE_PROPERTY, "");
+        return file.isEmpty() || !Files.isRegularFile(Path.of(file))
+                ? Stream.of()
+                : Stream.of("-XX:SharedArchiveFile=" + file, "-Xlog:disable");
     }
 
     /** {@link #MALLOC} without what the user has set, and {@link #UTF_8} in place of it. */

@@ -7,6 +7,7 @@ import java.util.List;
 /** Where an axis or a colour bar is labelled, and how. */
 public record Ticks(List<Double> places, List<String> labels) {
     private static final int MOST = 8;
+    private static final int SHORT = 5;
 
     /** Multiples of 1, 2 or 5 times a power of ten, about {@code count} of them. */
     static Ticks linear(Extent shown, int count) {
@@ -49,7 +50,7 @@ public record Ticks(List<Double> places, List<String> labels) {
         return labels;
     }
 
-    /** Powers of ten in {@code shown}; with 2 and 5 times them where it is short. */
+    /** Powers of ten in {@code shown}; with 2 and 5 times them where it is short, even steps where it is shorter still. */
     public static Ticks log(Extent shown) {
         return log(shown, MOST);
     }
@@ -76,11 +77,10 @@ public record Ticks(List<Double> places, List<String> labels) {
                 }
             }
         }
-        if (places.size() < 2) {
-            places = List.of(shown.min(), shown.max());
-            labels = List.of(Numbers.text(shown.min()), Numbers.text(shown.max()));
-        }
-        return new Ticks(List.copyOf(places), List.copyOf(labels));
+        // Over a short way a log scale is nearly even: the steps of a linear one.
+        return places.size() < 2
+                ? linear(shown, Math.min(most, SHORT))
+                : new Ticks(List.copyOf(places), List.copyOf(labels));
     }
 
     private static String power(int exponent, boolean asPower) {

@@ -169,13 +169,26 @@ public record Heatmap(double[][] values, List<String> rows, List<String> columns
         frame.y().noGrid();
         frame.bar(scale());
         double widest = columns.stream().mapToDouble(Theme.SMALL::width).max().orElse(20);
-        double room = 0.75 * frame.width() / values[0].length;
+        double room = 0.75 * frame.width() / values[0].length * apart(columns);
         boolean slanted = widest + 6 > room && !columns.isEmpty();
         if (slanted) {
             frame.x().slant();
         }
         ticks(frame.x(), columns, values[0].length, (slanted ? 16 : widest + 6) / room, false);
         ticks(frame.y(), rows, values.length, 16.0 * values.length / (0.75 * frame.height()), true);
+    }
+
+    /** How many columns lie between one label and the next, at the least: an empty one takes no room. */
+    private static int apart(List<String> labels) {
+        int least = Math.max(1, labels.size());
+        int last = -1;
+        for (int i = 0; i < labels.size(); i++) {
+            if (!labels.get(i).isBlank()) {
+                least = last < 0 ? least : Math.min(least, i - last);
+                last = i;
+            }
+        }
+        return least;
     }
 
     private static void ticks(Axis axis, List<String> labels, int count, double every, boolean reversed) {

@@ -191,7 +191,7 @@ class CanvasTest {
         assertThat(Ticks.log(new Extent(0.9, 1100)).labels()).containsExactly("1", "10", "100", "1000");
         assertThat(Ticks.log(new Extent(1e-12, 1)).labels().size()).isBetween(4, 9);
         assertThat(Ticks.log(new Extent(1.5, 60)).labels()).containsExactly("2", "5", "10", "20", "50");
-        assertThat(Ticks.log(new Extent(3.1, 3.3)).labels()).containsExactly("3.1", "3.3");
+        assertThat(Ticks.log(new Extent(3.1, 3.3)).labels()).containsExactly("3.10", "3.15", "3.20", "3.25", "3.30");
         assertThat(Ticks.log(new Extent(1e-5, 10)).labels())
                 .contains("10⁻⁴", "1")
                 .doesNotContain("0.0001");

@@ -115,7 +115,7 @@ public final class TradeOff extends Widget {
         double[] marked = runs(chosen(), x);
         double[] learned = runs(chosen(), B);
         for (int i = 0; i < marked.length; i++) {
-            chart = chart.point("seed " + (i + 1), marked[i], learned[i]);
+            chart = chart.point("", marked[i], learned[i]); // seeds lie too near each other to be named
         }
         return chart.vline(mean(runs(BEFORE, x)), "before B")
                 .colours(COLOURS)
