@@ -10,6 +10,7 @@ import firsthand.checks.n08.PlaceTurn;
 import firsthand.checks.n08.PlainLayerNorm;
 import firsthand.checks.n08.PreNorm;
 import firsthand.checks.n08.WhichBlankMap;
+import firsthand.checks.n08.WordBatch;
 import firsthand.torch.Tensor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -52,5 +53,9 @@ public final class Checks08 implements PaddingLeaks.Given {
 
     public static CheckResult maps(@Nullable String answer) {
         return WhichBlankMap.CHECK.check(answer);
+    }
+
+    public static CheckResult batch(@Nullable WordBatch answer) {
+        return WordBatch.CHECK.check(answer);
     }
 }

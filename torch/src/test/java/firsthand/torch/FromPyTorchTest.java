@@ -2,20 +2,40 @@ package firsthand.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firsthand.arrays.NdArray;
+import firsthand.arrays.Rng;
 import firsthand.torch.io.SafeTensors;
 import firsthand.torch.nn.Embedding;
 import firsthand.torch.nn.Functional;
+import firsthand.torch.nn.Init;
 import firsthand.torch.nn.LayerNorm;
 import firsthand.torch.nn.Linear;
 import firsthand.torch.nn.Sequential;
 import firsthand.torch.optim.AdamW;
 import firsthand.torch.optim.Gradients;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every line of docs/from-pytorch.md compiles and runs; the page and this test list the same lines. */
 class FromPyTorchTest extends FromPythonLines {
+    private static final Pattern CELL = Pattern.compile("(?s)```java[^\n]*\n(.*?)```");
+    /** What it is called on, if that is one word, and the method. */
+    private static final Pattern CALL = Pattern.compile("(\\w*)\\s*(?:\\.(?=\\s*\\w+\\()|::)\\s*(\\w+)");
+    /** Have methods with the same names. */
+    private static final Set<String> OTHERS = Set.of("Math", "Arrays", "String", "Double", "Plot", "List");
+
     @Test
     void everyLineRunsAndStandsOnThePage() throws IOException {
         Path path = dir.resolve("model.safetensors");
@@ -117,7 +137,118 @@ class FromPyTorchTest extends FromPythonLines {
         value("x.to(Device.chosen())", () -> x.to(Device.chosen()));
         value("model.numParameters()", () -> model.numParameters());
 
-        assertThat(lines).hasSizeGreaterThanOrEqualTo(70);
+        Tensor h = w.mul(2);
+        Tensor matrix = Torch.randn(4, 3);
+        Tensor gain = Torch.ones(3);
+        Tensor shift = Torch.zeros(3);
+        NdArray array = new Rng(1).normal(2, 3);
+
+        value("x.sub(y)", () -> x.sub(y));
+        value("x.div(2)", () -> x.div(2));
+        value("x.neg()", () -> x.neg());
+        value("x.pow(2)", () -> x.pow(2));
+        value("x.square()", () -> x.square());
+        value("x.abs()", () -> x.abs());
+        value("x.exp()", () -> x.exp());
+        value("y.abs().log()", () -> y.abs().log());
+        value("y.abs().sqrt()", () -> y.abs().sqrt());
+        value("x.sin()", () -> x.sin());
+        value("x.cos()", () -> x.cos());
+        value("x.round()", () -> x.round());
+        value("x.eq(y)", () -> x.eq(y));
+        value("x.ne(0)", () -> x.ne(0));
+        value("x.lt(y)", () -> x.lt(y));
+        value("x.ge(0)", () -> x.ge(0));
+        value("mask.logicalOr(y.gt(0))", () -> mask.logicalOr(y.gt(0)));
+        value("mask.all(1)", () -> mask.all(1));
+        value("x.isfinite()", () -> x.isfinite());
+        value("x.equal(y)", () -> x.equal(y));
+        value("x.max()", () -> x.max());
+        value("x.min()", () -> x.min());
+        value("x.amax(-1, false)", () -> x.amax(-1, false));
+        value("x.argmax().itemLong()", () -> x.argmax().itemLong());
+        value("x.std()", () -> x.std());
+        value("x.var(-1, false, true)", () -> x.var(-1, false, true));
+        value("x.norm(-1, true)", () -> x.norm(-1, true));
+        value("x.numel()", () -> x.numel());
+        value("x.dim()", () -> x.dim());
+        value("x.clone()", () -> x.clone());
+        value("x.contiguous()", () -> x.contiguous());
+        value("x.cpu()", () -> x.cpu());
+        value("x.split(2, 1)", () -> x.split(2, 1));
+        value("Torch.full(0.5, 2, 3)", () -> Torch.full(0.5, 2, 3));
+        value("Torch.eye(3)", () -> Torch.eye(3));
+        value("Torch.zerosLike(x)", () -> Torch.zerosLike(x));
+        value("Torch.from(array)", () -> Torch.from(array));
+        value("x.toNdArray()", () -> x.toNdArray());
+        value("x.toDoubleArray()", () -> x.toDoubleArray());
+        value("x.toFloatArray()", () -> x.toFloatArray());
+        value("targets.toIntArray()", () -> targets.toIntArray());
+        value("y.copy_(x)", () -> y.copy_(x));
+        value("y.add_(x)", () -> y.add_(x));
+        value("y.mul_(2)", () -> y.mul_(2));
+        value("y.fill_(0)", () -> y.fill_(0));
+        value("Init.normal_(y, 0, 0.02)", () -> Init.normal_(y, 0, 0.02));
+        value("w.requiresGrad()", () -> w.requiresGrad());
+        value("w.hasGrad()", () -> w.hasGrad());
+        value("h.retainGrad()", () -> h.retainGrad());
+        value("Functional.linear(x, matrix, null)", () -> Functional.linear(x, matrix, null));
+        value("Functional.embedding(targets, matrix)", () -> Functional.embedding(targets, matrix));
+        value("Functional.layerNorm(x, gain, shift, 1e-5)", () -> Functional.layerNorm(x, gain, shift, 1e-5));
+        value("Functional.gelu(x)", () -> Functional.gelu(x));
+        value("Torch.numThreads()", () -> Torch.numThreads());
+        int threads = Torch.numThreads();
+        run("Torch.setNumThreads(1)", () -> Torch.setNumThreads(1));
+        Torch.setNumThreads(threads);
+
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(120);
         standInPart(0);
+    }
+
+    /** What the notebooks call of tensors, Torch and Functional stands on the page, in one of its tables. */
+    @Test
+    void noOperationOfTheNotebooksIsMissing() throws IOException {
+        Path root = Path.of(System.getProperty("firsthand.root"));
+        String page = Files.readString(root.resolve("docs/from-pytorch.md"));
+        Map<String, String> missing = new TreeMap<>();
+        for (Path notebook : notebooks(root.resolve("course"))) {
+            for (MatchResult cell :
+                    CELL.matcher(Files.readString(notebook)).results().toList()) {
+                for (String call : calls(cell.group(1))) {
+                    if (!page.contains(call + "(") && !page.contains(call.replace(".", "::"))) {
+                        missing.merge(call, notebook.getFileName().toString(), (a, b) -> a);
+                    }
+                }
+            }
+        }
+        assertThat(missing).as("give each a line on the page and above").isEmpty();
+    }
+
+    /** Those on libtorch: 08 and above. */
+    private static List<Path> notebooks(Path course) throws IOException {
+        try (Stream<Path> files = Files.list(course)) {
+            return files.filter(file -> file.getFileName().toString().matches("(0[89]|1\\d)-.*\\.md"))
+                    .toList();
+        }
+    }
+
+    /** {@code Torch.cat}, {@code .matmul}: calls that name a method of one of the three. */
+    private static List<String> calls(String code) {
+        Set<String> ofTensors = methods(Tensor.class);
+        ofTensors.removeAll(methods(Object.class));
+        return CALL.matcher(code)
+                .results()
+                .map(call -> {
+                    String on = call.group(1);
+                    boolean named = on.equals("Torch") || on.equals("Functional");
+                    boolean tensor = ofTensors.contains(call.group(2)) && !OTHERS.contains(on);
+                    return named ? on + "." + call.group(2) : tensor ? "." + call.group(2) : "";
+                })
+                .filter(call -> !call.isEmpty() && !call.equals(".bytes")) // bytes: a cache's
+                .toList();
+    }
+
+    private static Set<String> methods(Class<?> type) {
+        return Arrays.stream(type.getMethods()).map(Method::getName).collect(Collectors.toSet());
     }
 }
