@@ -7,6 +7,7 @@ import firsthand.checks.n12.CachedWriter;
 import firsthand.checks.n12.ChunkMask;
 import firsthand.checks.n12.GroupedAttention;
 import firsthand.checks.n12.HalfDropped;
+import firsthand.checks.n12.OneFactor;
 import firsthand.checks.n12.RingOrder;
 import firsthand.checks.n12.TokensPerSecond;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ public final class Checks12 implements CachedWriter.Given {
 
     public static CheckResult tokensPerSecond(@Nullable TokensPerSecond answer) {
         return TokensPerSecond.CHECK.check(answer);
+    }
+
+    public static CheckResult oneFactor(double answer) {
+        return OneFactor.CHECK.check(answer);
     }
 
     public static CheckResult write(@Nullable CachedWriter answer) {

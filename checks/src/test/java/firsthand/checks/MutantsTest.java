@@ -42,7 +42,8 @@ class MutantsTest {
             "Checks05.nearToFar",
             "Checks05.ownWords",
             "Checks10.negation",
-            "Checks11.halfMerge");
+            "Checks11.halfMerge",
+            "Checks12.oneFactor");
 
     static List<MutantTable> tables = List.of();
 

@@ -11,6 +11,7 @@ import firsthand.plots.layers.Image;
 import firsthand.plots.layers.Layer;
 import firsthand.plots.layers.Line;
 import firsthand.plots.layers.Names;
+import firsthand.plots.layers.Note;
 import firsthand.plots.layers.Path;
 import firsthand.plots.layers.Point;
 import firsthand.plots.layers.Require;
@@ -177,6 +178,11 @@ public final class Chart extends Picture<Chart> {
     /** Adds words at a place. */
     public Chart text(double x, double y, String words) {
         return and(new Text(x, y, words));
+    }
+
+    /** Adds words beside a place, on the side where they cover least of lines, points and other notes. */
+    public Chart note(double x, double y, String words) {
+        return and(new Note(x, y, words));
     }
 
     /** Adds one marked point with its name. */

@@ -7,6 +7,7 @@ import firsthand.plots.draw.Frame;
 import firsthand.plots.draw.Header;
 import firsthand.plots.draw.Theme;
 import firsthand.plots.layers.Layer;
+import firsthand.plots.layers.Notes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ final class ChartDrawing {
         chart.layers.forEach(layer -> layer.draw(frame, canvas));
         frame.drawAxes(canvas);
         chart.layers.forEach(layer -> layer.drawOver(frame, canvas));
+        Notes.draw(frame, canvas, chart.layers);
     }
 
     /** The data at pixel (u, v). */

@@ -115,6 +115,13 @@ final class Gallery {
                         .xLabel("step")
                         .yLabel("loss (nats)")
                         .text(300, 2.2, "shaded: least to greatest"));
+        double[] five = Require.indices(5);
+        Chart notes = Plot.line("went there", five, map(five, t -> 3 * t - 0.6 * t * t))
+                .scatter("went there", five, map(five, t -> 3 * t - 0.6 * t * t));
+        for (double t : five) {
+            notes = notes.note(t, 3 * t - 0.6 * t * t, "after " + (int) t + " s");
+        }
+        all.put("notes", notes.title("Words where nothing is").xLabel("t (s)").yLabel("height (m)"));
         double[][] moons = moons(160);
         int[] classes = IntStream.range(0, 160).map(i -> i % 2).toArray();
         double[][] columns = Scatter.columns(moons);

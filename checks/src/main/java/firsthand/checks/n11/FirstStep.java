@@ -25,7 +25,7 @@ public final class FirstStep {
             .hint(
                     "Each product has about the same norm and a random direction: r of them together are √r times as long.")
             .hint("(4.0 / 64) * Math.sqrt(64.0 / 4)")
-            .matters("So with AdamW α / √r would keep the first step equal; for high ranks it is the better scale.");
+            .matters("So with AdamW α / √r keeps the first step equal, and α / r makes high ranks careful.");
 
     private FirstStep() {}
 }
