@@ -56,6 +56,14 @@ public interface Batches {
                     "the batches overlap by one",
                     (order, size) -> cuts(order, size, Math.max(1, size - 1), order.length))
             .clue("The last example of a batch is the first of the next. Where does your next batch begin?")
+            .mistake("the last batch is filled up with 0, an example that was there already", (order, size) -> {
+                List<int[]> all = new ArrayList<>();
+                for (int from = 0; from < order.length; from += size) {
+                    all.add(Arrays.copyOfRange(order, from, from + size));
+                }
+                return all;
+            })
+            .clue("Arrays.copyOfRange fills with 0 beyond the end. Where must the last batch end?")
             .hint("Where does each batch begin, and where does the last one end?")
             .hint("A loop whose step is size, and copyOfRange with an end that never lies beyond the array.")
             .hint("for (int from = 0; from < order.length; from += size) add Arrays.copyOfRange(order, from, "

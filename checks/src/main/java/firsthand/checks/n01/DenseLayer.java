@@ -30,6 +30,10 @@ public interface DenseLayer {
                     "W times X instead of X times W",
                     (x, w, b) -> w.matmul(x).add(b).tanh())
             .clue("Points are rows of X, neurons are columns of W. Which order lets each row meet each column?")
+            .mistake(
+                    "number by number (mul) instead of the matrix product",
+                    (x, w, b) -> x.mul(w).add(b).tanh())
+            .clue("mul multiplies numbers that stand at the same place. Which method meets rows with columns?")
             .mistake("W transposed", (x, w, b) -> x.matmul(w.t()).add(b).tanh())
             .clue("W has shape (n, m) already, as the product needs it.")
             .mistake(

@@ -57,6 +57,10 @@ public interface StopAt {
             .clue("When training stops, what comes later is never computed.")
             .mistake("the step at which patience ends, not the best one before it", (l, p) -> end(l, p))
             .clue("You return where training stops. Which step's weights do you want back?")
+            .mistake(
+                    "where it stops early, the step at which patience ends",
+                    (l, p) -> end(l, p) - stop(l, p) >= p ? end(l, p) : stop(l, p))
+            .clue("You return where training stops. Which step's weights do you want back?")
             .mistake("stops at the first rise", (l, p) -> stop(l, 1))
             .clue("One step up may be chance. How many does patience allow?")
             .mistake("the last step", (l, p) -> l.length - 1)
