@@ -39,6 +39,14 @@ class SimdTest {
 
     @Test
     @Tag("other-jvm")
+    void whereKernelsHaveTheVectorsNothingIsSaid() throws Exception {
+        OtherJvm lab = OtherJvm.run(Program.class, "-Dvector=in-kernels");
+        assertThat(lab.out()).startsWith("1 lanes [[ 7. 10.]");
+        assertThat(lab.err()).doesNotContain("firsthand:");
+    }
+
+    @Test
+    @Tag("other-jvm")
     void whereVectorsHaveNoUsableWidthLoopsDoTheWorkAndThisIsSaidOnce() throws Exception {
         OtherJvm narrow = OtherJvm.run(Program.class, MODULE, "-XX:MaxVectorSize=8");
         assertThat(narrow.out()).startsWith("1 lanes [[ 7. 10.]");

@@ -3,6 +3,7 @@ package firsthand.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -380,7 +381,8 @@ class LiveTest {
                     .orElseThrow()
                     .path("id")
                     .asText();
-            for (String answer : List.of("2 * 16 + 16 * 8 + 8 * 3", "(2 * 16 + 16) + (16 * 8 + 8) + (8 * 3 + 3)")) {
+            for (String answer :
+                    List.of("1234567", "2 * 16 + 16 * 8 + 8 * 3", "(2 * 16 + 16) + (16 * 8 + 8) + (8 * 3 + 3)")) {
                 ObjectNode run = TabClient.message("run", "notebook", FIRST);
                 run.putArray("cells").add(imports).add(stub).add(check);
                 run.putObject("sources").put(stub, "double parameters = " + answer + ";");
@@ -392,12 +394,28 @@ class LiveTest {
                 JsonNode told = tab.await("exercise").path("exercise");
                 boolean right = answer.startsWith("(");
                 assertThat(card.path("passed").asBoolean()).isEqualTo(right);
-                assertThat(card.path("mistake").asText().isEmpty()).isEqualTo(right);
+                boolean known = answer.startsWith("2");
+                assertThat(card.path("mistake").asText().isEmpty()).isNotEqualTo(known);
+                // No known mistake: its card has shown the first hint.
+                assertThat(told.path("hints").asInt()).isEqualTo(1);
                 assertThat(card.path("exercise").asText()).isEqualTo("Checks01.parameters");
                 assertThat(told.path("solved").asBoolean()).isEqualTo(right);
-                assertThat(told.path("attempts").asInt()).isEqualTo(right ? 2 : 1);
+                assertThat(told.path("attempts").asInt()).isEqualTo(right ? 3 : known ? 2 : 1);
                 tab.awaitEnd(check);
             }
+            // What does not compile is not judged, and the card below says that it is of the try before.
+            ObjectNode broken = run(FIRST, stub, "double parameters = ;");
+            ((ArrayNode) broken.path("cells")).add(check);
+            tab.send(broken);
+            tab.await(
+                    "not checked",
+                    message -> message.path("cell").asText().equals(check)
+                            && message.path("why").asText().startsWith("not checked"));
+            tab.send("reset", "notebook", FIRST, "cell", stub);
+            assertThat(tab.await("notebook").path("cells").valueStream())
+                    .filteredOn(cell -> cell.path("id").asText().equals(stub))
+                    .singleElement()
+                    .matches(cell -> cell.path("state").asText().equals("stale"));
             tab.send("solution", "notebook", FIRST, "exercise", "Checks01.layer");
             assertThat(tab.await("solution").path("source").asText()).contains("X.matmul(W).add(b).tanh()");
             tab.send("hint", "notebook", FIRST, "exercise", "Checks01.layer");

@@ -132,6 +132,21 @@ class WorkspaceTest {
     }
 
     @Test
+    void whatIsSolvedStaysAsItWasSolved() throws IOException {
+        try (Workspace workspace = Workspace.open(folder)) {
+            Progress progress = Progress.read(workspace);
+            progress.attempted("Checks01.layer", false);
+            progress.attempted("Checks01.layer", true);
+            progress.attempted("Checks01.layer", true);
+            progress.attempted("Checks01.layer", false);
+            progress.solutionSeen("Checks01.layer");
+            assertThat(progress.exercise("Checks01.layer")).isEqualTo(new Progress.Exercise(true, 2, 0, false));
+            progress.solutionSeen("Checks01.share");
+            assertThat(progress.exercise("Checks01.share").solutionSeen()).isTrue();
+        }
+    }
+
+    @Test
     void progressThatCannotBeReadBeginsAnew() throws IOException {
         try (Workspace workspace = Workspace.open(folder)) {
             Files.writeString(folder.resolve("progress.json"), "{\"exercises\": {\"Ch");

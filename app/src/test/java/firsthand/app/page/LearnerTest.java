@@ -92,6 +92,7 @@ class LearnerTest {
         assertThat(((Number) page.evaluate("window.stoppedAfter")).doubleValue())
                 .as("milliseconds from Stop until it had stopped")
                 .isLessThan(1000);
+        assertThat(cell.locator(".status")).hasText("stopped by you");
 
         run(cell, "int wrong = 1 / 0;");
         assertThat(cell.locator(".failure")).containsText("/ by zero");
@@ -182,6 +183,18 @@ class LearnerTest {
             assertThat(check.locator(".hints li")).hasCount(step);
         }
         assertThat(button(check, "No more hints")).isDisabled();
+
+        // What does not compile is not judged: the card below is dimmed, and nothing offers to run the same again.
+        write(stub, "NdArray layer(NdArray X, NdArray W, NdArray b) {\n    return X.matmul(W;\n}");
+        page.keyboard().press("Shift+Enter");
+        assertThat(check.locator(".status")).containsText("this is your last try's card");
+        assertThat(check).hasClass(Pattern.compile(".*\\bunchecked\\b.*"));
+        assertThat(page.getByText("Run what this needs")).hasCount(0);
+        assertThat(stub.locator(".cm-lintRange-error").first()).isVisible();
+        stub.hover();
+        button(stub, "Reset").first().click();
+        assertThat(stub).containsText("your turn");
+        assertThat(stub.locator(".cm-lintRange-error")).hasCount(0);
 
         button(check, "Solution").click();
         assertThat(check.locator(".solution")).containsText(".matmul(W).add(b).tanh()");

@@ -31,6 +31,7 @@ public final class LabCell {
     private double seconds = -1;
     private @Nullable String ranSource;
     private long ranAt;
+    private boolean earlier;
 
     LabCell(
             String id,
@@ -129,6 +130,15 @@ public final class LabCell {
     public void state(CellState now, @Nullable String because) {
         state = now;
         why = because;
+    }
+
+    /** Whether the outputs it was opened with are from the learner's last visit, not the course's own. */
+    public boolean earlier() {
+        return earlier;
+    }
+
+    void earlier(boolean visit) {
+        earlier = visit;
     }
 
     /** How long its last run took; negative if it has not run. */

@@ -62,6 +62,7 @@ public record Merge(LabNotebook notebook, List<String> news) {
             if (mine != null) {
                 carry(mine, node);
                 add(cells, mine, NbFormat.text(node.path("source")));
+                cells.getLast().earlier(ran(mine, node));
                 place(gaps.get(id), cells, news);
             }
         }
@@ -107,6 +108,7 @@ public record Merge(LabNotebook notebook, List<String> news) {
                 edited.put("id", fresh.path("id").asText());
                 carry(edited, fresh);
                 add(cells, edited, text);
+                cells.getLast().earlier(ran(edited, fresh));
             } else {
                 add(cells, fresh, text);
             }
@@ -115,12 +117,18 @@ public record Merge(LabNotebook notebook, List<String> news) {
         for (ObjectNode own : kept) {
             ours(own).remove(List.of(LabNotebook.ORIGIN, "role", "line"));
             add(cells, own, null);
+            cells.getLast().earlier(true);
         }
     }
 
     private static void add(List<LabCell> cells, ObjectNode stored, @Nullable String original) {
         Outputs before = cells.isEmpty() ? new Outputs() : cells.getLast().outputs();
         cells.add(LabNotebook.cell(stored, before, original));
+    }
+
+    /** Whether the learner's run shows something else than the course's did. */
+    private static boolean ran(JsonNode mine, JsonNode course) {
+        return !NbFormat.outputs(mine.path("outputs")).equals(NbFormat.outputs(course.path("outputs")));
     }
 
     private static boolean alike(ObjectNode a, ObjectNode b) {

@@ -120,6 +120,9 @@ final class CellJson {
             node.put("line", cell.line());
         }
         if (cell.isCode()) {
+            if (cell.earlier()) {
+                node.put("earlier", true);
+            }
             node.set("outputs", OutputJson.all(cell, exercise));
             state(node, cell);
             ArrayNode params = Params.json(cell.source());

@@ -24,7 +24,7 @@ final class Exercises {
     record Found(String name, String title) {}
 
     private static final Pattern DOOR = Pattern.compile("\\b(Checks\\d\\d)\\s*\\.\\s*(\\w+)\\s*\\(");
-    private static final Pattern TITLE = Pattern.compile("(?m)^\\*\\*\\d+\\.\\s+(.+?)\\.?\\*\\*");
+    private static final Pattern TITLE = Pattern.compile("(?m)^### \\d+ · (.+?)(?: \\([a-z, ]+\\))?$");
     private static final Pattern FENCE = Pattern.compile("```java\n([\\s\\S]*?)\n```");
 
     private Exercises() {}

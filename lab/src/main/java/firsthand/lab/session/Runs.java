@@ -156,6 +156,11 @@ final class Runs implements CellQueue.Listener {
         exercise(cell).filter(name -> done.asBoolean()).ifPresent(name -> {
             boolean passed = card.path("passed").asBoolean();
             note(() -> context.progress().attempted(name, passed));
+            // Where no mistake is recognised, the card shows the first hint: the button then gives the second.
+            Exercises.hints(name).stream()
+                    .limit(1)
+                    .filter(hint -> !passed && card.path("text").asText().contains(hint))
+                    .forEach(first -> note(() -> context.progress().hinted(name, 1)));
             session.tellExercise(name);
         });
     }

@@ -261,6 +261,8 @@ public final class Session {
             cell.source(text);
             if (cell.ranSource() == null) {
                 cell.state(CellState.NEVER, null);
+            } else if (cell.state() == CellState.ERROR) {
+                cell.state(CellState.OK, null); // the error was of another text; what is stale is marked below
             }
         }
         shapeChanged();

@@ -4,6 +4,7 @@ import firsthand.lab.code.CellNames;
 import firsthand.lab.code.Dependencies;
 import firsthand.lab.notebook.CellState;
 import firsthand.lab.notebook.LabCell;
+import firsthand.publish.source.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Which cells no longer show what they would show now, and what must run before one can. */
 final class Staleness {
     private static final String CHANGED = "changed since it ran";
+    /** The page knows it by its first two words: running what it needs would not help. */
+    private static final String NOT_CHECKED =
+            "not checked: the cell above ended with an error; this is your last try's card";
+
     private static final int AHEAD_SECONDS = 5;
     private static final int MOST = 500;
 
@@ -45,7 +50,7 @@ final class Staleness {
     List<LabCell> mark(List<LabCell> code) {
         // What has not run has made no names in this kernel; and parsing sixty cells would hold up the first run.
         Dependencies dependencies = Dependencies.of(code.stream()
-                .map(cell -> cell.ranSource() == null ? CellNames.NONE : names(cell.source()))
+                .map(cell -> cell.ranSource() == null ? CellNames.NONE : given(cell))
                 .toList());
         Map<LabCell, @Nullable String> whys = new HashMap<>();
         List<LabCell> changed = new ArrayList<>();
@@ -69,6 +74,13 @@ final class Staleness {
         return changed;
     }
 
+    /** What a cell gives and takes; one that is no Java gives what the course's own text of it would. */
+    private CellNames given(LabCell cell) {
+        CellNames now = names(cell.source());
+        String original = cell.original();
+        return now.problems().isEmpty() || original == null ? now : names(original);
+    }
+
     private @Nullable String why(
             LabCell cell, int i, List<LabCell> code, Dependencies dependencies, Map<LabCell, @Nullable String> whys) {
         if (!cell.source().equals(cell.ranSource())) {
@@ -78,6 +90,12 @@ final class Staleness {
             LabCell on = code.get(earlier);
             if (on.ranSource() == null || on == cell) {
                 continue; // its name came from elsewhere in this kernel: what it shows is what it got
+            }
+            if (cell.is(Role.CHECK)
+                    && on.is(Role.EXERCISE)
+                    && on.state() == CellState.ERROR
+                    && on.ranAt() > cell.ranAt()) {
+                return NOT_CHECKED;
             }
             if (whys.get(on) != null) {
                 return "it uses " + shared(dependencies, i) + "from a cell that is no longer up to date";

@@ -17,16 +17,17 @@ import java.util.TreeSet;
 /** How far a learner is: kept beside the notebooks, so that it moves with them. Any thread may call. */
 public final class Progress {
     /**
-     * How far one exercise is.
+     * How far one exercise is. Once it is solved, running its check again and comparing with the solution change nothing.
      *
-     * @param attempts how often its check has judged an answer
+     * @param attempts how often its check has judged an answer until it was solved
      * @param hints how many of its hints were given
+     * @param solutionSeen whether the solution was looked at before it was solved
      */
     public record Exercise(boolean solved, int attempts, int hints, boolean solutionSeen) {
         public static final Exercise NEW = new Exercise(false, 0, 0, false);
 
         Exercise attempted(boolean passed) {
-            return new Exercise(solved || passed, attempts + 1, hints, solutionSeen);
+            return solved ? this : new Exercise(passed, attempts + 1, hints, solutionSeen);
         }
 
         Exercise hinted(int given) {
@@ -34,7 +35,7 @@ public final class Progress {
         }
 
         Exercise seen() {
-            return new Exercise(solved, attempts, hints, true);
+            return solved ? this : new Exercise(false, attempts, hints, true);
         }
     }
 

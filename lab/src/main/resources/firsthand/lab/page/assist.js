@@ -38,6 +38,8 @@ export function complete(live, cell) {
       options: answer.matches.map(({ text, type, doc }) => ({
         label: text,
         detail: type,
+        // What changes its array in place comes after what makes a new one: sub before sub_.
+        boost: /_(\(|$)/.test(text) ? -1 : 0,
         info: async () => {
           const bare = text.replace(/\(.*$/, "");
           const found = doc ? { text: doc } : await inspect(live, cell, start + bare, start.length + bare.length);

@@ -133,29 +133,38 @@ export class CodeCell {
 
   /** The line that says how it stands; while running, its clock. */
   tick() {
-    const { state, seconds, why } = this.#data;
-    const published = state === "never" && this.#outputs.list.length > 0 && !this.isCheck;
+    const { state, seconds, why, mine, earlier } = this.#data;
+    const shown = state === "never" && this.#outputs.list.length > 0 && !this.isCheck;
+    const stopped = state === "error" && why === "stopped";
+    // A check of what did not compile: its card is of the try before, and running both again would not help.
+    const unchecked = state === "stale" && Boolean(why?.startsWith("not checked"));
     const running = () => `running · ${((performance.now() - this.#began) / 1000).toFixed(1)} s`;
     const text = {
       queued: "waits for its turn", running: running(), ok: seconds === undefined ? "ran" : `ran in ${time(seconds)}`,
-      error: "stopped with an error", stale: why ?? "changed since it ran",
-    }[state] ?? (published ? "not run here yet; below is what the course got" : why ?? "");
+      error: stopped ? "stopped by you" : why ?? "stopped with an error", stale: why ?? "changed since it ran",
+    }[state] ?? (!shown ? why ?? "" : mine || earlier ? "from your last visit; run it again to go on" : "not run here yet; below is what the course got");
+    this.element.classList.toggle("stopped", stopped);
+    this.element.classList.toggle("unchecked", unchecked);
     if (this.#status.dataset.text === text) {
       return;
     }
     this.#status.dataset.text = text;
     this.#status.replaceChildren(...(text ? [el("span", {}, ...inlineCode(text))] : []));
     this.#status.hidden = !text;
-    if (state === "stale" || (state === "error" && this.#actions.openAbove(this.id))) {
+    const unknown = () => this.#outputs.list.some((output) => output?.kind === "error" && output.text.includes("cannot find symbol"));
+    if ((state === "stale" && !unchecked) || (state === "error" && unknown() && this.#actions.openAbove(this.id))) {
       this.#status.append(button("Run what this needs", () => this.#actions.needs(this.id), { class: "quiet" }));
     }
   }
 
   #ended(state) {
     const failure = this.#outputs.list.find((output) => output?.kind === "error");
+    if (state === "ok") {
+      this.#editor?.unmark();
+    }
     this.#editor?.fail(failure ? { line: failure.line, text: failure.text.split("\n")[0] } : null);
     const words = spoken(this.#outputs.list);
-    say(`Cell ${this.#data.number} ${state === "ok" ? "done" : "failed"}. ${words}`.slice(0, 600));
+    say(`Cell ${this.#data.number} ${state === "ok" ? "done" : this.#data.why === "stopped" ? "stopped" : "failed"}. ${words}`.slice(0, 600));
     this.#actions.ended(this);
   }
 

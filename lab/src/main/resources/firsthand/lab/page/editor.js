@@ -91,7 +91,7 @@ export class Editor {
     this.#view.focus();
   }
 
-  /** Takes a source from elsewhere. What is equal at both ends stays, and the cursor with it. */
+  /** Takes a source from elsewhere. What is equal at both ends stays, and the cursor with it; marks were of the old one. */
   replace(source) {
     const old = this.source;
     if (old === source) {
@@ -109,6 +109,7 @@ export class Editor {
       changes: { from: start, to: old.length - end, insert: source.slice(start, source.length - end) },
       annotations: remote.of(true),
     });
+    this.unmark();
   }
 
   /** Replaces the source as if it had been typed: it is saved, and can be undone with the editor's own undo. */
@@ -125,6 +126,13 @@ export class Editor {
   /** Marks what the compiler would say of the source as it stands. */
   problems(problems) {
     this.#problems = problems;
+    this.#mark();
+  }
+
+  /** Takes all marks away. */
+  unmark() {
+    this.#failure = null;
+    this.#problems = [];
     this.#mark();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import firsthand.display.files.Sha256;
+import firsthand.kernel.client.Output;
 import firsthand.publish.notebook.Notebook;
 import firsthand.publish.source.Role;
 import java.util.ArrayList;
@@ -52,6 +53,16 @@ class MergeTest {
         assertThat(merge.notebook().cells().get(1).edited()).isTrue();
         assertThat(merge.notebook().cells().get(1).original()).isEqualTo("int a;");
         assertThat(merge.notebook().cells().get(2).mine()).isTrue();
+    }
+
+    @Test
+    void outputsOfTheLastVisitAreToldFromTheCourses() {
+        Notebook original = course("# A", "int a;", "int b;");
+        LabNotebook copy = LabNotebook.fresh(original);
+        copy.cells().get(1).outputs().add(new Output.Stream("stdout", "mine"));
+        List<LabCell> merged = Merge.of(original, copy.tree()).notebook().cells();
+        assertThat(merged.get(1).earlier()).isTrue();
+        assertThat(merged.get(2).earlier()).isFalse();
     }
 
     @Test
