@@ -292,6 +292,7 @@ class LearnerTest {
         // Pressed by the page itself: the test's own pointer would first bring the button into sight.
         page.evaluate("document.querySelector('.main-bar .menu > button').click()");
         page.keyboard().press("Escape");
+        settled(page);
         isAt(page, left, "a menu moves nothing");
         page.reload();
         assertThat(page.locator(".notebook .cell").first()).isVisible();

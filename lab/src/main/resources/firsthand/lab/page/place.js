@@ -55,6 +55,8 @@ function hold(article, go) {
   setTimeout(release, GROWING);
   document.fonts.ready.then(() => holds && go());
   watch.observe(article);
+  // What stands above grows too: a banner, the bar.
+  watch.observe(document.body);
   go();
   return () => holds;
 }
