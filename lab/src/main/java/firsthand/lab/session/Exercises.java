@@ -24,7 +24,10 @@ final class Exercises {
     record Found(String name, String title) {}
 
     private static final Pattern DOOR = Pattern.compile("\\b(Checks\\d\\d)\\s*\\.\\s*(\\w+)\\s*\\(");
-    private static final Pattern TITLE = Pattern.compile("(?m)^\\*\\*\\d+\\.\\s+(.+?)\\.?\\*\\*");
+    /** "### 2 · One layer (write)", or "**2. One layer.**". */
+    private static final Pattern TITLE =
+            Pattern.compile("(?m)^(?:### \\d+ ·|\\*\\*\\d+\\.)\\s+(.+?)\\.?(?:\\*\\*|(?: \\([^()]*\\))?$)");
+
     private static final Pattern FENCE = Pattern.compile("```java\n([\\s\\S]*?)\n```");
 
     private Exercises() {}
