@@ -273,6 +273,28 @@ class LiveTest {
     }
 
     @Test
+    void whatIsAskedForRightBehindARestartRuns() throws Exception {
+        try (TabClient tab = lab.tab()) {
+            List<String> at = lab.scratch(tab, "Restart and run");
+            tab.send("insert", "notebook", at.get(0), "after", at.get(1), "kind", "code");
+            String second = tab.await("notebook").at("/cells/2/id").asText();
+            assertThat(source(tab, at, "int kept = 5;")).isEmpty();
+            // Once while nothing runs, and once while a cell does that must not take the next with it.
+            for (String word : List.of("idle", "busy")) {
+                if (word.equals("busy")) {
+                    tab.send(run(at.get(0), at.get(1), "while (true) {}"));
+                    state(tab, at.get(1), "running");
+                }
+                int from = tab.heard().size();
+                tab.send("restart", "notebook", at.get(0));
+                tab.send(run(at.get(0), second, "System.out.println(\"after " + word + "\")"));
+                assertThat(tab.awaitEnd(second).path("state").asText()).isEqualTo("ok");
+                assertThat(tab.printed(second, from)).isEqualTo("after " + word + "\n");
+            }
+        }
+    }
+
+    @Test
     void aCellThatReadsALineAsksForIt() throws Exception {
         try (TabClient tab = lab.tab()) {
             List<String> at = lab.scratch(tab, "Asking");

@@ -7,6 +7,7 @@ import static firsthand.app.page.OpenLab.run;
 import static firsthand.app.page.OpenLab.state;
 import static firsthand.app.page.OpenLab.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -25,6 +26,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a learner does in the lab, from the first cell to a solved exercise and back the next day. */
 class LearnerTest {
     private static final String STUB = "NdArray layer(NdArray X";
+
+    /** Whether nothing has moved or grown for half a second. */
+    private static final String SETTLED = """
+            () => {
+                const now = scrollY + " of " + document.documentElement.scrollHeight;
+                if (window.seen !== now) {
+                    window.seen = now;
+                    window.since = performance.now();
+                }
+                return performance.now() - window.since > 500;
+            }""";
+
+    /** The first cell that is seen and how far down it begins, in pixels. */
+    private static final String PLACE = """
+            (() => {
+                const first = [...document.querySelectorAll(".notebook > .cell")]
+                    .find((cell) => cell.getBoundingClientRect().bottom > 120);
+                return [first.id, String(first.getBoundingClientRect().top)];
+            })()""";
 
     @TempDir
     static Path folder;
@@ -245,6 +265,57 @@ class LearnerTest {
         write(cell, "int typed = 1;");
         page.reload();
         assertThat(page.locator(".cell.run").first()).containsText("int typed = 1;");
+        page.close();
+    }
+
+    private static void settled(Page page) {
+        page.evaluate("delete window.seen");
+        page.waitForFunction(SETTLED);
+    }
+
+    private static void isAt(Page page, List<?> place, String when) {
+        List<?> now = (List<?>) page.evaluate(PLACE);
+        assertThat(now.getFirst()).as(when).isEqualTo(place.getFirst());
+        assertThat(Double.parseDouble((String) now.getLast()))
+                .as(when)
+                .isCloseTo(Double.parseDouble((String) place.getLast()), within(3.0));
+    }
+
+    @Test
+    void aNotebookOpensWhereItsLinkLeadsOrWhereItWasLeft() {
+        Page page = lab.notebook("01-neural-net");
+        String address = page.url();
+        page.navigate("about:blank");
+        page.navigate(address + "#exercises");
+        assertThat(page.locator(".notebook .cell").first()).isVisible();
+        settled(page);
+        assertThat(((Number) page.evaluate("document.getElementById('exercises').getBoundingClientRect().top"))
+                        .doubleValue())
+                .isBetween(0.0, 160.0);
+
+        // The eighth has code between its statement and its stub.
+        assertThat((String) page.evaluate(
+                        "document.getElementById(document.querySelectorAll('.chip')[7].hash.slice(1)).textContent"))
+                .contains("8 · Find the bugs");
+
+        page.mouse().move(600, 400);
+        page.mouse().wheel(0, -2500);
+        settled(page);
+        List<?> left = (List<?>) page.evaluate(PLACE);
+        // Pressed by the page itself: the test's own pointer would first bring the button into sight.
+        page.evaluate("document.querySelector('.main-bar .menu > button').click()");
+        page.keyboard().press("Escape");
+        settled(page);
+        isAt(page, left, "a menu moves nothing");
+        page.reload();
+        assertThat(page.locator(".notebook .cell").first()).isVisible();
+        settled(page);
+        isAt(page, left, "after a reload");
+        page.navigate("about:blank");
+        page.goBack();
+        assertThat(page.locator(".notebook .cell").first()).isVisible();
+        settled(page);
+        isAt(page, left, "on the way back");
         page.close();
     }
 

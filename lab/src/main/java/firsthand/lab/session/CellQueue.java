@@ -186,7 +186,8 @@ final class CellQueue {
         synchronized (lock) {
             running = null;
             boolean goesOn = listener.ended(cell, outcome, seconds);
-            if (!goesOn) {
+            // Where its kernel was taken away, what waits now was asked for since, and runs in the next one.
+            if (!goesOn && kernel == now) {
                 drop();
             }
             if (outcome instanceof Outcome.Died died && kernel == now) {
@@ -248,14 +249,22 @@ final class CellQueue {
         }
     }
 
-    /** Ends the kernel and starts another; returns at once. */
+    /** Ends the kernel and starts another; returns at once, and what is added from then on runs in the new one. */
     void restart() {
+        KernelProcess now;
         synchronized (lock) {
+            now = kernel;
+            kernel = null;
             drop();
             listener.kernel("restarting", null);
+            if (now != null) {
+                listener.forgotten("Java was started anew: run it again");
+            }
         }
         Thread.ofVirtual().name("restart").start(() -> {
-            end(null, "none");
+            if (now != null) {
+                now.close();
+            }
             try {
                 while (atWork()) {
                     TimeUnit.MILLISECONDS.sleep(10);
@@ -274,7 +283,7 @@ final class CellQueue {
     }
 
     /** Ends the kernel, if there is one. */
-    void end(@Nullable String why, String state) {
+    void end(String why, String state) {
         KernelProcess now;
         synchronized (lock) {
             now = kernel;
@@ -283,10 +292,8 @@ final class CellQueue {
             if (now == null) {
                 return;
             }
-            if (why != null) {
-                listener.kernel(state, why);
-            }
-            listener.forgotten(why == null ? "Java was started anew: run it again" : "Java ended: run it again");
+            listener.kernel(state, why);
+            listener.forgotten("Java ended: run it again");
         }
         now.close();
     }

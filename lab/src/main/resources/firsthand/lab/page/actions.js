@@ -1,4 +1,5 @@
 // What a learner can do in a notebook, as messages to the server, and where the page goes with it.
+import { statement } from "./exercise.js";
 import { onKey } from "./help.js";
 import { ask, say, toast } from "./say.js";
 
@@ -71,8 +72,8 @@ export function actionsFor(page) {
       return;
     }
     const cell = page.cells.get(to.cell);
-    cell.element.previousElementSibling?.scrollIntoView({ block: "start" });
     cell.edit(0);
+    statement(cell.element).scrollIntoView({ block: "start" });
     page.current = cell;
   };
 

@@ -1,5 +1,6 @@
 // The table of contents beside a notebook: its headings, the one being read marked, and its exercises.
 import { el } from "./dom.js";
+import { statement } from "./exercise.js";
 
 export class Contents {
   side = el("nav", { class: "side", "aria-label": "On this page" });
@@ -28,7 +29,8 @@ export class Contents {
       link.append(...words.childNodes);
       return el("li", { class: `level${heading.localName[1]}` }, link);
     }));
-    const chips = exercises.map((one, i) => el("a", { href: `#cell-${one.cell}`, class: "chip" }, String(i + 1)));
+    const begins = (one) => statement(article.querySelector(`#${CSS.escape(`cell-${one.cell}`)}`))?.id ?? `cell-${one.cell}`;
+    const chips = exercises.map((one, i) => el("a", { href: `#${begins(one)}`, class: "chip" }, String(i + 1)));
     this.#chips = chips;
     const tasks = exercises.length ? [el("p", { class: "tasks-title" }, "Exercises"), el("p", { class: "chips" }, chips)] : [];
     const sideList = list();

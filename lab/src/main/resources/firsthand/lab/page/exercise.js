@@ -4,6 +4,17 @@ import { javaText } from "./java.js";
 
 const STEPS = ["Where to look", "The shape", "The line"];
 
+/** The cell of text in which the exercise of a cell begins; the cell before it where no title tells. */
+export function statement(cell) {
+  for (let at = cell?.previousElementSibling; at && !at.matches(".is-exercise, .is-check"); at = at.previousElementSibling) {
+    const title = at.matches(".text") && [...at.querySelectorAll("h2, h3, h4, p > strong:first-child")].map((one) => one.textContent.trim());
+    if (title && title.some((text) => /^\d+( · |\.(\s|$))/.test(text))) {
+      return at;
+    }
+  }
+  return cell?.previousElementSibling ?? cell;
+}
+
 export class Exercise {
   element = el("div", { class: "exercise", role: "group" });
   #record;

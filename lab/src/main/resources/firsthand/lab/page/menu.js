@@ -1,6 +1,9 @@
 // A menu that unfolds from a button: closes with Escape, with a choice, and when something else is used.
 import { button, el } from "./dom.js";
 
+/** The bar stands in the room that scrolling keeps free above: going there the usual way would move the page. */
+const focus = (element) => element?.focus({ preventScroll: true });
+
 /**
  * A menu.
  *
@@ -17,11 +20,15 @@ export function menu(name, items) {
   const outside = (event) => box.contains(event.target) || close();
   function open() {
     list.replaceChildren(
-      ...items().filter(Boolean).map(([word, act]) => button(word, () => (close(), opener.focus(), act()), { role: "menuitem", tabindex: "-1" })),
+      ...items().filter(Boolean).map(([word, act]) => button(word, () => (close(), focus(opener), act()), { role: "menuitem", tabindex: "-1" })),
     );
     list.hidden = false;
     opener.setAttribute("aria-expanded", "true");
-    list.firstChild?.focus();
+    focus(list.firstChild);
+    const hidden = list.getBoundingClientRect().bottom - innerHeight;
+    if (hidden > 0) {
+      scrollBy({ top: hidden + 8 });
+    }
     addEventListener("pointerdown", outside);
     addEventListener("focusin", outside);
   }
@@ -37,9 +44,9 @@ export function menu(name, items) {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
     if (event.key === "Escape" && !list.hidden) {
       close();
-      opener.focus();
+      focus(opener);
     } else if (!list.hidden && to !== undefined) {
-      all.at(to % all.length).focus();
+      focus(all.at(to % all.length));
     } else {
       return;
     }

@@ -5,6 +5,7 @@ import { CodeCell } from "./cell.js";
 import { Contents } from "./contents.js";
 import { button, el, markScrolling } from "./dom.js";
 import { Exercise } from "./exercise.js";
+import { keepPlace } from "./place.js";
 import { Prose } from "./prose.js";
 import { say } from "./say.js";
 import { Toolbar } from "./toolbar.js";
@@ -191,9 +192,7 @@ class Page {
     const layout = document.getElementById("layout");
     layout.className = "layout with-contents";
     layout.prepend(this.#contents.side);
-    if (location.hash.length > 1) {
-      document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
-    }
+    keepPlace(this.name, this.#article);
     document.documentElement.classList.add("ready");
   }
 

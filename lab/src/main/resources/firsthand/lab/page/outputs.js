@@ -155,11 +155,18 @@ function make(output, goTo) {
 function picture(image, { kind, svg, mime, data, alt, width, height }) {
   image.src = kind === "svg" ? `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}` : `data:${mime};base64,${data}`;
   image.alt = alt ?? "A picture without a description";
-  if (width && height) {
-    image.width = width;
-    image.height = height;
+  // Known before the picture is: the page keeps its place free, and nothing below it jumps.
+  const size = width && height ? [width, height] : kind === "svg" && [side(svg, "width"), side(svg, "height")];
+  if (size && size.every(Boolean)) {
+    [image.width, image.height] = size.map(Math.round);
+  } else {
+    image.removeAttribute("width");
+    image.removeAttribute("height");
   }
 }
+
+/** A side of a drawing in pixels, as its first tag gives it; 0 if it gives none, or in other units. */
+const side = (svg, name) => Number(/<svg\b[^>]*>/.exec(svg)?.[0].match(`\\s${name}=["']([\\d.]+)(?:px)?["']`)?.[1] ?? 0);
 
 /** Sanitized by the server: it holds no script, no handler, and loads nothing. */
 function html(name, content) {
