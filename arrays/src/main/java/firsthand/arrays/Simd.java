@@ -15,8 +15,8 @@ import firsthand.arrays.kernels.VectorMathSimd;
  * Chooses between the loops to read and the SIMD code to use. SIMD (one instruction on several numbers at once) needs
  * the JDK's incubating Vector API, which the JVM adds with {@code --add-modules jdk.incubator.vector}, and vectors of
  * 128, 256 or 512 bits. Without them everything works, slower, and this is said once on standard error.
- * {@code -Dfirsthand.simd=off} asks for the loops, and {@code -Dvector=in-kernels} says that other processes do the work
- * that counts, so that this one need not say it. The results are the same, to the last bit, whichever does the work.
+ * {@code -Dfirsthand.simd=off} asks for the loops, and {@code -Dvector=in-kernels} says that other processes do the
+ * work that counts, so that this one need not say it. The results are the same, to the last bit, whichever does the work.
  */
 public final class Simd {
     static final String MODULE = "jdk.incubator.vector";

@@ -161,8 +161,8 @@ public final class Progress implements Iterable<Integer> {
     }
 
     /**
-     * The line as it reads now: {@code training ██████░░░░ 60% 120/200 · 41.3 steps/s · 2 s left · mean loss 0.412}. Where
-     * there is less than one a second, how long one takes: {@code 13 s each}.
+     * The line as it reads now: {@code training ██████░░░░ 60% 120/200 · 41.3 steps/s · 2 s left · mean loss 0.412}.
+     * Where there is less than one a second, how long one takes: {@code 13 s each}.
      */
     private String line(long now) {
         double seconds = Math.max(1e-9, (now - started) / 1e9);

@@ -21,12 +21,7 @@ import org.jspecify.annotations.Nullable;
  * expected ones: an input, a row or a column that has no effect, or one that has where it should not.
  */
 final class Effects {
-    /** So many changed inputs are tried at most. */
-    private static final int MOST = 64;
-
-    /** So many other values are tried for a number. */
-    private static final int WAYS = 3;
-
+    private static final int MOST = 64; // changed inputs, at most
     private static final Duration LIMIT = Duration.ofMillis(500);
 
     /**
@@ -259,7 +254,7 @@ final class Effects {
         List<Object> inputs = check.cases.get(shown).inputs();
         List<Change> all = new ArrayList<>();
         for (int p = 0; p < inputs.size(); p++) {
-            for (int way = 0; way < WAYS; way++) {
+            for (int way = 0; way < 3; way++) {
                 add(all, p, -1, way);
             }
         }
@@ -324,7 +319,6 @@ final class Effects {
                     case 1 -> 0.6 * d;
                     default -> null;
                 };
-            case Number n -> null;
             case Object array when axis < 0 && place > 0 -> null;
             case double[] a -> moved(a, a.length == 0 ? new int[] {0} : new int[] {a.length}, axis, place);
             case NdArray a ->

@@ -14,10 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One notebook that is open: its text, its kernel, who looks at it. Any thread may call; the session is its own lock,
- * and nothing waits while it is held.
- */
+/** An open notebook: its text, its kernel, who looks at it. Any thread may call; the session is its own lock. */
 public final class Session {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST_SOURCE = 1_000_000;

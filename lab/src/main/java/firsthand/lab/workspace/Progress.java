@@ -17,7 +17,7 @@ import java.util.TreeSet;
 /** How far a learner is: kept beside the notebooks, so that it moves with them. Any thread may call. */
 public final class Progress {
     /**
-     * How far one exercise is. Once it is solved, running its check again and comparing with the solution change nothing.
+     * How far one exercise is. Once it is solved, another try and a look at the solution change nothing.
      *
      * @param attempts how often its check has judged an answer until it was solved
      * @param hints how many of its hints were given
