@@ -16,7 +16,7 @@ import firsthand.arrays.kernels.VectorMathSimd;
  * the JDK's incubating Vector API, which the JVM adds with {@code --add-modules jdk.incubator.vector}, and vectors of
  * 128, 256 or 512 bits. Without them everything works, slower, and this is said once on standard error.
  * {@code -Dfirsthand.simd=off} asks for the loops, and {@code -Dvector=in-kernels} says that other processes do the
- * work that counts, so that this one need not say it. The results are the same, to the last bit, whichever does the work.
+ * work that counts, so that this one need not say it. The results are the same, to the last bit, in any case.
  */
 public final class Simd {
     static final String MODULE = "jdk.incubator.vector";
