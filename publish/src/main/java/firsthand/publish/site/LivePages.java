@@ -149,7 +149,7 @@ public final class LivePages {
             sections(whole.toString(), "Notebook " + notebook.number(), page, notebook.title(), all);
         }
         for (Concept concept : concepts()) {
-            Markdown markdown = new Markdown(link -> link, picture -> picture);
+            Markdown markdown = new Markdown(link -> link, image -> {});
             String html = markdown.html(contents.concepts().getOrDefault(concept.name(), ""));
             sections(html, "Concept", concept.page(), concept.title(), all);
         }
