@@ -604,7 +604,7 @@ class WrongAnswersTest {
     void isNotGivenANameThatMisleads() {
         assertThat(Checks01.bandByHand(() -> new double[] {0.5, -0.5, 0.5, -1.5, 1, -1, -1})
                         .toString())
-                .contains("yes nowhere", "cut at 1.0 and 3.0", "steep enough")
+                .contains("yes nowhere", "cut at 1.0 and 3.0", "steep enough", "the next five between 1 and 3")
                 .doesNotContain("minus the weight");
         assertThat(Checks01.bandByHand(() -> new double[] {10, -10, 10, -40, 1, -1, -1})
                         .toString())
