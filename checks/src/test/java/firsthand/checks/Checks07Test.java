@@ -132,6 +132,21 @@ class Checks07Test {
                         })
                         .mistake())
                 .startsWith("both faults at once");
+        assertThat(Checks07.written((model, most, dice) -> {
+                            int[] ids = {0};
+                            while (ids.length <= most) {
+                                NdArray logits = model.apply(ids).row(ids.length - 1);
+                                int next = dice.choice(logits.mul(1 / 0.7).softmax(0));
+                                if (next == 0) {
+                                    break;
+                                }
+                                ids = Arrays.copyOf(ids, ids.length + 1);
+                                ids[ids.length - 1] = next;
+                            }
+                            return Arrays.copyOfRange(ids, 1, ids.length);
+                        })
+                        .mistake())
+                .startsWith("divides by a temperature");
         assertThat(Checks07.seesOrder((f, x) ->
                                 !f.apply(x.flip(0).copy()).flip(0).copy().equals(f.apply(x)))
                         .passed())

@@ -78,6 +78,10 @@ public interface NameWriter {
                     "takes the likeliest instead of drawing",
                     writer((logits, dice) -> logits.row(-1).argmax(), 0, true))
             .clue("Other dice, the same name. Where do the dice come in?")
+            .mistake(
+                    "divides by a temperature: invent's 0.7",
+                    writer((logits, dice) -> dice.choice(logits.row(-1).div(0.7).softmax(0)), 0, true))
+            .clue("Here softmax takes the logits as they are. What does a division by 0.7 do to the likely ones?")
             .mistake("gives the model the last id only", (model, most, dice) -> {
                 int[] ids = {0};
                 while (ids.length <= most) {
