@@ -116,7 +116,10 @@ class PlacesTest {
                 .toList();
         assertThat(Main.commandLine().getSubcommands()).containsKeys(commands.toArray(String[]::new));
         String readme = read("README.md");
-        assertThat(commands).allSatisfy(name -> assertThat(readme).contains("./firsthand " + name));
+        assertThat(commands)
+                .allSatisfy(name -> assertThat(readme.contains("./firsthand " + name))
+                        .as("README.md, Commands: a line ./firsthand %s", name)
+                        .isTrue());
     }
 
     @Test

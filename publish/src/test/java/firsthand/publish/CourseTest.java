@@ -54,7 +54,9 @@ class CourseTest {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("README.md has no row for notebook " + source.number()));
             for (String key : List.of("budget", "build", "see", "library")) {
-                assertThat(row).contains(source.settings().get(key));
+                String value = source.settings().get(key);
+                assertThat(value).as("%s: in the opening comment", key).isNotNull();
+                assertThat(row).contains(value);
             }
             assertThat(row).contains("notebooks/" + source.name() + ".ipynb");
         });
@@ -70,7 +72,9 @@ class CourseTest {
     @TestFactory
     Stream<DynamicTest> theExecutedNotebookIsCommittedAndSaysWhatTheSourceSays() throws IOException {
         return forEachNotebook(source -> {
-            assertThat(COURSE.notebook(source.name())).exists();
+            assertThat(COURSE.notebook(source.name()))
+                    .as("what ./firsthand run %s writes", source.number())
+                    .exists();
             assertThat(Drift.between(source, Notebook.read(COURSE.notebook(source.name()))))
                     .isEmpty();
         });
