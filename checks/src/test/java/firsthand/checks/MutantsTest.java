@@ -115,7 +115,8 @@ class MutantsTest {
             }
         }
         assertThat(stale)
-                .as("exercises whose part of mutants/NN.txt is old: the same test with -Dmutants.write=true writes it anew")
+                .as(
+                        "exercises whose part of mutants/NN.txt is old: the same test with -Dmutants.write=true writes it anew")
                 .isEmpty();
     }
 

@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * What the last run of a notebook kept of its training, for another notebook to go on from: the course's own file, of the
- * folder {@code notebooks/kept}.
+ * What the last run of a notebook kept of its training, for another notebook to go on from: the course's own file, of
+ * the folder {@code notebooks/kept}.
  */
 public final class Kept {
     private Kept() {}
 
     /**
-     * What {@code notebook} kept under {@code name}: {@code Kept.of("09-minimal-gpt", "gpt")} are the weights of the GPT
-     * that learned Shakespeare, for {@code firsthand.arrays.nn.Weights.of}.
+     * What {@code notebook} kept under {@code name}: {@code Kept.of("09-minimal-gpt", "gpt")} are the weights of the
+     * GPT that learned Shakespeare, for {@code firsthand.arrays.nn.Weights.of}.
      *
      * @throws DataException if there is no such thing; only 09's is here
      */

@@ -54,7 +54,9 @@ class OptimizerTest {
                 compare(row, w);
                 compared++;
             }
-            assertThat(done).as("steps of %s in golden/optimizers.csv, from golden/optimizers.py", kind).isEqualTo(100);
+            assertThat(done)
+                    .as("steps of %s in golden/optimizers.csv, from golden/optimizers.py", kind)
+                    .isEqualTo(100);
             boolean everyStep =
                     landscape == Landscape.ROSENBROCK && !kind.name().endsWith("OTHER");
             assertThat(compared).isEqualTo(everyStep ? 100 : 4);

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
-/** How surprised a model is at each token of a text but the first, in nats. Shapes: logits (T, V), T tokens → (T − 1). */
+/** How surprised a model is at each token but the first, in nats. Shapes: logits (T, V), T tokens → (T − 1). */
 @FunctionalInterface
 public interface Surprise {
     double[] of(Tensor z, int[] tokens);
