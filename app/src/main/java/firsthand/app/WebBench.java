@@ -149,7 +149,7 @@ final class WebBench {
         });
         server.start();
         String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/bench.html";
-        try (Chromium _ = Chromium.open(folder.resolve("profile-" + engine), address)) {
+        try (Chromium _ = Chromium.open(folder.resolve("profile-" + measure.widget + "-" + engine), address)) {
             String result = results.poll((long) (30 + 10 * seconds), TimeUnit.SECONDS);
             return Double.parseDouble(Optional.ofNullable(result).orElse("NaN"));
         } catch (NumberFormatException e) {

@@ -6,6 +6,7 @@ import firsthand.checks.n09.HowFarAhead;
 import firsthand.checks.n09.MinP;
 import firsthand.checks.n09.NeededSize;
 import firsthand.checks.n09.StartSigma;
+import firsthand.checks.n09.Surprise;
 import firsthand.checks.n09.Targets;
 import firsthand.checks.n09.TemperatureFor;
 import firsthand.checks.n09.WarmUpCosine;
@@ -55,5 +56,9 @@ public final class Checks09 implements HowFarAhead.Given {
 
     public static CheckResult needed(@Nullable NeededSize answer) {
         return NeededSize.CHECK.check(answer);
+    }
+
+    public static CheckResult surprise(@Nullable Surprise answer) {
+        return Surprise.CHECK.check(answer);
     }
 }

@@ -2,22 +2,23 @@ package firsthand.checks;
 
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n12.CacheAppend;
-import firsthand.checks.n12.CacheBytes;
+import firsthand.checks.n12.CacheSound;
 import firsthand.checks.n12.CachedWriter;
 import firsthand.checks.n12.ChunkMask;
 import firsthand.checks.n12.GroupedAttention;
 import firsthand.checks.n12.HalfDropped;
+import firsthand.checks.n12.LongestText;
 import firsthand.checks.n12.OneFactor;
 import firsthand.checks.n12.RingOrder;
 import firsthand.checks.n12.TokensPerSecond;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of notebook 12, in its order. */
-public final class Checks12 implements CachedWriter.Given {
+public final class Checks12 implements CachedWriter.Given, CacheSound.Given {
     private Checks12() {}
 
-    public static CheckResult cacheBytes(@Nullable CacheBytes answer) {
-        return CacheBytes.CHECK.check(answer);
+    public static CheckResult longestText(@Nullable LongestText answer) {
+        return LongestText.CHECK.check(answer);
     }
 
     public static CheckResult tokensRead(@Nullable HalfDropped answer) {
@@ -46,6 +47,10 @@ public final class Checks12 implements CachedWriter.Given {
 
     public static CheckResult oneFactor(double answer) {
         return OneFactor.CHECK.check(answer);
+    }
+
+    public static CheckResult sound(@Nullable CacheSound answer) {
+        return CacheSound.CHECK.check(answer);
     }
 
     public static CheckResult write(@Nullable CachedWriter answer) {

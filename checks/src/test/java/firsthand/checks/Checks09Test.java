@@ -7,6 +7,7 @@ import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.models.Gpt;
 import firsthand.torch.models.GptConfig;
+import firsthand.torch.nn.Functional;
 import firsthand.torch.optim.Schedule;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,12 @@ class Checks09Test {
                             }
                             return t;
                         })
+                        .passed())
+                .isTrue();
+        assertThat(Checks09.surprise((z, tokens) -> Functional.crossEntropyEach(
+                                        z.narrow(0, 0, tokens.length - 1L),
+                                        Torch.tensor(Arrays.copyOfRange(tokens, 1, tokens.length)))
+                                .toDoubleArray())
                         .passed())
                 .isTrue();
         assertThat(Checks09.ahead((model, T) -> { // from the farthest distance down

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 class Checks12Test {
     @Test
     void theLibrarySolvesTheExercises() {
-        assertThat(Checks12.cacheBytes((L, B, H, D, T, bytes) ->
-                                new KvCache.Shape(L, B, H, T, D).bytes(bytes == 4 ? DType.FLOAT32 : DType.BFLOAT16))
+        assertThat(Checks12.longestText((L, B, G, D, bytes, memory) -> {
+                            DType type = bytes == 4 ? DType.FLOAT32 : bytes == 2 ? DType.BFLOAT16 : DType.INT8;
+                            return memory / new KvCache.Shape(L, B, G, 1, D).bytes(type);
+                        })
                         .passed())
                 .isTrue();
     }
@@ -31,6 +33,33 @@ class Checks12Test {
                             long drops = (n - T - 1) / (T - keep + 1) + 1L;
                             return n + drops * (keep - 1);
                         })
+                        .passed())
+                .isTrue();
+        assertThat(Checks12.sound(
+                                model -> { // two texts, cut unevenly
+                                    for (int[] text : new int[][] {
+                                        {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5},
+                                        {9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 9, 8, 7, 6, 5, 4}
+                                    }) {
+                                        model.reset();
+                                        double[][] whole = model.whole(text);
+                                        int at = 0;
+                                        for (int size : new int[] {5, 1, 3, 1, 6}) {
+                                            double[][] rows = model.next(Arrays.copyOfRange(text, at, at + size));
+                                            for (int t = 0; t < size; t++) {
+                                                double off = Torch.tensor64(rows[t])
+                                                        .sub(Torch.tensor64(whole[at + t]))
+                                                        .norm()
+                                                        .item();
+                                                if (off > 1e-6) {
+                                                    return false;
+                                                }
+                                            }
+                                            at += size;
+                                        }
+                                    }
+                                    return true;
+                                })
                         .passed())
                 .isTrue();
         assertThat(Checks12.inOrder((position, W) -> { // by playing it
@@ -107,7 +136,7 @@ class Checks12Test {
 
     @Test
     void nameMistakesAsLearnersTypeThem() {
-        assertThat(Checks12.cacheBytes((L, B, H, D, T, bytes) -> (long) L * B * H * D * T * bytes)
+        assertThat(Checks12.longestText((L, B, G, D, bytes, memory) -> memory / ((long) L * B * G * D * bytes))
                         .mistake())
                 .isEqualTo("the factor 2 is missing: keys or values, not both");
         assertThat(Checks12.append((cache, k, position) -> Torch.cat(2, cache.narrow(2, 0, position), k))

@@ -539,8 +539,25 @@ class WrongAnswersTest {
         return List.of(
                 wrong(
                         "computed in int",
-                        Checks12.tokensPerSecond((bandwidth, weights, token, texts, T) ->
-                                texts * bandwidth / (weights + texts * T * (int) token))),
+                        Checks12.tokensPerSecond((bandwidth, flops, weights, operations, token, texts, T) -> texts
+                                / Math.max(
+                                        (weights + texts * T * (int) token) / bandwidth, texts * operations / flops))),
+                wrong("a long text in halves and thirds only", Checks12.sound(model -> {
+                    int[] text = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8};
+                    double[][] whole = model.whole(text);
+                    for (int size : new int[] {6, 4}) {
+                        for (int from = 0; from < 12; from += size) {
+                            double[][] rows = model.next(Arrays.copyOfRange(text, from, from + size));
+                            for (int t = 0; t < size; t++) {
+                                if (Math.abs(rows[t][0] - whole[from + t][0]) > 1e-5) {
+                                    return false;
+                                }
+                            }
+                        }
+                        model.reset();
+                    }
+                    return true;
+                })),
                 wrong("counted in int", Checks12.tokensRead((T, keep, n) ->
                         (int) HalfDropped.CHECK.reference().read(T, keep, n))),
                 wrong("nothing subtracted before exp", Checks12.grouped((q, keys, values) -> {
@@ -604,7 +621,7 @@ class WrongAnswersTest {
     void isNotGivenANameThatMisleads() {
         assertThat(Checks01.bandByHand(() -> new double[] {0.5, -0.5, 0.5, -1.5, 1, -1, -1})
                         .toString())
-                .contains("yes nowhere", "cut at 1.0 and 3.0", "steep enough")
+                .contains("yes nowhere", "cut at 1.0 and 3.0", "steep enough", "the next five between 1 and 3")
                 .doesNotContain("minus the weight");
         assertThat(Checks01.bandByHand(() -> new double[] {10, -10, 10, -40, 1, -1, -1})
                         .toString())

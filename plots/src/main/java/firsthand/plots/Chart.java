@@ -262,6 +262,11 @@ public final class Chart extends Picture<Chart> {
                 : look("colourLabel", look -> look.withLabel(text));
     }
 
+    /** A heatmap's values are kinds, 0 the first of these names: a patch of colour for each in place of a scale. */
+    public Chart kinds(String... names) {
+        return change(Heatmap.class, "heatmap", "kinds", map -> map.withKinds(List.of(names)));
+    }
+
     /** How many bands a contour has. */
     public Chart levels(int count) {
         return change(Contour.class, "contour plot", "levels", contour -> contour.withLevels(count));

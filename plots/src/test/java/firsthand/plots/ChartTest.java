@@ -194,6 +194,10 @@ class ChartTest {
                         .alt())
                 .isEqualTo(
                         "Heatmap 'Attention': 2 rows × 2 columns, values 0 to 1; greatest at row 'it', column 'is'.");
+        assertThat(Plot.heatmap(new double[][] {{0, 1, 1}, {0, Double.NaN, 1}})
+                        .kinds("read", "computed")
+                        .alt())
+                .isEqualTo("Heatmap: 2 rows × 3 columns: 2 'read', 3 'computed'.");
         assertThat(Plot.heatmap(new double[][] {{0, 1}}).columns("0.1", "").alt())
                 .isEqualTo("Heatmap: 1 rows × 2 columns, values 0 to 1; greatest at row 0, column no. 2.");
         assertThat(Plot.bar(new String[] {"a", "b"}, new double[] {1, 0.5}).alt())

@@ -233,6 +233,17 @@ final class Gallery {
         }
         all.put("diverging", Plot.heatmap(holes).diverging().values("%.1f").title("NaN is grey"));
         all.put(
+                "kinds",
+                Plot.heatmap(new double[][] {
+                            {1, 1, Double.NaN, Double.NaN},
+                            {0, 0, 1, Double.NaN},
+                            {0, 0, 0, 1},
+                        })
+                        .kinds("read", "computed")
+                        .title("Kinds have patches, not a scale")
+                        .xLabel("token")
+                        .yLabel("pass"));
+        all.put(
                 "contour",
                 Plot.contour(Gallery::rosenbrock, Range.of(-2, 2), Range.of(-1, 3))
                         .logColours()

@@ -120,6 +120,18 @@ class PlotErrorsTest {
     }
 
     @Test
+    void aKindHasAName() {
+        fails(
+                () -> Plot.heatmap(new double[][] {{0, 0.5}}).kinds("no", "yes"),
+                "heatmap: 0.5 is none of its 2 kinds, which are 0 to 1");
+        fails(
+                () -> Plot.heatmap(new double[][] {{0, 2}}).kinds("no", "yes"),
+                "heatmap: 2.0 is none of its 2 kinds, which are 0 to 1");
+        fails(() -> Plot.heatmap(new double[2][2]).kinds("all"), "heatmap: kinds need two names or more, not 1");
+        fails(() -> Plot.line("a", THREE).kinds("a", "b"), ".kinds(…) is for heatmap, this is a line chart");
+    }
+
+    @Test
     void aMethodOfAnotherKindSaysWhatItIsFor() {
         fails(() -> Plot.line("a", THREE).values("%.2f"), ".values(…) is for heatmap, this is a line chart");
         fails(() -> Plot.line("a", THREE).horizontal(), ".horizontal(…) is for bar chart, this is a line chart");

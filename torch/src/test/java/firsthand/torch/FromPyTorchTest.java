@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import firsthand.arrays.NdArray;
 import firsthand.arrays.Rng;
+import firsthand.torch.data.Batch;
+import firsthand.torch.data.DataLoader;
+import firsthand.torch.data.Dataset;
 import firsthand.torch.io.SafeTensors;
 import firsthand.torch.nn.Embedding;
 import firsthand.torch.nn.Functional;
 import firsthand.torch.nn.Init;
+import firsthand.torch.nn.Layer;
 import firsthand.torch.nn.LayerNorm;
 import firsthand.torch.nn.Linear;
+import firsthand.torch.nn.Module;
+import firsthand.torch.nn.ModuleList;
 import firsthand.torch.nn.Sequential;
 import firsthand.torch.optim.AdamW;
 import firsthand.torch.optim.Gradients;
@@ -18,6 +24,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,6 +107,25 @@ class FromPyTorchTest extends FromPythonLines {
         value("model.stateDict()", () -> model.stateDict());
         run("SafeTensors.write(path, model.stateDict())", () -> SafeTensors.write(path, model.stateDict()));
         run("model.loadStateDict(SafeTensors.read(path))", () -> model.loadStateDict(SafeTensors.read(path)));
+
+        Mlp mlp = new Mlp();
+        lines.add("Mlp mlp = new Mlp()");
+        value("mlp.forward(x)", () -> mlp.forward(x));
+        value("mlp.namedParameters()", () -> mlp.namedParameters());
+        value("new ModuleList<>(4, i -> new Linear(3, 3))", () -> new ModuleList<>(4, i -> new Linear(3, 3)));
+        run("mlp.train()", () -> mlp.train());
+
+        Dataset data = Dataset.of(x, y);
+        lines.add("Dataset data = Dataset.of(x, y)");
+        value("DataLoader.inOrder(data, 2)", () -> DataLoader.inOrder(data, 2));
+        DataLoader loader = DataLoader.shuffled(data, 2, 1);
+        lines.add("DataLoader loader = DataLoader.shuffled(data, 2, 1)");
+        value("loader.batches()", () -> loader.batches());
+        for (Batch batch : loader) System.out.println(batch.x());
+        lines.add("for (Batch batch : loader) System.out.println(batch.x())");
+        Iterator<Batch> batches = loader.from(0);
+        lines.add("Iterator<Batch> batches = loader.from(0)");
+        assertThat(batches.next().x().shape()).containsExactly(2, 3);
 
         value("x.chunk(3, -1)", () -> x.chunk(3, -1));
         value("x.unbind(0)", () -> x.unbind(0));
@@ -203,6 +229,36 @@ class FromPyTorchTest extends FromPythonLines {
 
         assertThat(lines).hasSizeGreaterThanOrEqualTo(120);
         standInPart(0);
+    }
+
+    // The page shows this class.
+    static final class Mlp extends Module implements Layer {
+        private final Linear up = child("up", new Linear(3, 8));
+        private final Linear down = child("down", new Linear(8, 2));
+        private final Tensor scale = param("scale", Torch.ones(2)); // learns
+        private final Tensor shift = buffer("shift", Torch.zeros(2)); // does not, and is saved all the same
+
+        @Override
+        public Tensor forward(Tensor x) { // (B, 3) → (B, 2)
+            return down.forward(up.forward(x).relu()).mul(scale).add(shift);
+        }
+    }
+
+    @Test
+    void theModuleOfThePageIsTheOneAbove() throws IOException {
+        Path root = Path.of(System.getProperty("firsthand.root"));
+        String here = Files.readString(root.resolve("torch/src/test/java/firsthand/torch/FromPyTorchTest.java"));
+        String onThePage = CELL.matcher(Files.readString(root.resolve("docs/from-pytorch.md")))
+                .results()
+                .map(cell -> cell.group(1))
+                .collect(Collectors.joining());
+        assertThat(here.lines().map(String::strip).collect(Collectors.joining("\n")))
+                .contains(onThePage.lines().map(String::strip).collect(Collectors.joining("\n")));
+        Mlp mlp = new Mlp();
+        assertThat(mlp.stateDict())
+                .containsOnlyKeys("scale", "shift", "up.weight", "up.bias", "down.weight", "down.bias");
+        assertThat(mlp.parameters()).hasSize(5);
+        assertThat(mlp.forward(Torch.randn(4, 3)).shape()).containsExactly(4, 2);
     }
 
     /** What the notebooks call of tensors, Torch and Functional stands on the page, in one of its tables. */

@@ -14,7 +14,7 @@ import firsthand.data.Corpus;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
 import firsthand.torch.models.Gpt;
-import firsthand.torch.models.GptConfig;
+import firsthand.torch.models.OnArrays;
 import firsthand.torch.models.Sampler;
 import firsthand.torch.models.TextGenerator;
 import java.io.IOException;
@@ -22,8 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The weights that the notebooks' runs keep for the page: what they are worth there. */
@@ -47,13 +45,7 @@ class KeptModelsTest {
 
     /** The model that {@code ./firsthand sample} would have, of the same weights. */
     private Gpt torch() {
-        Gpt torch = new Gpt(GptConfig.nanoCpu(signs.size()));
-        Map<String, Tensor> state = new LinkedHashMap<>(torch.stateDict());
-        weights.arrays().forEach((name, array) -> state.put(name, Torch.from(array)));
-        state.put("head.weight", state.get("tokens.weight"));
-        torch.loadStateDict(state);
-        torch.eval();
-        return torch;
+        return OnArrays.gpt(weights);
     }
 
     @Test

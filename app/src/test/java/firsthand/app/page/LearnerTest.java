@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -302,8 +303,10 @@ class LearnerTest {
         page.mouse().wheel(0, -2500);
         settled(page);
         List<?> left = (List<?>) page.evaluate(PLACE);
-        // Pressed by the page itself: the test's own pointer would first bring the button into sight.
-        page.evaluate("document.querySelector('.main-bar .menu > button').click()");
+        // By the mouse alone: a click of the test's own would first bring the button into sight.
+        BoundingBox more = page.locator(".main-bar .menu > button").boundingBox();
+        page.mouse().click(more.x + more.width / 2, more.y + more.height / 2);
+        assertThat(page.locator(".main-bar .menu .items")).isVisible();
         page.keyboard().press("Escape");
         settled(page);
         isAt(page, left, "a menu moves nothing");
@@ -331,6 +334,62 @@ class LearnerTest {
         page.keyboard().press("Enter");
         page.waitForURL(Pattern.compile(".*/(notebooks|concepts)/.*"));
         assertThat(page.locator("main")).containsText(title.replaceFirst("^[\\d.· ]+", ""));
+
+        // Formulas are read as text, and what explains comes before what asks.
+        assertThat(page.locator(".top .find")).isVisible();
+        page.keyboard().press("/");
+        page.keyboard().type("sigmoid");
+        assertThat(page.getByRole(AriaRole.OPTION).nth(5)).isVisible();
+        assertThat(String.join("\n", page.getByRole(AriaRole.OPTION).allInnerTexts()))
+                .doesNotContain("\\", "$");
+        assertThat(page.locator("[role=option] .title").allInnerTexts().subList(0, 5))
+                .noneMatch(one -> one.matches("Exercises|.*\\((write|predict|think|experiment|read|repair|design)\\)"));
+        page.close();
+    }
+
+    @Test
+    void aLinkToASourceStaysInTheLab() {
+        Page page = lab.notebook("01-neural-net");
+        page.locator(".notebook a[href*='NdArray.java']").first().click();
+        page.waitForURL("**/source/**");
+        assertThat(page.locator("h1")).containsText("NdArray");
+        assertThat(page.locator(".top .brand")).isVisible();
+        page.locator(".top .find").click();
+        page.keyboard().type("broadcasting");
+        assertThat(page.getByRole(AriaRole.OPTION).first()).isVisible();
+        page.close();
+    }
+
+    @Test
+    void aCellThatLacksWhatStandsAboveOffersToRunIt() {
+        Page page = lab.notebook("02-backprop-from-scratch");
+        Locator cell = cell(page, "double byRule");
+        cell.scrollIntoViewIfNeeded();
+        cell.getByTitle("Run (Shift-Enter)").click();
+        state(cell, "error");
+        button(cell, "Run all above").click();
+        ran(cell);
+        ran(cell(page, "class Scalar"));
+        page.close();
+    }
+
+    @Test
+    void theStartPageSaysWhereTheWorkspaceIs() {
+        Page page = lab.start();
+        assertThat(page.locator(".workspace code"))
+                .hasText(folder.resolve("workspace").toString());
+        page.close();
+    }
+
+    @Test
+    void noLineOfCodeIsCut() {
+        Page page = lab.own("Wide");
+        Locator cell = page.locator(".cell.run").first();
+        write(cell, "String words = \"" + "long words ".repeat(30) + "\";");
+        assertThat(cell.locator(".cm-line")).hasCount(1);
+        assertThat((Boolean) cell.locator(".cm-scroller").evaluate("box => box.scrollWidth <= box.clientWidth"))
+                .as("the editor is as wide as its text")
+                .isTrue();
         page.close();
     }
 

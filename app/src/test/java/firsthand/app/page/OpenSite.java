@@ -13,6 +13,7 @@ import firsthand.publish.site.Site;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -41,6 +42,22 @@ final class OpenSite implements AutoCloseable {
                 SimpleFileServer.OutputLevel.NONE);
         server.start();
         return new OpenSite(folder, server, browser);
+    }
+
+    /** The notebooks' pages, in order. */
+    List<String> notebooks() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("\\d\\d-.*\\.html"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The file of an address on the server; what has none, an address of another kind, is the folder itself. */
+    Path file(String address) {
+        String path = URI.create(address).getPath();
+        return path == null ? folder : folder.resolve(path.substring(1));
     }
 
     /** The page that shows a widget, as a path in the site: a concept's if there is one, as those are shorter. */

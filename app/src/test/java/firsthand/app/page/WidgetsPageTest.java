@@ -75,6 +75,18 @@ class WidgetsPageTest extends OnSite {
         page.context().close();
     }
 
+    @Test
+    void whatHasComeToItsEndSaysSo() throws IOException {
+        Page page = site.page("playground", false, "wasm");
+        Locator figure = started(page, "playground");
+        figure.evaluate("figure => firsthandWidgets.of(figure).step(3000)");
+        assertThat(figure.locator(".widget-says"))
+                .hasText("It has come to its end after 3,000 steps. Reset begins anew.");
+        button(figure, "Reset").click();
+        assertThat(figure.locator(".widget-says")).hasText("");
+        page.context().close();
+    }
+
     static Set<String> every() {
         return Widgets.all().keySet();
     }

@@ -40,6 +40,9 @@ final class Nearness {
 
     /** How letters lie to the right ones; where each may stand anywhere, by {@code anyOrder}, which are among them. */
     static String letters(String yours, String right, boolean anyOrder) {
+        if (yours.isEmpty()) {
+            return "letters are asked for, and yours has none";
+        }
         if (right.chars().noneMatch(letter -> yours.indexOf(letter) >= 0)) {
             return rest(yours, right) ? "just those that are not asked for" : "none of these letters is in the answer";
         }

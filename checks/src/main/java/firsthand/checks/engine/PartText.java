@@ -78,16 +78,19 @@ final class PartText {
             return "shape " + part.shapeText();
         }
         int columns = part.shape()[part.shape().length - 1];
+        String shape = "shape " + part.shapeText();
+        boolean one = length == columns;
         List<List<String>> lines = new ArrayList<>();
         for (int row = 0; row < length / columns; row++) {
             List<String> line = new ArrayList<>();
             for (int column = 0; column < columns; column++) {
                 line.add(Digits.format(part.numbers()[row * columns + column], 4));
             }
-            line.add(row == 0 ? "shape " + part.shapeText() : "");
+            line.add(one ? shape : "");
             lines.add(line);
         }
-        return align(lines);
+        // Beside the first of many rows it would look like a number of that row.
+        return one ? align(lines) : shape + ":\n" + align(lines);
     }
 
     static String place(int index, int[] shape) {

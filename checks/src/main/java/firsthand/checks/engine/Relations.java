@@ -200,8 +200,8 @@ final class Relations {
         return near
                 ? wrong(
                         "only about seven digits are right",
-                        "yours agrees to some seven digits, which is what float keeps of a number",
-                        "Is a constant or a step in your code float, or a constant too short?")
+                        "yours agrees to some seven digits and no further; float keeps as many",
+                        "Is something in your code float, a constant cut short, or a step not the one asked for?")
                 : Optional.empty();
     }
 

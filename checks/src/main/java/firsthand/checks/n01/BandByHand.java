@@ -70,6 +70,8 @@ public final class BandByHand {
             .input()
             .told((answer, in) -> told(answer.get()))
             .within(1e-12, "yes or no")
+            .codes("1 is yes, -1 no, 0 on the fence; the first six lie left of 1, the next five between 1 and 3, the "
+                    + "last six right of 3")
             .mistake("no band: yes and no the wrong way round", () -> new double[] {10, -10, 10, -30, -1, 1, 1})
             .clue("Your network says no between 1 and 3, and yes outside. What turns all its answers round?")
             .mistake("one cut only: everything right of 1", () -> new double[] {10, -10, 10, -30, 1, 0, 0})

@@ -47,6 +47,7 @@ public interface StopAt {
                     "a better one just beyond patience",
                     new double[] {0.7, 0.5, 0.6, 0.6, 0.6, 0.45, 0.5, 0.5, 0.5, 0.5, 0.5, 0.1},
                     3)
+            .labelled("a rise for as long as patience lasts", new double[] {0.7, 0.5, 0.6, 0.65, 0.7, 0.3}, 3)
             .labelled("one step back, again and again", new double[] {0.9, 0.95, 0.8, 0.85, 0.7, 0.75, 0.6}, 2)
             .labelled("a tie is no progress", new double[] {0.6, 0.5, 0.5, 0.5, 0.4}, 2)
             .labelled("rises from the first step on", new double[] {0.3, 0.4, 0.5, 0.35, 0.6}, 2)
@@ -78,6 +79,18 @@ public interface StopAt {
             })
             .clue(
                     "Lower than the step before is not yet better than the best. Which of the two does patience wait for?")
+            .mistake(
+                    "counts rises from one step to the next; an equal loss or a small fall sets your count back",
+                    (l, p) -> {
+                        int best = 0;
+                        int rises = 0;
+                        for (int t = 1; t < l.length && rises < p; t++) {
+                            rises = l[t] > l[t - 1] ? rises + 1 : 0;
+                            best = l[t] < l[best] ? t : best;
+                        }
+                        return best;
+                    })
+            .clue("Patience waits for a new least. Is the step before the one to compare with?")
             .hint("Remember the best step so far. When is the last one too long ago?")
             .hint("A loop over the losses with the best place in a variable, left when t − best reaches patience.")
             .hint("for t from 1 while t − best <= patience: if heldOut[t] < heldOut[best], best = t; return best.")

@@ -14,8 +14,9 @@ public final class Vanishing {
             .clue("How many slopes are multiplied for twenty layers?")
             .mistake("counts one layer too many", Math.pow(0.25, 21))
             .clue("How many slopes are multiplied for twenty layers?")
-            .mistake("tanh's steepest slope, not the sigmoid's, or what is lost, not what is left", 1.0)
-            .clue("1 is all of the gradient: it is left by twenty layers of tanh at its steepest, or lost in these.")
+            .mistake("nothing is lost on the way: no slope at all, or that of tanh", 1.0)
+            .clue(
+                    "Weights of 1 take nothing away, but each layer multiplies by its slope. How steep is the sigmoid at best? (tanh: 1.)")
             .mistake("only one layer", 0.25)
             .clue("That is what one layer leaves at best. The next one takes its share of that.")
             .mistake("the power of ten instead of the number", 20 * Math.log10(0.25))

@@ -46,7 +46,7 @@ public interface TemperatureFor {
             .labelled("very hot", new double[] {0, 3}, 0.55)
             .labelled("very cold", new double[] {0.3, 0}, 0.999)
             .exponentials()
-            .within(1e-4, "a search may stop at six digits of the probability")
+            .within(2e-5, "a search may stop at six digits of the probability")
             .mistake("the inverse: 1 / τ", (z, p) -> 1 / reach(t -> likeliest(z, t), p, 1e-3, 1e3, 100))
             .clue("A temperature below 1 sharpens. Which of the inputs needs sharpening?")
             .mistake("the search goes the wrong way", (z, p) -> {
@@ -69,6 +69,20 @@ public interface TemperatureFor {
             .clue("Some of the inputs must be made sharper than they are.")
             .mistake("stops too early", (z, p) -> reach(t -> likeliest(z, t), p, 1e-3, 1e3, 8))
             .clue("Put your temperature in: is the probability right to six digits?")
+            .mistake("stops too early, on an even scale", (z, p) -> {
+                double low = 0;
+                double high = 100;
+                for (int i = 0; i < 20; i++) {
+                    double t = (low + high) / 2;
+                    if (likeliest(z, t) > p) {
+                        low = t;
+                    } else {
+                        high = t;
+                    }
+                }
+                return low;
+            })
+            .clue("Twenty halvings of 100 leave 0.0001. What does that do to the probability?")
             .mistake("the ratio to the second likeliest instead of the probability", (z, p) -> {
                 double[] sorted = z.clone();
                 Arrays.sort(sorted);

@@ -35,7 +35,7 @@ public interface WarmUpCosine {
             .mistake(
                     "the cosine begins at step 0 instead of after the warm-up",
                     (t, w, n, max, min) -> t < w ? rising(t, w, max) : falling((double) t / n, max, min))
-            .clue("At the end of the warm-up your rate jumps down: part of the cosine has gone by already.")
+            .clue("At step w the rate should be the highest. Yours is lower: part of the cosine has gone by already.")
             .mistake(
                     "the cosine counts to n after the warm-up, so it ends too late",
                     (t, w, n, max, min) -> t < w ? rising(t, w, max) : falling((t - w + 0.0) / n, max, min))

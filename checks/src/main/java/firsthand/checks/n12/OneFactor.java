@@ -16,8 +16,9 @@ public final class OneFactor {
             .clue("Is the 50 still in it? Without it one factor loses little more than 64 do.")
             .mistake("the row with the 50 left out", 19.02)
             .clue("So it is for the other 63 rows; the whole matrix is asked for.")
-            .mistake("the same factor both times", 1.0)
-            .clue("Both ways lose the same? Then both have one factor, or both have 64.")
+            .mistake("the same factor both times, or the greatest error instead of the norm", 1.0)
+            .clue(
+                    "In the row of the 50 both ways are alike, so the greatest error is, too. The norm counts all rows; and one way has 64 factors.")
             .hint("Round with a factor, multiply by it again, subtract: what remains is the error.")
             .hint("amax(1, true) gives the greatest number of each row, shape (64, 1); max() that of the matrix.")
             .hint("error(s): farOut.div(s).round().mul(s).sub(farOut).norm().item(); twice, and the quotient")

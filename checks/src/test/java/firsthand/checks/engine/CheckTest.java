@@ -287,7 +287,8 @@ class CheckTest {
         assertThat(naive.toString()).contains("""
                   input          large scores
                                  x =
-                                 1000     0   shape (2, 2)
+                                 shape (2, 2):
+                                 1000     0
                                     0   999
                 """);
     }

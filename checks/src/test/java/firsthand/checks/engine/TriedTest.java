@@ -94,6 +94,7 @@ class TriedTest {
     @Test
     void howLettersLieToTheRightOnes() {
         assertThat(Nearness.letters("cadb", "bdac", false)).startsWith("the question the other way round");
+        assertThat(Nearness.letters("", "bdac", false)).isEqualTo("letters are asked for, and yours has none");
         assertThat(Nearness.letters("abe", "cd", false)).isEqualTo("just those that are not asked for");
         assertThat(Nearness.letters("abc", "srz", false)).isEqualTo("none of these letters is in the answer");
         assertThat(Nearness.letters("bdca", "bdac", false))

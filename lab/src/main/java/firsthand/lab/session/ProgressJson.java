@@ -19,7 +19,9 @@ public final class ProgressJson {
 
     /** The progress kept in a workspace. */
     public static ObjectNode of(LivePages pages, Workspace workspace, Progress progress) throws IOException {
-        ObjectNode all = JSON.objectNode().put("type", "progress");
+        ObjectNode all = JSON.objectNode()
+                .put("type", "progress")
+                .put("folder", workspace.folder().toString());
         ArrayNode list = all.putArray("notebooks");
         ObjectNode next = null;
         for (LivePages.Entry entry : pages.notebooks()) {

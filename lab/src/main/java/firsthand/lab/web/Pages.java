@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class Pages implements HttpService {
     static final String FOLDER = "firsthand/lab/page/";
     private static final String WIDGETS = "<script defer src=\"/assets/widget.js\"></script>\n";
+    private static final String BESIDES = """
+            <link rel="stylesheet" href="/lab/lab.css">
+            <script type="module" src="/lab/besides.js"></script>
+            """;
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"),
             Map.entry("js", "text/javascript; charset=utf-8"),
@@ -170,11 +174,19 @@ final class Pages implements HttpService {
             return;
         }
         Optional<Path> file = site.file(path);
-        if (file.isPresent()) {
+        if (file.isPresent() && path.endsWith(".html")) {
+            send(response, besides(Files.readString(file.get())).getBytes(StandardCharsets.UTF_8), "html");
+        } else if (file.isPresent()) {
             send(response, Files.readAllBytes(file.get()), ending(path));
         } else {
             missing(response);
         }
+    }
+
+    /** A page of the site as the lab shows it: with its search and its keys, which the site cannot have. */
+    private static String besides(String page) {
+        return page.replaceFirst("default-src 'none'", "default-src 'none'; connect-src 'self'")
+                .replaceFirst("</head>", BESIDES + "</head>");
     }
 
     private synchronized byte[] course() throws IOException {
@@ -208,7 +220,8 @@ final class Pages implements HttpService {
                     .put("title", section.title())
                     .put("where", section.where())
                     .put("url", "/" + section.page() + (section.anchor().isEmpty() ? "" : "#" + section.anchor()))
-                    .put("text", section.text());
+                    .put("text", section.text())
+                    .put("exercise", section.exercise());
         }
         byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
         course = bytes;

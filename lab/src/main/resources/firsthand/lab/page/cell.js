@@ -151,9 +151,13 @@ export class CodeCell {
     this.#status.dataset.text = text;
     this.#status.replaceChildren(...(text ? [el("span", {}, ...inlineCode(text))] : []));
     this.#status.hidden = !text;
-    const unknown = () => this.#outputs.list.some((output) => output?.kind === "error" && output.text.includes("cannot find symbol"));
-    if ((state === "stale" && !unchecked) || (state === "error" && unknown() && this.#actions.openAbove(this.id))) {
+    const unknown = state === "error" && this.#actions.openAbove(this.id)
+      && this.#outputs.list.some((output) => output?.kind === "error" && /cannot find symbol|does not exist/.test(output.text));
+    if ((state === "stale" && !unchecked) || unknown) {
       this.#status.append(button("Run what this needs", () => this.#actions.needs(this.id), { class: "quiet" }));
+    }
+    if (unknown) {
+      this.#status.append(button("Run all above", () => this.#actions.runAbove(this.id), { class: "quiet" }));
     }
   }
 

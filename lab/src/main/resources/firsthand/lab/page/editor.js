@@ -4,7 +4,7 @@ import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { Annotation, Compartment, EditorState, Prec } from "@codemirror/state";
-import { EditorView, highlightSpecialChars, hoverTooltip, keymap, lineNumbers, tooltips } from "@codemirror/view";
+import { Decoration, EditorView, ViewPlugin, highlightSpecialChars, hoverTooltip, keymap, lineNumbers, tooltips } from "@codemirror/view";
 import { complete, hover } from "./assist.js";
 import { javaLanguage } from "./java.js";
 
@@ -21,6 +21,32 @@ const indent = (view) => {
   view.dispatch(view.state.replaceSelection(" ".repeat(4 - (column % 4))), { userEvent: "input" });
   return true;
 };
+
+/** A line that is too long goes on below its own beginning, a little to the right. */
+const hanging = ViewPlugin.fromClass(class {
+  constructor(view) {
+    this.#hang(view);
+  }
+
+  update(update) {
+    if (update.docChanged || update.viewportChanged) {
+      this.#hang(update.view);
+    }
+  }
+
+  #hang(view) {
+    const lines = [];
+    for (const { from, to } of view.visibleRanges) {
+      for (let at = from; at <= to;) {
+        const line = view.state.doc.lineAt(at);
+        const by = line.text.search(/\S|$/) + 4;
+        lines.push(Decoration.line({ attributes: { style: `text-indent: -${by}ch; padding-left: calc(0.45rem + ${by}ch)` } }).range(line.from));
+        at = line.to + 1;
+      }
+    }
+    this.decorations = Decoration.set(lines);
+  }
+}, { decorations: (plugin) => plugin.decorations });
 
 export class Editor {
   #view;
@@ -51,7 +77,8 @@ export class Editor {
           javaLanguage,
           EditorState.tabSize.of(4),
           EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off" }),
-          matchMedia("(max-width: 40rem)").matches ? EditorView.lineWrapping : [],
+          EditorView.lineWrapping,
+          hanging,
           this.#readOnly.of(EditorState.readOnly.of(Boolean(readOnly))),
           keymap.of([
             ...closeBracketsKeymap,

@@ -36,7 +36,8 @@ export function find(sections, query) {
       rating += text >= 0 ? 1 + 1 / (1 + text / 200) : 0;
     }
     if (rating >= 0) {
-      rated.push({ section, rating: rating + (section.where === "Concept" ? 0.5 : 0) });
+      // Who searches wants what explains; exercises ask for it, and come after all of that.
+      rated.push({ section, rating: rating + (section.where === "Concept" ? 0.5 : 0) - (section.exercise ? 100 : 0) });
     }
   }
   return rated.sort((a, b) => b.rating - a.rating).map(({ section }) => section);

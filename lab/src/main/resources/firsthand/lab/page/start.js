@@ -46,7 +46,7 @@ function show(live, structure, progress) {
     el("section", { "aria-labelledby": "concepts" }, el("h2", { id: "concepts" }, "The concepts"),
       el("p", { class: "lead" }, "One page each: the idea, its mathematics, the common mistakes, the papers."),
       el("ul", { class: "concepts" }, structure.concepts.map(({ title, url }) => el("li", {}, el("a", { href: url }, title))))),
-    workspace(live)));
+    workspace(live, progress)));
   if (focused) {
     main.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
@@ -112,11 +112,11 @@ function own(live, notebooks) {
       : el("p", { class: "quiet" }, "None yet. In your own, everything the course uses is at hand."), form);
 }
 
-function workspace(live) {
+function workspace(live, { folder }) {
   const file = el("input", { type: "file", accept: ".zip,application/zip", hidden: true, "aria-hidden": "true", tabindex: "-1" });
   file.addEventListener("change", () => file.files[0] && bring(live, file));
   return el("section", { "aria-labelledby": "workspace", class: "workspace" }, el("h2", { id: "workspace" }, "Your workspace"),
-    el("p", {}, "Your code and progress, as one file to keep or to take to another machine."),
+    el("p", {}, "What you write is saved as you type, as notebooks in ", el("code", {}, folder), ". Here it is one file, to keep or to take to another machine, with your progress."),
     el("p", { class: "row" }, el("a", { class: "button", href: "/workspace.zip", download: "firsthand-workspace.zip" }, "Export"),
       button("Import …", () => file.click()), file,
       button("Reset everything …", async () => {

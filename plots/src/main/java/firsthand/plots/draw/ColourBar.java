@@ -3,10 +3,15 @@ package firsthand.plots.draw;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The scale of colours beside a frame, with its ticks and, above it, what it counts. */
+/**
+ * The scale of colours beside a frame, with its ticks and, above it, what it counts; for kinds, which have nothing
+ * between them, a patch of colour and a name for each.
+ */
 final class ColourBar {
     private static final int WIDTH = 23;
     private static final int STEPS = 64;
+    private static final int PATCH = 15;
+    private static final int APART = 24;
 
     private final ColourScale scale;
     private final double length;
@@ -30,10 +35,22 @@ final class ColourBar {
     }
 
     double width() {
-        return Math.max(WIDTH + 5 + ticks.width(), Theme.TEXT.width(scale.label()));
+        double widest = scale.kinds().isEmpty()
+                ? WIDTH + 5 + ticks.width()
+                : PATCH
+                        + 6
+                        + scale.kinds().stream()
+                                .mapToDouble(Theme.SMALL::width)
+                                .max()
+                                .orElse(0);
+        return Math.max(widest, Theme.TEXT.width(scale.label()));
     }
 
     void draw(Canvas canvas, double x, double middle) {
+        if (!scale.kinds().isEmpty()) {
+            patches(canvas, x, middle);
+            return;
+        }
         double top = middle - length / 2 + (scale.label().isEmpty() ? 0 : 8);
         if (!scale.label().isEmpty()) {
             canvas.text(x, top - 10, Theme.TEXT, scale.label());
@@ -53,6 +70,21 @@ final class ColourBar {
         for (int i = 0; i < ticks.places().size(); i++) {
             double y = top + length * (1 - scale.place(ticks.places().get(i)));
             canvas.text(x + WIDTH + 5, y + 4.2, Theme.SMALL, ticks.labels().get(i));
+        }
+    }
+
+    /** A patch for each kind, the last on top, as the greatest amount is on top of a scale. */
+    private void patches(Canvas canvas, double x, double middle) {
+        int count = scale.kinds().size();
+        double y =
+                middle - (count * APART - APART + PATCH) / 2.0 + (scale.label().isEmpty() ? 0 : 8);
+        if (!scale.label().isEmpty()) {
+            canvas.text(x, y - 10, Theme.TEXT, scale.label());
+        }
+        for (int kind = count - 1; kind >= 0; kind--) {
+            canvas.rectangle(x, y, PATCH, PATCH, 2, Paint.fill(Palette.hex(scale.rgb(kind))));
+            canvas.text(x + PATCH + 6, y + 12, Theme.SMALL, scale.kinds().get(kind));
+            y += APART;
         }
     }
 }

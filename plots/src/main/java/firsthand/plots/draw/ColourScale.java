@@ -11,12 +11,14 @@ import java.util.List;
  * @param label what the numbers are; stands above the colour bar
  * @param below whether there are values below the range
  * @param above whether there are values above it
+ * @param kinds what 0, 1, … stand for, where the numbers are kinds; empty where they are amounts
  */
-public record ColourScale(Extent range, List<String> stops, boolean log, String label, boolean below, boolean above) {
+public record ColourScale(
+        Extent range, List<String> stops, boolean log, String label, boolean below, boolean above, List<String> kinds) {
     private static final int STOPS = 17;
 
     public ColourScale(Extent range, List<String> stops, boolean log, String label) {
-        this(range, stops, log, label, false, false);
+        this(range, stops, log, label, false, false, List.of());
     }
 
     /** The scale that suits {@code extent}; a diverging one has its middle at 0. */
@@ -40,12 +42,17 @@ public record ColourScale(Extent range, List<String> stops, boolean log, String 
 
     /** This scale for values that span {@code values}, which may reach beyond it. */
     public ColourScale showing(Extent values) {
-        return new ColourScale(range, stops, log, label, values.min() < range.min(), values.max() > range.max());
+        return new ColourScale(range, stops, log, label, values.min() < range.min(), values.max() > range.max(), kinds);
+    }
+
+    /** This scale for kinds, of which 0 has the first name. */
+    public ColourScale naming(List<String> names) {
+        return new ColourScale(range, stops, log, label, below, above, names);
     }
 
     /** This scale with colours mixed with white, so that lines and points stand out on them. */
     public ColourScale paler(double white) {
-        return new ColourScale(range, Palette.paler(stops, white), log, label, below, above);
+        return new ColourScale(range, Palette.paler(stops, white), log, label, below, above, kinds);
     }
 
     /** The colour of {@code value} as 0xRRGGBB; neutral grey for what is not a number. */

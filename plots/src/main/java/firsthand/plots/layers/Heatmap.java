@@ -31,26 +31,32 @@ public record Heatmap(double[][] values, List<String> rows, List<String> columns
      * @param format how values are printed into them; empty for none
      * @param range what the ends of the colours stand for; null for the least and the greatest value
      * @param label what the colours count
+     * @param kinds what the values 0, 1, … stand for where they count nothing; empty where they are amounts
      */
-    public record Look(String format, @Nullable Extent range, boolean diverging, boolean log, String label) {
+    public record Look(
+            String format, @Nullable Extent range, boolean diverging, boolean log, String label, List<String> kinds) {
         public Look withFormat(String text) {
-            return new Look(text, range, diverging, log, label);
+            return new Look(text, range, diverging, log, label, kinds);
         }
 
         public Look withRange(Extent ends) {
-            return new Look(format, ends, diverging, log, label);
+            return new Look(format, ends, diverging, log, label, kinds);
         }
 
         public Look withDiverging() {
-            return new Look(format, range, true, log, label);
+            return new Look(format, range, true, log, label, kinds);
         }
 
         Look withLog() {
-            return new Look(format, range, diverging, true, label);
+            return new Look(format, range, diverging, true, label, kinds);
         }
 
         public Look withLabel(String text) {
-            return new Look(format, range, diverging, log, text);
+            return new Look(format, range, diverging, log, text, kinds);
+        }
+
+        Look withKinds(List<String> names) {
+            return new Look(format, new Extent(0, names.size() - 1.0), false, false, label, names);
         }
     }
 
@@ -60,7 +66,7 @@ public record Heatmap(double[][] values, List<String> rows, List<String> columns
         if (Extent.of(copy).isEmpty()) {
             throw new IllegalArgumentException("heatmap: none of its values is finite");
         }
-        return new Heatmap(copy, List.of(), List.of(), new Look("", null, false, false, ""));
+        return new Heatmap(copy, List.of(), List.of(), new Look("", null, false, false, "", List.of()));
     }
 
     public Heatmap withRows(List<String> labels) {
@@ -81,6 +87,27 @@ public record Heatmap(double[][] values, List<String> rows, List<String> columns
             Require.positive("colour", "row " + r, values[r]);
         }
         return with(look.withLog());
+    }
+
+    /**
+     * With values that are kinds: 0 is the first of {@code names}, 1 the second … The names stand beside their colours
+     * where amounts would have a scale.
+     *
+     * @throws IllegalArgumentException if there is one name only, or a value is no whole number that has one
+     */
+    public Heatmap withKinds(List<String> names) {
+        if (names.size() < 2) {
+            throw new IllegalArgumentException("heatmap: kinds need two names or more, not " + names.size());
+        }
+        for (double[] row : values) {
+            for (double value : row) {
+                if (!Double.isNaN(value) && (value != Math.rint(value) || value < 0 || value >= names.size())) {
+                    throw new IllegalArgumentException("heatmap: " + value + " is none of its " + names.size()
+                            + " kinds, which are 0 to " + (names.size() - 1));
+                }
+            }
+        }
+        return with(look.withKinds(List.copyOf(names)));
     }
 
     private static List<String> labels(String what, List<String> labels, int count) {
@@ -157,6 +184,10 @@ public record Heatmap(double[][] values, List<String> rows, List<String> columns
 
     ColourScale scale() {
         Extent all = Extent.of(values);
+        if (!look.kinds.isEmpty()) {
+            return ColourScale.over(new Extent(0, look.kinds.size() - 1.0), false, false, look.label)
+                    .naming(look.kinds);
+        }
         return look.range != null
                 ? ColourScale.over(look.range, look.diverging, look.log, look.label)
                         .showing(all)
@@ -260,6 +291,9 @@ public record Heatmap(double[][] values, List<String> rows, List<String> columns
 
     @Override
     public String describe() {
+        if (!look.kinds.isEmpty()) {
+            return values.length + " rows × " + values[0].length + " columns: " + counted();
+        }
         Extent extent = Extent.of(values);
         String text = values.length + " rows × " + values[0].length + " columns, values " + extent;
         for (int r = 0; r < values.length; r++) {
@@ -270,6 +304,23 @@ public record Heatmap(double[][] values, List<String> rows, List<String> columns
             }
         }
         return text;
+    }
+
+    /** How many cells there are of each kind. */
+    private String counted() {
+        int[] counts = new int[look.kinds.size()];
+        for (double[] row : values) {
+            for (double value : row) {
+                if (!Double.isNaN(value)) {
+                    counts[(int) value]++;
+                }
+            }
+        }
+        List<String> parts = new ArrayList<>();
+        for (int kind = 0; kind < counts.length; kind++) {
+            parts.add(counts[kind] + " '" + look.kinds.get(kind) + "'");
+        }
+        return String.join(", ", parts);
     }
 
     private static String place(List<String> labels, int i) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
 
 /**
  * Leads the links of one source document, written for a reader of the repository, to where the same thing is in the
@@ -54,18 +55,29 @@ record Links(Contents contents, SourcePages sources, SiteFiles files, Path folde
         return toRoot() + forward(siteFolder.relativize(file.get())) + anchor;
     }
 
-    /** Where a picture of the document is found from the page; it is copied into the site. Other files are not. */
-    String picture(String target) {
+    /**
+     * Leads an image of the document to its picture, which is copied into the site; other files are not. The image then
+     * has its picture's size, unless the document gave one, and comes when the reader comes near.
+     */
+    void picture(Element image) {
+        String target = image.attr("src");
+        image.attr("loading", "lazy");
         Matcher picture = PICTURE.matcher(target);
         Optional<Path> file =
                 ELSEWHERE.matcher(target).matches() || !picture.matches() ? Optional.empty() : inRepository(target);
         if (file.isEmpty() || !Files.isRegularFile(file.get())) {
-            return target;
+            return;
         }
         String ending = picture.group(1).toLowerCase(Locale.ROOT);
         try {
             byte[] bytes = Files.readAllBytes(file.get());
-            return toRoot() + files.picture(ending.equals("svg") ? SafeSvg.clean(bytes) : bytes, ending);
+            byte[] safe = ending.equals("svg") ? SafeSvg.clean(bytes) : bytes;
+            image.attr("src", toRoot() + files.picture(safe, ending));
+            if (!image.hasAttr("width") && !image.hasAttr("height")) {
+                PictureSize.of(ending, safe)
+                        .ifPresent(size -> image.attr("width", String.valueOf(size.width()))
+                                .attr("height", String.valueOf(size.height())));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(target + ": " + e.getMessage(), e);
         }

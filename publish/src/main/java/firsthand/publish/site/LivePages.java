@@ -44,8 +44,9 @@ public final class LivePages {
      * @param page the path of that page; a notebook's is {@code notebooks/NAME}
      * @param anchor the heading's anchor on it; empty for what stands before the first
      * @param text what it says, without marks and at most {@value #MOST_TEXT} characters of it
+     * @param exercise whether it sets exercises; who searches first wants what explains
      */
-    public record Section(String title, String where, String page, String anchor, String text) {}
+    public record Section(String title, String where, String page, String anchor, String text, boolean exercise) {}
 
     private static final int MOST_TEXT = 2_000;
 
@@ -149,7 +150,7 @@ public final class LivePages {
             sections(whole.toString(), "Notebook " + notebook.number(), page, notebook.title(), all);
         }
         for (Concept concept : concepts()) {
-            Markdown markdown = new Markdown(link -> link, picture -> picture);
+            Markdown markdown = new Markdown(link -> link, image -> {});
             String html = markdown.html(contents.concepts().getOrDefault(concept.name(), ""));
             sections(html, "Concept", concept.page(), concept.title(), all);
         }
@@ -159,25 +160,38 @@ public final class LivePages {
     private static void sections(String html, String where, String page, String title, List<Section> all) {
         String heading = title;
         String anchor = "";
+        boolean exercise = false;
         StringBuilder text = new StringBuilder();
-        for (Element element : Dom.parse(html).children()) {
+        Element body = Dom.parse(html);
+        body.select(".math").forEach(formula -> formula.text(PlainFormula.text(formula.text())));
+        for (Element element : body.children()) {
             if (element.normalName().matches("h[1-4]")) {
-                section(heading, where, page, anchor, text, all);
+                section(heading, where, page, anchor, text, exercise, all);
                 element.select("a.anchor").remove();
                 heading = element.text();
                 anchor = element.id();
+                if (element.normalName().compareTo("h2") <= 0) {
+                    exercise = heading.equals("Exercises");
+                }
             } else {
                 text.append(element.text()).append(' ');
             }
         }
-        section(heading, where, page, anchor, text, all);
+        section(heading, where, page, anchor, text, exercise, all);
     }
 
     private static void section(
-            String title, String where, String page, String anchor, StringBuilder text, List<Section> all) {
+            String title,
+            String where,
+            String page,
+            String anchor,
+            StringBuilder text,
+            boolean exercise,
+            List<Section> all) {
         if (!anchor.isEmpty() || !text.isEmpty()) {
             String said = text.toString().strip();
-            all.add(new Section(title, where, page, anchor, said.substring(0, Math.min(MOST_TEXT, said.length()))));
+            String kept = said.substring(0, Math.min(MOST_TEXT, said.length()));
+            all.add(new Section(title, where, page, anchor, kept, exercise));
         }
         text.setLength(0);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,7 +52,7 @@ final class Markdown {
     private static final Pattern PUNCTUATION = Pattern.compile("[,.;:!?)]+");
 
     private final UnaryOperator<String> link;
-    private final UnaryOperator<String> picture;
+    private final Consumer<Element> picture;
     private final Map<String, Integer> anchors = new HashMap<>();
     private final List<Entry> headings = new ArrayList<>();
     private final List<Formula> formulas = new ArrayList<>();
@@ -64,9 +65,9 @@ final class Markdown {
      * Markdown of a new page.
      *
      * @param link where a link of the source leads on the page
-     * @param picture where a picture of the source is found from the page
+     * @param picture leads an image to where its picture is found from the page
      */
-    Markdown(UnaryOperator<String> link, UnaryOperator<String> picture) {
+    Markdown(UnaryOperator<String> link, Consumer<Element> picture) {
         this.link = link;
         this.picture = picture;
         Maths maths = new Maths((tex, display) -> formulas.add(new Formula(tex, display)), unpaired::add);
@@ -83,7 +84,7 @@ final class Markdown {
         Element body = Dom.parse(renderer.render(parser.parse(source)));
         // Raw HTML has links and pictures, too: only here all of them are elements.
         body.select("[href]").forEach(a -> a.attr("href", link.apply(a.attr("href"))));
-        body.select("[src]").forEach(img -> img.attr("src", picture.apply(img.attr("src"))));
+        body.select("img[src]").forEach(picture);
         Dom.boxTables(body);
         LivingFigures.figures(body);
         body.select("span.math:not(.display)").forEach(Markdown::holdPunctuation);

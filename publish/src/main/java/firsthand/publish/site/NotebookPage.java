@@ -139,10 +139,11 @@ final class NotebookPage {
         }
         StringBuilder choices = new StringBuilder();
         for (Map.Entry<String, List<Output>> choice : byChoice.entrySet()) {
-            choices.append(
-                    Template.fill("""
+            // What is chosen is wanted at once.
+            String html = outputs.html(cell.id(), choice.getValue()).replace(OutputHtml.LAZY, "");
+            choices.append(Template.fill("""
                     <template data-key="{key}">{{html}}</template>
-                    """, "key", choice.getKey(), "html", outputs.html(cell.id(), choice.getValue())));
+                    """, "key", choice.getKey(), "html", html));
         }
         return Template.fill("""
                 {{form}}<div class="outputs">

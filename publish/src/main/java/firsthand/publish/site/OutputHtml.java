@@ -5,15 +5,11 @@ import firsthand.display.text.Html;
 import firsthand.kernel.client.Output;
 import firsthand.publish.site.check.Problem;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 
 /** The outputs of a page's cells as HTML. Pictures become files of their own beside the page. */
 final class OutputHtml {
@@ -23,6 +19,9 @@ final class OutputHtml {
      */
     private static final List<Map.Entry<String, String>> PICTURES = List.of(
             Map.entry(MimeBundle.SVG, "svg"), Map.entry(MimeBundle.GIF, "gif"), Map.entry(MimeBundle.PNG, "png"));
+
+    /** What makes a picture come when the reader comes near it, and not before. */
+    static final String LAZY = " loading=\"lazy\"";
 
     /** Lines after which printed text scrolls in a box of its own instead of stretching the page. */
     private static final int LONG = 40;
@@ -124,45 +123,25 @@ final class OutputHtml {
         return Template.fill(
                 """
                 <div class="out picture"><a href="{at}" title="Open the picture alone">\
-                <img src="{at}" alt="{alt}"{{size}} decoding="async"></a></div>
+                <img src="{at}" alt="{alt}"{{size}} decoding="async"{{lazy}}></a></div>
                 """,
                 "at",
                 Links.toRoot(page) + files.picture(bytes, ending),
                 "alt",
                 alt,
+                "lazy",
+                LAZY,
                 "size",
-                size(mime, bytes, content, hints));
+                size(ending, bytes, hints));
     }
 
-    /** Width and height in CSS pixels, so that nothing jumps while pictures load: as told, else as the file says. */
-    private static String size(String mime, byte[] bytes, String content, Map<String, Object> hints) {
+    /** Width and height: as told, else as the file says. */
+    private static String size(String ending, byte[] bytes, Map<String, Object> hints) {
         int width = hints.get("width") instanceof Number told ? told.intValue() : 0;
         int height = hints.get("height") instanceof Number told ? told.intValue() : 0;
-        if (width <= 0 || height <= 0) {
-            ByteBuffer header = ByteBuffer.wrap(bytes);
-            if (mime.equals(MimeBundle.PNG) && bytes.length >= 24) {
-                width = header.getInt(16);
-                height = header.getInt(20);
-            } else if (mime.equals(MimeBundle.GIF) && bytes.length >= 10) {
-                header.order(ByteOrder.LITTLE_ENDIAN);
-                width = header.getShort(6);
-                height = header.getShort(8);
-            } else if (mime.equals(MimeBundle.SVG)) {
-                // The first tag is enough, and a large picture is not read twice.
-                String tag = content.substring(0, content.indexOf('>', content.indexOf("<svg")) + 1);
-                Element svg = Jsoup.parse(tag, "", Parser.xmlParser()).selectFirst("svg");
-                width = svg == null ? 0 : pixels(svg.attr("width"));
-                height = svg == null ? 0 : pixels(svg.attr("height"));
-            }
-        }
-        return width > 0 && height > 0 ? " width=\"" + width + "\" height=\"" + height + "\"" : "";
-    }
-
-    private static int pixels(String length) {
-        try {
-            return (int) Math.round(Double.parseDouble(length.replaceFirst("px$", "")));
-        } catch (NumberFormatException e) {
-            return 0; // a share of the page, or none
-        }
+        return PictureSize.of(width, height)
+                .or(() -> PictureSize.of(ending, bytes))
+                .map(size -> " width=\"" + size.width() + "\" height=\"" + size.height() + "\"")
+                .orElse("");
     }
 }

@@ -65,7 +65,7 @@ record PageFrame(
                 "folded",
                 listed ? Template.fill(folded, "contents", contents) : "",
                 "body",
-                body);
+                body.replaceFirst(OutputHtml.LAZY, "")); // the first picture is seen at once, or nearly
     }
 
     private static String contents(List<Markdown.Entry> sections) {

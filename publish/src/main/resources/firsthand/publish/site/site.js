@@ -157,6 +157,8 @@
   all("button.theme").forEach((button) => button.addEventListener("click", themeSwitch));
   markScrolling();
   addEventListener("resize", markScrolling);
+  // On paper all of it is seen, also what nobody has scrolled to.
+  addEventListener("beforeprint", () => all("img[loading=lazy]").forEach((img) => (img.loading = "eager")));
   document.fonts?.ready.then(markScrolling);
   // A link to a section, followed from elsewhere: formulas above it have changed its place.
   if (location.hash.length > 1) {

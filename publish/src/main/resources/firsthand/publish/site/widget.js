@@ -67,6 +67,8 @@
     return Number.isInteger(value) && size < 1e6 ? String(value) : size !== 0 && (size < 1e-3 || size >= 1e6) ? value.toExponential(1).replace("e+", "e").replace(".0e", "e") : String(Number(value.toPrecision(3)));
   };
 
+  const many = (steps) => `${steps.toLocaleString("en")} step${steps === 1 ? "" : "s"}`;
+
   class Widget {
     #figure;
     #name;
@@ -318,8 +320,10 @@
         box.hidden = !view.panels.some((panel) => panel.name === name);
       }
       this.#facts(view.facts);
-      if (this.#parts.says.textContent !== view.says) {
-        this.#parts.says.textContent = view.says;
+      // What stops by itself says so, or one would take it for broken.
+      const says = view.says || (this.#about.steps && rests && step > 0 ? `It has come to its end after ${many(step)}. Reset begins anew.` : "");
+      if (this.#parts.says.textContent !== says) {
+        this.#parts.says.textContent = says;
       }
       if (this.#running && !running && rests) {
         this.#running = false;

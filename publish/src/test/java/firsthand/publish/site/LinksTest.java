@@ -6,6 +6,7 @@ import firsthand.publish.Course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LinksTest {
+    private static final String FIGURE = "<svg width=\"30.4px\" height=\"20\"/>";
+
     @TempDir
     private static Path temp;
 
@@ -25,7 +28,7 @@ class LinksTest {
         root = temp.resolve("checkout");
         SampleCourse.write(root);
         Files.writeString(root.resolve("LICENSE"), "free");
-        Files.writeString(root.resolve("course/concepts/figure.svg"), "<svg/>");
+        Files.writeString(root.resolve("course/concepts/figure.svg"), FIGURE);
         Files.writeString(temp.resolve("secret.java"), "class Secret {}");
         Path site = root.resolve("site");
         Course course = new Course(root);
@@ -73,6 +76,30 @@ class LinksTest {
         assertThat(ofConcept.link(link)).isEqualTo(expected);
     }
 
+    private static Element image(Links links, String target) {
+        Element image = new Element("img").attr("src", target);
+        links.picture(image);
+        return image;
+    }
+
+    private static String picture(Links links, String target) {
+        return image(links, target).attr("src");
+    }
+
+    @Test
+    void anImageKeepsItsPicturesRoomAndWaits() throws IOException {
+        Element image = image(ofConcept, "figure.svg");
+        assertThat(image.attr("width")).isEqualTo("30");
+        assertThat(image.attr("height")).isEqualTo("20");
+        assertThat(image.attr("loading")).isEqualTo("lazy");
+        Element told = new Element("img").attr("src", "figure.svg").attr("width", "99");
+        ofConcept.picture(told);
+        assertThat(told.attr("width")).isEqualTo("99");
+        assertThat(told.hasAttr("height")).isFalse();
+        Files.writeString(root.resolve("course/concepts/any.svg"), "<svg viewBox=\"0 0 3 4\" width=\"100%\"/>");
+        assertThat(image(ofConcept, "any.svg").hasAttr("width")).isFalse();
+    }
+
     @Test
     void nothingButPicturesOfTheCheckoutIsCopied() throws IOException {
         Files.writeString(temp.resolve("secret.svg"), "<svg/>");
@@ -89,7 +116,7 @@ class LinksTest {
             "a\\b.svg",
             "../../.git/config"
         }) {
-            assertThat(ofConcept.picture(target)).isEqualTo(target);
+            assertThat(picture(ofConcept, target)).isEqualTo(target);
         }
         for (String target : new String[] {"out/secret.java", "a\0b", "..\\x.java", "C:x"}) {
             assertThat(ofConcept.link(target)).isEqualTo(target);
@@ -98,10 +125,10 @@ class LinksTest {
 
     @Test
     void aPictureIsCopiedIntoTheSite() {
-        String path = ofConcept.picture("figure.svg");
+        String path = picture(ofConcept, "figure.svg");
         assertThat(path).matches("\\.\\./pictures/[0-9a-f]{16}\\.svg");
-        assertThat(root.resolve("site/concepts").resolve(path).normalize()).hasContent("<svg/>");
-        assertThat(ofNotebook.picture("concepts/figure.svg")).isEqualTo(path.substring(3));
-        assertThat(ofNotebook.picture("none.svg")).isEqualTo("none.svg");
+        assertThat(root.resolve("site/concepts").resolve(path).normalize()).hasContent(FIGURE);
+        assertThat(picture(ofNotebook, "concepts/figure.svg")).isEqualTo(path.substring(3));
+        assertThat(picture(ofNotebook, "none.svg")).isEqualTo("none.svg");
     }
 }

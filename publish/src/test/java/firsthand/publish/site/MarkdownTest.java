@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTest {
-    private final Markdown page = new Markdown(link -> "L/" + link, picture -> "P/" + picture);
+    private final Markdown page = new Markdown(link -> "L/" + link, img -> img.attr("src", "P/" + img.attr("src")));
 
     @Test
     void formulasAreKeptFromMarkdown() {

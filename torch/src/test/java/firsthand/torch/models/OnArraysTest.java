@@ -57,6 +57,21 @@ class OnArraysTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theGptComesBackAsItWas(boolean bias) {
+        Gpt torch = gpt(bias, bias ? Activation.GELU_TANH : Activation.GELU);
+        Gpt back = OnArrays.gpt(OnArrays.of(torch));
+        assertThat(back.stateDict().keySet()).isEqualTo(torch.stateDict().keySet());
+        assertThat(Torch.noGrad(() -> back.forward(row(TOKENS)).sub(torch.forward(row(TOKENS))))
+                        .abs()
+                        .max()
+                        .item())
+                .isZero();
+        assertThatThrownBy(() -> OnArrays.gpt(OnArrays.of(torch).part("blocks.")))
+                .hasMessageContaining("there are no weights 'tokens.weight'");
+    }
+
     @Test
     void withItsCacheItGivesTheSameLogitsTokenByTokenAndInPieces() {
         Gpt torch = gpt(false, Activation.GELU);
