@@ -19,8 +19,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 
 /**
- * What a page of a site costs to load, in bytes, compressed as servers do: a file that does not get smaller counts as it
- * is, and each counts once.
+ * What a page of a site costs to load, in bytes, compressed as servers do. A file that does not get smaller counts as
+ * it is, and each counts once.
  *
  * @param atOnce text, scripts, styles, the fonts of its formulas, and pictures that do not wait
  * @param coming pictures that come when the reader comes near them
