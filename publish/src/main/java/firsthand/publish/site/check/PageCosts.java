@@ -19,7 +19,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 
 /**
- * What a page of a site costs to load, in bytes, compressed as servers do: a file that does not get smaller counts as
+ * What a page of a site costs to load, in bytes, compressed as servers do. A file that does not get smaller counts as
  * it is, and each counts once.
  *
  * @param atOnce text, scripts, styles, the fonts of its formulas, and pictures that do not wait
