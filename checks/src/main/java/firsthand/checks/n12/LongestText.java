@@ -19,6 +19,7 @@ public interface LongestText {
             .labelled("a large model and one text", 80, 1, 64, 128, 2, 80_000_000_000L)
             .labelled("no room for one token each", 12, 1000, 12, 64, 4, 70_000_000L)
             .labelled("room for just one", 2, 1, 1, 1, 1, 4L)
+            .labelled("a byte too few for two", 2, 1, 1, 1, 1, 7L)
             .labelled("two thousand texts", 80, 2000, 64, 128, 2, 16_000_000_000_000L)
             .within(0, "whole numbers, below 2⁵³ exact as double")
             .mistake(

@@ -38,6 +38,7 @@ public interface TokensPerSecond {
             .labelled("sixteen texts", 25e9, 200e9, 495e6, 2.47e8, 73_728.0, 16, 1_000)
             .labelled("a thousand short texts: arithmetic", 25e9, 200e9, 495e6, 2.47e8, 73_728.0, 1_000, 10)
             .labelled("a large model and many long texts", 3e12, 6e14, 16e9, 1.6e10, 131_072.0, 200, 32_000)
+            .labelled("a hundred thousand long texts", 3e15, 6e18, 16e9, 1.6e10, 131_072.0, 100_000, 32_000)
             .labelled("nothing in the cache, a slow processor", 1e9, 1e9, 1e9, 5e9, 1e6, 3, 0)
             .within(1e-6, "the order of products may change the last digits")
             .mistake("the arithmetic is forgotten", by((reading, arithmetic) -> reading))
