@@ -2,14 +2,15 @@ package firsthand.checks;
 
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n10.AveragedWeights;
+import firsthand.checks.n10.DamagedBlock;
 import firsthand.checks.n10.Forgetting;
+import firsthand.checks.n10.HeadThenAll;
 import firsthand.checks.n10.LayerRates;
 import firsthand.checks.n10.Leaked;
 import firsthand.checks.n10.MeanPool;
 import firsthand.checks.n10.Negation;
 import firsthand.checks.n10.PairedCounts;
 import firsthand.checks.n10.Search;
-import firsthand.checks.n10.TaskLoss;
 import firsthand.checks.n10.Trainable;
 import firsthand.checks.n10.WhichRate;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The checks of notebook 10, in its order. */
 public final class Checks10 {
     private Checks10() {}
+
+    public static CheckResult damagedBlock(double answer) {
+        return DamagedBlock.CHECK.check(answer);
+    }
 
     public static CheckResult trainable(@Nullable Trainable answer) {
         return Trainable.CHECK.check(answer);
@@ -42,6 +47,10 @@ public final class Checks10 {
         return WhichRate.CHECK.check(answer);
     }
 
+    public static CheckResult headThenAll(@Nullable HeadThenAll answer) {
+        return HeadThenAll.CHECK.check(answer);
+    }
+
     public static CheckResult average(@Nullable AveragedWeights answer) {
         return AveragedWeights.CHECK.check(answer);
     }
@@ -56,9 +65,5 @@ public final class Checks10 {
 
     public static CheckResult forgetting(@Nullable Forgetting answer) {
         return Forgetting.CHECK.check(answer);
-    }
-
-    public static CheckResult taskLoss(@Nullable TaskLoss answer) {
-        return TaskLoss.CHECK.check(answer);
     }
 }

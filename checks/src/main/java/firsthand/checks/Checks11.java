@@ -2,6 +2,7 @@ package firsthand.checks;
 
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n11.AdaptedLayer;
+import firsthand.checks.n11.ChosenRates;
 import firsthand.checks.n11.FirstStep;
 import firsthand.checks.n11.HalfMerge;
 import firsthand.checks.n11.LoraParameters;
@@ -10,7 +11,6 @@ import firsthand.checks.n11.LoraStep;
 import firsthand.checks.n11.MergedWeight;
 import firsthand.checks.n11.RankBudget;
 import firsthand.checks.n11.RankForShare;
-import firsthand.checks.n11.SwappedAdapter;
 import firsthand.checks.n11.WhichFault;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +34,8 @@ public final class Checks11 {
         return MergedWeight.CHECK.check(answer);
     }
 
-    public static CheckResult swap(@Nullable SwappedAdapter answer) {
-        return SwappedAdapter.CHECK.check(answer);
+    public static CheckResult compared(@Nullable ChosenRates answer) {
+        return ChosenRates.CHECK.check(answer);
     }
 
     public static CheckResult rank(@Nullable RankForShare answer) {

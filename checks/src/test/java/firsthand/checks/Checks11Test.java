@@ -67,6 +67,20 @@ class Checks11Test {
                                         .add(b))
                         .passed())
                 .isTrue();
+        assertThat(Checks11.compared((validX, testX, validY, testY) -> { // sums instead of means, the error by squares
+                            double[] a = testX[best(validX)];
+                            double[] b = testY[best(validY)];
+                            double sum = 0;
+                            double squares = 0;
+                            for (int s = 0; s < a.length; s++) {
+                                sum += a[s] - b[s];
+                                squares += (a[s] - b[s]) * (a[s] - b[s]);
+                            }
+                            double n = a.length;
+                            return new double[] {sum / n, Math.sqrt((squares - sum * sum / n) / (n - 1) / n)};
+                        })
+                        .passed())
+                .isTrue();
         assertThat(Checks11.rank((sigma, share) -> { // from the end: how many may be left out
                             double rest = (1 - share)
                                     * Arrays.stream(sigma).map(s -> s * s).sum();
@@ -96,6 +110,17 @@ class Checks11Test {
                         })
                         .passed())
                 .isTrue();
+    }
+
+    /** The row with the greatest sum. */
+    private static int best(double[][] rows) {
+        double[] sums =
+                Arrays.stream(rows).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
+        int best = 0;
+        for (int i = 1; i < sums.length; i++) {
+            best = sums[i] > sums[best] ? i : best;
+        }
+        return best;
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes classes of changed solutions, thousands in one call of the compiler, and leaves out what does not compile. */
 final class MutantCompiler {
-    /** As in a kernel: what a card says of an answer is read from classes of this package. */
+    /** As in a kernel: what a card says of an answer is read from classes of this package. Of two AdamW, libtorch's. */
     private static final String IMPORTS = """
             package REPL;
             import java.util.*;
@@ -41,6 +41,7 @@ final class MutantCompiler {
             import firsthand.checks.*;
             import firsthand.torch.*;
             import firsthand.torch.nn.*;
+            import firsthand.torch.optim.AdamW;
             """;
 
     /** Syntax, types and flow are judged one after the other: each round finds the errors of one. */

@@ -41,6 +41,7 @@ class MutantsTest {
             "Checks04.fairRace",
             "Checks05.nearToFar",
             "Checks05.ownWords",
+            "Checks10.damagedBlock",
             "Checks10.negation",
             "Checks11.halfMerge",
             "Checks12.oneFactor");
