@@ -103,7 +103,7 @@ public interface CacheSound {
             return Math.cos(1.7 * token + 0.9 * place);
         }
 
-        /** The logits after what is seen, of which {@code past} were in the cache; the text has {@code length} tokens. */
+        /** The logits after what is seen, of which {@code past} were in the cache; {@code length} tokens were read. */
         private double[] logits(List<Double> seen, int past, int length) {
             double h = seen.stream().mapToDouble(Double::doubleValue).sum();
             double[] logits = new double[VOCABULARY];
