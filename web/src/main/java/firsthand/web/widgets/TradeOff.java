@@ -22,8 +22,8 @@ public final class TradeOff extends Widget {
     private static final String PLAIN = "plain";
     private static final String BEFORE = "before B";
     private static final String[] RATES = {"10⁻⁵", "3·10⁻⁵", "10⁻⁴", "3·10⁻⁴", "10⁻³"};
-    private static final List<String> REMEDIES = List.of("freezing", "rehearsal", "averaging", "LoRA");
-    private static final String[] COLOURS = {PLAIN, "freezing", "rehearsal", "averaging", "LoRA"};
+    private static final List<String> REMEDIES = List.of("freezing", "averaging", "LoRA", "rehearsal");
+    private static final String[] COLOURS = {PLAIN, "freezing", "averaging", "LoRA", "rehearsal"};
     private static final List<String> VECTORS = List.of("head only", "bag of words", "random encoder");
     private static final String OLD = "the old task, A";
     private static final int A = 0;
@@ -119,7 +119,7 @@ public final class TradeOff extends Widget {
         }
         return chart.vline(mean(runs(BEFORE, x)), "before B")
                 .colours(COLOURS)
-                .title("New against old: every run; diamonds: " + (way.is(PLAIN) ? rate : way).value())
+                .title("New against old: every run; white diamonds:  " + (way.is(PLAIN) ? rate : way).value())
                 .xLabel(x == A ? "right on the old task A (%)" : "general ability (%)")
                 .yLabel("right on the new task B (%)")
                 .size(440, 360);
