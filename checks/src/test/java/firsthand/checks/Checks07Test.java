@@ -6,6 +6,7 @@ import firsthand.arrays.NdArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -118,33 +119,14 @@ class Checks07Test {
 
     @Test
     void nameHalfARepairAndAHastyTest() {
-        assertThat(Checks07.written((model, most, dice) -> {
-                            int[] ids = {0};
-                            while (ids.length <= most) {
-                                int next = model.apply(ids).row(0).argmax();
-                                if (next == 0) {
-                                    break;
-                                }
-                                ids = Arrays.copyOf(ids, ids.length + 1);
-                                ids[ids.length - 1] = next;
-                            }
-                            return Arrays.copyOfRange(ids, 1, ids.length);
-                        })
+        assertThat(Checks07.written((model, most, dice) ->
+                                written(most, ids -> model.apply(ids).row(0).argmax()))
                         .mistake())
                 .startsWith("both faults at once");
-        assertThat(Checks07.written((model, most, dice) -> {
-                            int[] ids = {0};
-                            while (ids.length <= most) {
-                                NdArray logits = model.apply(ids).row(ids.length - 1);
-                                int next = dice.choice(logits.mul(1 / 0.7).softmax(0));
-                                if (next == 0) {
-                                    break;
-                                }
-                                ids = Arrays.copyOf(ids, ids.length + 1);
-                                ids[ids.length - 1] = next;
-                            }
-                            return Arrays.copyOfRange(ids, 1, ids.length);
-                        })
+        assertThat(Checks07.written((model, most, dice) -> written(most, ids -> {
+                            NdArray logits = model.apply(ids).row(ids.length - 1);
+                            return dice.choice(logits.mul(1 / 0.7).softmax(0));
+                        }))
                         .mistake())
                 .startsWith("divides by a temperature");
         assertThat(Checks07.seesOrder((f, x) ->
@@ -156,5 +138,18 @@ class Checks07Test {
                         .passed())
                 .isFalse();
         assertThat(Checks07.withoutKeys(2 / 3.0).mistake()).startsWith("two pairs instead of three");
+    }
+
+    /** Letter by letter until 0 comes or {@code most} are there. */
+    private static int[] written(int most, ToIntFunction<int[]> next) {
+        int[] ids = {0};
+        for (int letter = next.applyAsInt(ids); letter != 0; letter = next.applyAsInt(ids)) {
+            ids = Arrays.copyOf(ids, ids.length + 1);
+            ids[ids.length - 1] = letter;
+            if (ids.length > most) {
+                break;
+            }
+        }
+        return Arrays.copyOfRange(ids, 1, ids.length);
     }
 }
