@@ -119,7 +119,8 @@ public final class TradeOff extends Widget {
         }
         return chart.vline(mean(runs(BEFORE, x)), "before B")
                 .colours(COLOURS)
-                .title("New against old: every run; white diamonds:  " + (way.is(PLAIN) ? rate : way).value())
+                .yRange(20, 90)
+                .title("New against old; white diamonds: " + (way.is(PLAIN) ? rate : way).value())
                 .xLabel(x == A ? "right on the old task A (%)" : "general ability (%)")
                 .yLabel("right on the new task B (%)")
                 .size(440, 360);
@@ -203,6 +204,7 @@ public final class TradeOff extends Widget {
         return Objects.requireNonNull(chart, "there are three")
                 .vline(Double.parseDouble(labels.value()), labels.value())
                 .logX()
+                .xRange(1.8, 45)
                 .yRange(0, 80)
                 .title("Labels: a linear layer on three vectors (A)")
                 .xLabel("labelled texts of each topic")
