@@ -8,6 +8,8 @@ import firsthand.kernel.wire.Json;
 import firsthand.kernel.wire.Message;
 import firsthand.kernel.wire.Signature;
 import firsthand.kernel.wire.Wire;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -183,34 +185,40 @@ final class KernelServer {
             Thread.currentThread().interrupt();
             return;
         }
+        // Taken before the reply leaves: whoever has read it and sends a cell anew means that cell.
+        List<Message> behind = reply.failed() ? waiting(socket) : List.of();
         wire.send(
                 socket,
                 Message.reply(request, replyType(request), session, reply.content())
                         .with(reply.metadata()));
-        if (reply.failed()) {
-            abortWaiting(socket);
-        }
+        behind.forEach(waiting -> abort(socket, waiting));
     }
 
-    /** Cells sent after one that failed were meant for a state that was not reached: they are not run. */
-    private void abortWaiting(ZMQ.Socket socket) {
+    /** All that has arrived and was not yet answered. */
+    private List<Message> waiting(ZMQ.Socket socket) {
+        List<Message> waiting = new ArrayList<>();
         socket.setReceiveTimeOut(0);
         try {
-            Optional<Message> waiting = wire.receive(socket);
-            while (waiting.isPresent()) {
-                Message request = waiting.get();
-                iopub.status(request, "busy");
-                if (request.type().equals("execute_request")) {
-                    reply(socket, request, Json.object().put("status", "aborted"));
-                } else {
-                    shell(socket, request);
-                }
-                iopub.status(request, "idle");
-                waiting = wire.receive(socket);
+            Optional<Message> next = wire.receive(socket);
+            while (next.isPresent()) {
+                waiting.add(next.get());
+                next = wire.receive(socket);
             }
         } finally {
             socket.setReceiveTimeOut(-1);
         }
+        return waiting;
+    }
+
+    /** A cell sent after one that failed was meant for a state that was not reached: it is not run. */
+    private void abort(ZMQ.Socket socket, Message request) {
+        iopub.status(request, "busy");
+        if (request.type().equals("execute_request")) {
+            reply(socket, request, Json.object().put("status", "aborted"));
+        } else {
+            shell(socket, request);
+        }
+        iopub.status(request, "idle");
     }
 
     private void shutDown(ZMQ.Socket socket, Message request) {

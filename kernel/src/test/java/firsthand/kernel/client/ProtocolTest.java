@@ -215,6 +215,24 @@ class ProtocolTest {
         assertThat(statuses(false)).containsExactly("error", "ok", "ok", "ok");
     }
 
+    @Test
+    void aCellSentOnceTheFailureIsKnownIsRun() {
+        for (int i = 0; i < 200; i++) {
+            kernel.wire.send(
+                    kernel.shell,
+                    RawKernel.message("execute_request", RawKernel.code("Thread.sleep(5); throw new Error();")));
+            kernel.wire.send(kernel.shell, RawKernel.message("execute_request", RawKernel.code("1")));
+            assertThat(kernel.receive(kernel.shell).content().path("status").asText())
+                    .isEqualTo("error");
+            // The second one may come in time to be aborted or not; one asked after both answers is meant.
+            kernel.receive(kernel.shell);
+            assertThat(ask("execute_request", RawKernel.code("2"))
+                            .path("status")
+                            .asText())
+                    .isEqualTo("ok");
+        }
+    }
+
     /** The statuses of a failing cell, of two sent behind it, and of one sent after all. */
     private static List<String> statuses(boolean stopOnError) {
         kernel.wire.send(
