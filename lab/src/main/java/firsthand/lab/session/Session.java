@@ -9,6 +9,7 @@ import firsthand.lab.notebook.Merge;
 import firsthand.publish.notebook.Notebook;
 import firsthand.publish.source.Role;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST_SOURCE = 1_000_000;
+    /** One that was prepared for a page waits for the browser to have read that page's scripts. */
+    private static final Duration AWAITED = Duration.ofSeconds(30);
 
     private final SessionContext context;
     private final String name;
@@ -30,6 +33,7 @@ public final class Session {
     private final Runs runs;
     private final Undo undo = new Undo();
     private final List<String> news;
+    private final long opened = System.nanoTime();
     private LabNotebook notebook;
     private long lastMegabytes = -1;
 
@@ -50,7 +54,8 @@ public final class Session {
         runs = new Runs(this, log, context);
         queue = new CellQueue(this, context.kernel(), this::code, runs);
         saver = new Saver(this::write, this::trouble);
-        Thread.ofVirtual().start(() -> staleness.learnLater(notebook.sources()));
+        // A thread of its own: a virtual one would hold one of the few that answer the page.
+        Thread.ofPlatform().name("names").daemon().start(() -> staleness.learnLater(notebook.sources()));
     }
 
     private synchronized String code() {
@@ -129,7 +134,11 @@ public final class Session {
     }
 
     synchronized boolean unused() {
-        return log.tabs().isEmpty() && !queue.busy() && queue.kernel().isEmpty() && saver.idle();
+        return System.nanoTime() - opened > AWAITED.toNanos()
+                && log.tabs().isEmpty()
+                && !queue.busy()
+                && queue.kernel().isEmpty()
+                && saver.idle();
     }
 
     /** Tells everyone the notebook as it is now. */
