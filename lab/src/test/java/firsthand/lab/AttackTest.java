@@ -93,7 +93,14 @@ class AttackTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/lab/course.json", "/assets/site.css", "/workspace.zip", "/modules/crelt/1.0.6/index.js"})
+            strings = {
+                "/",
+                "/lab/course.json",
+                "/lab/notebooks/01-neural-net",
+                "/assets/site.css",
+                "/workspace.zip",
+                "/modules/crelt/1.0.6/index.js"
+            })
     void withoutTheCookieThereIsNothing(String path) throws IOException {
         assertThat(get(path, here()))
                 .startsWith("HTTP/1.1 403")

@@ -2,6 +2,8 @@ package firsthand.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,9 @@ class OpeningTest {
             String page = lab.get("/notebooks/01-neural-net").body();
             Set<String> named = new HashSet<>(
                     PRELOAD.matcher(page).results().map(found -> found.group(1)).toList());
-            assertThat(named).anyMatch(address -> address.contains("/view/")).contains("/lab/main.js");
+            assertThat(named)
+                    .anyMatch(address -> address.contains("/view/"))
+                    .contains("/lab/main.js", "/lab/editor.js");
             for (String address : named) {
                 var answer = lab.get(address);
                 assertThat(answer.statusCode()).as(address).isEqualTo(200);
@@ -38,6 +42,31 @@ class OpeningTest {
                             .allMatch(named::contains);
                 }
             }
+        }
+    }
+
+    @Test
+    void whatAPageAsksForInItsHeadIsTheNotebookOfItsLine() throws Exception {
+        try (OpenLab lab = OpenLab.in(folder.resolve("ahead"));
+                TabClient tab = lab.tab()) {
+            String name = "01-neural-net";
+            assertThat(lab.get("/notebooks/" + name).body())
+                    .contains("<link rel=\"preload\" as=\"fetch\" href=\"/lab/notebooks/" + name + "\" crossorigin>");
+            ObjectNode ahead = (ObjectNode) new ObjectMapper()
+                    .readTree(lab.get("/lab/notebooks/" + name).body());
+            tab.send("open", "notebook", name);
+            ObjectNode told = (ObjectNode) tab.await("notebook");
+            ahead.remove("kernel");
+            told.remove("kernel");
+            assertThat((Object) ahead).isEqualTo(told);
+            // The line goes on from there.
+            try (TabClient page = lab.tab()) {
+                page.send(TabClient.message("open", "notebook", name)
+                        .put("since", ahead.path("seq").asLong()));
+                page.await("resumed");
+            }
+            assertThat(lab.get("/").body()).doesNotContain("as=\"fetch\"");
+            assertThat(lab.get("/lab/notebooks/nothing").statusCode()).isEqualTo(404);
         }
     }
 

@@ -121,12 +121,26 @@ public final class Session {
             tab.send(
                     runs.kernelNow().put("notebook", name).put("seq", log.seq()).toString());
         } else {
-            tab.send(whole().put("notebook", name).put("seq", log.seq()).toString());
+            tab.send(numbered().toString());
             ObjectNode asking = runs.asking();
             if (asking != null) {
                 tab.send(asking.toString());
             }
         }
+    }
+
+    /** The notebook as it is now, with what its kernel waits for: what comes after its number can be heard later. */
+    public synchronized String look() {
+        ObjectNode whole = numbered();
+        ObjectNode asking = runs.asking();
+        if (asking != null) {
+            whole.set("asking", asking);
+        }
+        return whole.toString();
+    }
+
+    private ObjectNode numbered() {
+        return whole().put("notebook", name).put("seq", log.seq());
     }
 
     public synchronized void leave(Tab tab) {

@@ -30,6 +30,9 @@ final class Modules {
     private static final String JARS = "/_static/";
     private static final String HERE = "/modules/";
     private static final String PAGE = "/lab/";
+    /** Asked for once the page's text is shown. */
+    private static final String EDITOR = "editor.js";
+
     private static final int HEAD_BYTES = 4_000;
     private static final Pattern IMPORT = Pattern.compile("^import\\b[^;]*?[\"']([^\"']+)[\"']", Pattern.MULTILINE);
 
@@ -68,7 +71,7 @@ final class Modules {
      */
     synchronized List<String> all() throws IOException {
         if (all.isEmpty()) {
-            Set<String> found = new LinkedHashSet<>(List.of(PAGE + "main.js"));
+            Set<String> found = new LinkedHashSet<>(List.of(PAGE + "main.js", PAGE + EDITOR));
             Deque<String> open = new ArrayDeque<>(found);
             while (!open.isEmpty()) {
                 Matcher imported = IMPORT.matcher(head(open.remove()));

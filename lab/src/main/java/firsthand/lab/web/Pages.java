@@ -74,6 +74,7 @@ final class Pages implements HttpService {
                 .get("/index.html", (request, response) -> redirect(response, "/"))
                 .get("/notebooks/{name}", this::notebook)
                 .get("/lab/course.json", (request, response) -> send(response, course(), "json"))
+                .get("/lab/notebooks/{name}", this::whole)
                 .get("/lab/{file}", this::page)
                 .get("/modules/*", this::module)
                 .get("/workspace.zip", this::export)
@@ -114,8 +115,13 @@ final class Pages implements HttpService {
                 .replace("{nonce}", nonce)
                 .replace("{widgets}", LivePages.haveWidgets() ? WIDGETS : "")
                 .replace("{preloads}", preloads())
+                .replace("{notebook}", kind.equals("notebook") ? notebookAhead(Html.escape(name)) : "")
                 .replace("{importmap}", modules.importMap().replace("<", "\\u003c"));
         send(response, html.getBytes(StandardCharsets.UTF_8), "html");
+    }
+
+    private static String notebookAhead(String name) {
+        return "<link rel=\"preload\" as=\"fetch\" href=\"/lab/notebooks/" + name + "\" crossorigin>\n";
     }
 
     private String preloads() throws IOException {
@@ -131,6 +137,16 @@ final class Pages implements HttpService {
         } else if (sessions.exists(name)) {
             sessions.prepare(name);
             shell(response, "notebook", name, title(name) + " · Firsthand");
+        } else {
+            missing(response);
+        }
+    }
+
+    /** A notebook as it is now, which a page asks for before its scripts can open a line. */
+    private void whole(ServerRequest request, ServerResponse response) throws IOException {
+        String name = request.path().pathParameters().get("name");
+        if (sessions.exists(name)) {
+            send(response, sessions.session(name).look().getBytes(StandardCharsets.UTF_8), "json");
         } else {
             missing(response);
         }

@@ -1,11 +1,15 @@
 // A cell of code: its editor, what can be done with it, how it stands, its controls and its outputs.
 import { Controls } from "./controls.js";
 import { button, el, inlineCode, time } from "./dom.js";
-import { Editor } from "./editor.js";
-import { javaText } from "./java.js";
+import { javaText } from "./javatext.js";
 import { menu } from "./menu.js";
 import { Outputs, spoken } from "./outputs.js";
 import { say } from "./say.js";
+
+/** The editor's parts are half of all that a page loads: its text is read before them. */
+let Editor = null;
+let loading = null;
+const loadEditor = () => (loading ??= import("./editor.js").then((module) => (Editor = module.Editor)));
 
 const LABELS = {
   exercise: "Exercise", check: "Check", solution: "Solution", interactive: "Try the choices", slow: "Takes a while",
@@ -183,14 +187,21 @@ export class CodeCell {
 
   /** A source put in by a button, as if typed. */
   type(source) {
-    this.#make();
-    this.#editor.type(source);
+    if (this.#make()) {
+      this.#editor.type(source);
+    } else {
+      this.replace(source);
+      this.#changed(source);
+    }
   }
 
   /** Into the editor, at the start, the end or a place; without moving the page if so wanted. */
   edit(place) {
-    this.#make();
-    this.#editor.focus(place);
+    if (this.#make()) {
+      this.#editor.focus(place);
+    } else {
+      loadEditor().then(() => this.edit(place));
+    }
   }
 
   goTo(line) {
@@ -219,10 +230,15 @@ export class CodeCell {
     this.#editor?.readOnly(value);
   }
 
+  /** Makes the editor; false if its parts are still to come, and then it is made when they have. */
   #make() {
     near.unobserve(this.#hold);
     if (this.#editor) {
-      return;
+      return true;
+    }
+    if (!Editor) {
+      loadEditor().then(() => this.#make());
+      return false;
     }
     const { source, readOnly } = this.#data;
     this.#hold.replaceChildren();
@@ -235,17 +251,20 @@ export class CodeCell {
         { key: "Shift-Alt-f", run: () => (this.format(), true) },
         { key: "Mod-s", run: () => (this.#actions.saved(), true), preventDefault: true },
       ],
-      onchange: (text) => {
-        this.#data.source = text;
-        this.#reset.hidden = !this.#edited;
-        this.#actions.edited(this.id, text);
-      },
+      onchange: (text) => this.#changed(text),
       onfocus: () => this.#actions.focused(this),
     });
     const failure = this.#data.state === "error" && this.#outputs.list.find((output) => output?.kind === "error");
     if (failure) {
       this.#editor.fail({ line: failure.line, text: failure.text.split("\n")[0] });
     }
+    return true;
+  }
+
+  #changed(source) {
+    this.#data.source = source;
+    this.#reset.hidden = !this.#edited;
+    this.#actions.edited(this.id, source);
   }
 
   #items() {

@@ -10,12 +10,7 @@ export class Contents {
   #waiting = false;
 
   constructor() {
-    addEventListener("scroll", () => {
-      if (!this.#waiting) {
-        this.#waiting = true;
-        requestAnimationFrame(() => this.#follow());
-      }
-    }, { passive: true });
+    addEventListener("scroll", () => this.#later(), { passive: true });
   }
 
   /** Lists the headings of the page as it stands, and the exercises. */
@@ -38,7 +33,7 @@ export class Contents {
     this.side.replaceChildren(el("p", {}, "On this page"), sideList, ...tasks);
     this.folded.replaceChildren(el("summary", {}, "On this page"), list());
     this.exercises(exercises);
-    this.#follow();
+    this.#later();
   }
 
   /** Which of the exercises are solved. */
@@ -51,6 +46,14 @@ export class Contents {
         chip.setAttribute("aria-label", `Exercise ${i + 1}, ${one.title}${one.solved ? ", solved" : ""}`);
       }
     });
+  }
+
+  /** With the next frame: where the headings are is known then anyway, and before it would have to be worked out twice. */
+  #later() {
+    if (!this.#waiting) {
+      this.#waiting = true;
+      requestAnimationFrame(() => this.#follow());
+    }
   }
 
   #follow() {

@@ -59,12 +59,10 @@ export function renderMath(scope) {
 }
 
 /** Boxes that scroll can be reached by keyboard, and those that don't are no stop on the way. */
-export function markScrolling(scope = document) {
-  for (const box of scope.querySelectorAll("main pre:not(.plain-code), main .table, main .math.display, main .out.html")) {
-    if (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1) {
-      box.tabIndex = 0;
-    } else {
-      box.removeAttribute("tabindex");
-    }
-  }
+export function markScrolling(...scopes) {
+  const boxes = (scopes.length ? scopes : [document])
+    .flatMap((scope) => [...scope.querySelectorAll("main pre:not(.plain-code), main .table, main .math.display, main .out.html")]);
+  // First all looks at sizes, then all changes: in turn, each look would lay the page out anew.
+  const scrolls = boxes.map((box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1);
+  boxes.forEach((box, i) => (scrolls[i] ? (box.tabIndex = 0) : box.removeAttribute("tabindex")));
 }

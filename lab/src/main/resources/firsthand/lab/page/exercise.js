@@ -1,6 +1,6 @@
 // The foot of an exercise: run and check, hints in steps, the solution, what is solved, and the way to the next one.
 import { button, el, inlineCode, many } from "./dom.js";
-import { javaText } from "./java.js";
+import { javaText } from "./javatext.js";
 
 const STEPS = ["Where to look", "The shape", "The line"];
 

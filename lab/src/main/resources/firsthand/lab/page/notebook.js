@@ -46,7 +46,9 @@ class Page {
     this.unsaved = new Unsaved(live, name);
     this.#actions = actionsFor(this);
     this.#toolbar = new Toolbar(this.#actions);
-    live.on("up", () => this.#open());
+    // It was asked for in the page's head, and comes while the scripts do; the line then brings what happened since.
+    const first = fetch(`/lab/notebooks/${name}`).then((answer) => answer.json()).then((message) => this.#show(message)).catch(() => {});
+    live.on("up", () => first.then(() => this.#open()));
     live.on("notebook", (message) => message.notebook === name && this.#show(message));
     for (const type of ["state", "output", "update", "append", "cleared", "kernel", "edited", "params", "exercise", "ask", "hint", "solution"]) {
       live.on(type, (message) => message.notebook === name && this.#take(message));
@@ -171,7 +173,10 @@ class Page {
       banner("news", "The course has a newer version of this notebook. Your cells are kept; what is new or changed is marked.", "Show the first",
         () => this.cells.get(message.news[0])?.element.scrollIntoView({ block: "center" }), true);
     }
-    markScrolling();
+    if (message.asking) {
+      this.#take(message.asking);
+    }
+    requestAnimationFrame(() => this.#article.classList.contains("opening") || markScrolling());
   }
 
   #frame({ title, number, of = 12, time, previous, next }) {
@@ -192,8 +197,23 @@ class Page {
     const layout = document.getElementById("layout");
     layout.className = "layout with-contents";
     layout.prepend(this.#contents.side);
-    keepPlace(this.name, this.#article);
+    if (!keepPlace(this.name, this.#article)) {
+      this.#beginAtTheTop();
+    }
     document.documentElement.classList.add("ready");
+  }
+
+  /** What is below the window waits for the first frame: a whole notebook takes a fifth of a second to be laid out. */
+  #beginAtTheTop() {
+    const all = () => {
+      if (this.#article.classList.contains("opening")) {
+        this.#article.classList.remove("opening");
+        markScrolling();
+      }
+    };
+    this.#article.classList.add("opening");
+    requestAnimationFrame(() => setTimeout(all));
+    setTimeout(all, 500); // a page that is not looked at has no frames
   }
 
   /** Builds what is new, keeps what was there (and the cursor in it), and puts all in order. */

@@ -12,6 +12,7 @@ function draw() {
   for (const outputs of due) {
     outputs.draw();
   }
+  markScrolling(...[...due].map(({ element }) => element.parentElement ?? element));
   due.clear();
 }
 
@@ -84,7 +85,6 @@ export class Outputs {
       node.remove();
     }
     element.hidden = this.#outputs.length === 0;
-    markScrolling(element.parentElement ?? element);
   }
 }
 
