@@ -36,6 +36,9 @@ class CourseInLabTest {
                     + " second|GFLOP|milliseconds|times (?:as fast|faster|as long)|of the product.s time|\\d×"
                     + "|[Ss]peed-up|\\((?:ns|µs|ms|s)\\)|\\bheap\\b|^training .* · left ·");
 
+    /** A bar: whether a short loop comes to draw one, and between which of the cell's lines, is the clock's. */
+    private static final Pattern BAR = Pattern.compile(" █*░* *\\d+% \\d+/\\d+ · ");
+
     /** The heading of a table whose rows tell times: all below it does. */
     private static final Pattern TIMES = Pattern.compile("\\((?:ns|µs|ms|s)\\)$");
 
@@ -123,6 +126,7 @@ class CourseInLabTest {
                                             : text(one.getValue())));
                 }
             }
+            parts.removeIf(part -> BAR.matcher(part).find());
             parts.replaceAll(part -> MEASURED.matcher(part).replaceAll("…"));
             boolean timed = parts.stream().flatMap(String::lines).anyMatch(CourseInLabTest::tellsTime);
             String kept = parts.stream()
