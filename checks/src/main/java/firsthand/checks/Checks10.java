@@ -7,8 +7,10 @@ import firsthand.checks.n10.Forgetting;
 import firsthand.checks.n10.HeadThenAll;
 import firsthand.checks.n10.LayerRates;
 import firsthand.checks.n10.Leaked;
+import firsthand.checks.n10.MatchingRate;
 import firsthand.checks.n10.MeanPool;
 import firsthand.checks.n10.Negation;
+import firsthand.checks.n10.OtherTopics;
 import firsthand.checks.n10.PairedCounts;
 import firsthand.checks.n10.Search;
 import firsthand.checks.n10.Trainable;
@@ -47,6 +49,10 @@ public final class Checks10 {
         return WhichRate.CHECK.check(answer);
     }
 
+    public static CheckResult otherTopics(double answer) {
+        return OtherTopics.CHECK.check(answer);
+    }
+
     public static CheckResult headThenAll(@Nullable HeadThenAll answer) {
         return HeadThenAll.CHECK.check(answer);
     }
@@ -61,6 +67,10 @@ public final class Checks10 {
 
     public static CheckResult layerRates(@Nullable LayerRates answer) {
         return LayerRates.CHECK.check(answer);
+    }
+
+    public static CheckResult matchingRate(@Nullable MatchingRate answer) {
+        return MatchingRate.CHECK.check(answer);
     }
 
     public static CheckResult forgetting(@Nullable Forgetting answer) {

@@ -72,10 +72,28 @@ class Checks10Test {
                         })
                         .passed())
                 .isTrue();
+        assertThat(Checks10.matchingRate((w, S, floor) -> IntStream.range(0, S)
+                                .mapToDouble(s -> Schedule.cosine(w, S, floor).factor(s))
+                                .average()
+                                .orElseThrow())
+                        .passed())
+                .isTrue();
+        assertThat(Checks10.matchingRate((w, S, floor) -> { // the cosines add up to 1: a line has the same sum
+                            double n = S - w;
+                            return (w / 2.0 + n * floor + (1 - floor) * (n + 1) / 2) / S;
+                        })
+                        .passed())
+                .isTrue();
     }
 
     @Test
     void nameMistakesAsLearnersTypeThem() {
+        assertThat(Checks10.matchingRate((w, S, floor) -> IntStream.rangeClosed(1, S)
+                                .mapToDouble(s -> Schedule.cosine(w, S, floor).factor(s))
+                                .average()
+                                .orElseThrow())
+                        .passed())
+                .isFalse();
         assertThat(Checks10.pool((h, mask) -> h.mean(1)).mistake()).isEqualTo("the mask is not used");
         assertThat(Checks10.search(
                                 (q, d, k) -> q.matmul(d.transpose(0, 1)).topk(k).indices())

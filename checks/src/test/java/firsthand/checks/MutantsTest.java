@@ -43,6 +43,7 @@ class MutantsTest {
             "Checks05.ownWords",
             "Checks10.damagedBlock",
             "Checks10.negation",
+            "Checks10.otherTopics",
             "Checks11.halfMerge",
             "Checks12.oneFactor");
 
