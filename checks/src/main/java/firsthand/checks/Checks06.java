@@ -3,6 +3,7 @@ package firsthand.checks;
 import firsthand.arrays.NdArray;
 import firsthand.arrays.nn.Lstm;
 import firsthand.checks.engine.CheckResult;
+import firsthand.checks.n06.BetterRate;
 import firsthand.checks.n06.CellGradient;
 import firsthand.checks.n06.FairUnits;
 import firsthand.checks.n06.FirstSymbol;
@@ -10,7 +11,7 @@ import firsthand.checks.n06.ForgetBias;
 import firsthand.checks.n06.GruStep;
 import firsthand.checks.n06.HiddenState;
 import firsthand.checks.n06.LstmParameters;
-import firsthand.checks.n06.MemoryLeft;
+import firsthand.checks.n06.MeasuredBias;
 import firsthand.checks.n06.SmallestBias;
 import firsthand.checks.n06.TooFull;
 import firsthand.checks.n06.WhichBias;
@@ -24,10 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class Checks06 {
     private Checks06() {}
 
-    public static CheckResult left(double answer) {
-        return MemoryLeft.CHECK.check(answer);
-    }
-
     public static CheckResult parameters(@Nullable IntBinaryOperator answer) {
         return LstmParameters.CHECK.check(answer);
     }
@@ -38,6 +35,10 @@ public final class Checks06 {
 
     public static CheckResult biasFor(@Nullable IntToDoubleFunction answer) {
         return ForgetBias.CHECK.check(answer);
+    }
+
+    public static CheckResult measuredBias(double answer) {
+        return MeasuredBias.CHECK.check(answer);
     }
 
     public static CheckResult hidden(@Nullable BinaryOperator<NdArray> answer) {
@@ -66,5 +67,9 @@ public final class Checks06 {
 
     public static CheckResult smallestBias(double answer) {
         return SmallestBias.CHECK.check(answer);
+    }
+
+    public static CheckResult betterRate(double answer) {
+        return BetterRate.CHECK.check(answer);
     }
 }

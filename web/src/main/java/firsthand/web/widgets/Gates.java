@@ -101,7 +101,7 @@ public final class Gates extends Widget {
                 .columns(read)
                 .title(title)
                 .xLabel("character read (␣ a space)")
-                .yLabel("unit")
+                .yLabel("row")
                 .size(760, 220);
     }
 }

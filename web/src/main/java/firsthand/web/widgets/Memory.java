@@ -33,11 +33,12 @@ public final class Memory extends Widget {
             slider("gap", "Symbols between question and answer", 2, 60, 20).whole();
     private final Slider bias = slider("bias", "LSTM: bias of the forget gate", -2, 6, 4);
 
-    /** One who learns: layer, answers, optimizer, what it got right at each look. */
-    private record Pupil(String name, Recurrent cell, Dense head, Adam adam, List<Double> right) {
-        static Pupil of(String name, Rng rng, Recurrent cell, double rate) {
+    /** One who learns: how it is called and how it started, layer, answers, optimizer, what it got right at each look. */
+    private record Pupil(String name, String start, Recurrent cell, Dense head, Adam adam, List<Double> right) {
+        static Pupil of(String name, String start, Rng rng, Recurrent cell, double rate) {
             return new Pupil(
                     name,
+                    name + ", " + start,
                     cell,
                     new Dense(rng, Init.xavier(), cell.hidden(), SYMBOLS),
                     new Adam(rate),
@@ -78,8 +79,8 @@ public final class Memory extends Widget {
         rng = new Rng(seed());
         exam = Riddle.of(new Rng(1_000 + gap.count()), gap.count(), ASKED);
         pupils = List.of(
-                Pupil.of("RNN", rng, new Rnn(rng, SYMBOLS, 66), 0.003),
-                Pupil.of("LSTM", rng, new Lstm(rng, SYMBOLS, 32, bias.value()), 0.01));
+                Pupil.of("RNN", "small start", rng, new Rnn(rng, SYMBOLS, 66), 0.003),
+                Pupil.of("LSTM", "forget bias " + ofBias(), rng, new Lstm(rng, SYMBOLS, 32, bias.value()), 0.01));
         pupils.forEach(this::ask);
     }
 
@@ -138,16 +139,16 @@ public final class Memory extends Widget {
                 IntStream.range(0, rnn.right.size()).mapToDouble(i -> i * EVERY).toArray();
         return View.of(Panel.of(
                         "right",
-                        Plot.line(rnn.name, at, array(rnn.right))
-                                .line(lstm.name, at, array(lstm.right))
-                                .colours(rnn.name, "RNN, orthogonal", lstm.name) // as in the notebook
+                        Plot.line(rnn.start, at, array(rnn.right))
+                                .line(lstm.start, at, array(lstm.right))
+                                .colours(rnn.start, "RNN, orthogonal", lstm.start) // as in the notebook
                                 .hline(25, "guessing")
                                 .yRange(0, 102)
                                 .title("Name the first of " + (gap.count() + 1) + " symbols")
                                 .xLabel("step (32 sequences each)")
                                 .yLabel("right answers (%)")
                                 .size(640, 340)))
-                .fact("RNN, 66 units, right (%)", "%.0f", rnn.now())
+                .fact("RNN, 66 units, small start, right (%)", "%.0f", rnn.now())
                 .fact("LSTM, 32 units, right (%)", "%.0f", lstm.now())
                 .says(says(rnn.now() >= 99, lstm.now() >= 99));
     }
@@ -157,7 +158,7 @@ public final class Memory extends Widget {
             return "Both have it. Make the gap longer.";
         }
         if (lstm) {
-            return "The LSTM has it; the RNN, of as many weights, has not.";
+            return "The LSTM has it; the RNN, of as many weights and with its usual small start, has not.";
         }
         List<String> started = pupils.stream()
                 .filter(pupil -> pupil.now() > 40)
@@ -170,6 +171,11 @@ public final class Memory extends Widget {
                 ? "Nobody knows the answer yet; a guess is right one time in four."
                 : "The " + String.join(" and the ", started) + (started.size() == 1 ? " is" : " are")
                         + " past guessing, which is right one time in four.";
+    }
+
+    /** 4, or 3.25: no more digits than needed. */
+    private String ofBias() {
+        return bias.value() == bias.count() ? "" + bias.count() : "%.2f".formatted(bias.value());
     }
 
     private static double[] array(List<Double> numbers) {
