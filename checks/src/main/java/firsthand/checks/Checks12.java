@@ -3,10 +3,10 @@ package firsthand.checks;
 import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n12.CacheAppend;
 import firsthand.checks.n12.CacheSound;
-import firsthand.checks.n12.CachedWriter;
 import firsthand.checks.n12.ChunkMask;
 import firsthand.checks.n12.GroupedAttention;
 import firsthand.checks.n12.HalfDropped;
+import firsthand.checks.n12.LeftPadded;
 import firsthand.checks.n12.LongestText;
 import firsthand.checks.n12.OneFactor;
 import firsthand.checks.n12.RingOrder;
@@ -14,14 +14,14 @@ import firsthand.checks.n12.TokensPerSecond;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of notebook 12, in its order. */
-public final class Checks12 implements CachedWriter.Given, CacheSound.Given {
+public final class Checks12 implements CacheSound.Given {
     private Checks12() {}
 
     public static CheckResult longestText(@Nullable LongestText answer) {
         return LongestText.CHECK.check(answer);
     }
 
-    public static CheckResult tokensRead(@Nullable HalfDropped answer) {
+    public static CheckResult tokensFed(@Nullable HalfDropped answer) {
         return HalfDropped.CHECK.check(answer);
     }
 
@@ -53,7 +53,7 @@ public final class Checks12 implements CachedWriter.Given, CacheSound.Given {
         return CacheSound.CHECK.check(answer);
     }
 
-    public static CheckResult write(@Nullable CachedWriter answer) {
-        return CachedWriter.CHECK.check(answer);
+    public static CheckResult leftPadded(@Nullable LeftPadded answer) {
+        return LeftPadded.CHECK.check(answer);
     }
 }

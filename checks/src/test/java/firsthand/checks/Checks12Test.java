@@ -2,7 +2,6 @@ package firsthand.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import firsthand.checks.engine.CheckResult;
 import firsthand.torch.DType;
 import firsthand.torch.Tensor;
 import firsthand.torch.Torch;
@@ -26,7 +25,7 @@ class Checks12Test {
 
     @Test
     void acceptLoopsAndOtherFormulas() {
-        assertThat(Checks12.tokensRead((T, keep, n) -> { // a drop each time T − keep + 1 more have come
+        assertThat(Checks12.tokensFed((T, keep, n) -> { // a drop each time T − keep + 1 more have come
                             if (n <= T) {
                                 return n;
                             }
@@ -51,7 +50,7 @@ class Checks12Test {
                                                         .sub(Torch.tensor64(whole[at + t]))
                                                         .norm()
                                                         .item();
-                                                if (off > 1e-6) {
+                                                if (!(off <= 1e-6)) {
                                                     return false;
                                                 }
                                             }
@@ -109,26 +108,27 @@ class Checks12Test {
                 .isTrue();
     }
 
-    /** The likeliest tokens one after another, the last one read too; whatever stood in the cache before. */
-    @SuppressWarnings("NonCanonicalType") // the name that a cell uses
-    private static int[] greedy(Checks12.Model model, int[] prompt, int n) {
-        int[] text = new int[n];
-        double[] logits = model.next(prompt, 0);
-        for (int i = 0; i < n; i++) {
-            for (int v = 1; v < logits.length; v++) {
-                text[i] = logits[v] > logits[text[i]] ? v : text[i];
-            }
-            logits = model.next(new int[] {text[i]}, prompt.length + i);
-        }
-        return text;
-    }
-
-    /** Who reads the last token too reads none twice. */
+    /** Text by text and row by row, as loops; and with additive masks' zeros and ones in place of true and false. */
     @Test
-    void acceptALoopThatReadsTheLastTokenToo() {
-        assertThat(Checks12.write((model, prompt, n) -> {
-                            model.reset();
-                            return greedy(model, prompt, n);
+    void acceptPaddingByLoops() {
+        assertThat(Checks12.leftPadded((lengths, past, T) -> {
+                            int longest = Arrays.stream(lengths).max().orElseThrow();
+                            Tensor places = Torch.zeros(lengths.length, T);
+                            Tensor mask = Torch.zeros(lengths.length, T, past + T);
+                            for (int b = 0; b < lengths.length; b++) {
+                                for (int t = 0; t < T; t++) {
+                                    int first = longest - lengths[b];
+                                    int own = past + t - first; // its place, where it is no padding
+                                    if (own >= 0) {
+                                        places.narrow(0, b, 1).narrow(1, t, 1).fill_(own);
+                                        mask.narrow(0, b, 1)
+                                                .narrow(1, t, 1)
+                                                .narrow(2, first, own + 1)
+                                                .fill_(1);
+                                    }
+                                }
+                            }
+                            return new Tensor[] {places, mask};
                         })
                         .passed())
                 .isTrue();
@@ -151,20 +151,25 @@ class Checks12Test {
         assertThat(Checks12.chunkMask((past, T) -> Torch.ones(T, past + T).triu(past + 1L))
                         .mistake())
                 .isEqualTo("true where it is hidden");
-        assertThat(Checks12.write(Checks12Test::greedy).mistake())
-                .isEqualTo("a stale cache: not reset before another text");
-        CheckResult again = Checks12.write((model, prompt, n) -> {
-            int[] all = Arrays.copyOf(prompt, prompt.length + n);
-            for (int end = prompt.length; end < all.length; end++) {
-                model.reset();
-                double[] logits = model.next(Arrays.copyOf(all, end), 0);
-                for (int v = 1; v < logits.length; v++) {
-                    all[end] = logits[v] > logits[all[end]] ? v : all[end];
-                }
-            }
-            return Arrays.copyOfRange(all, prompt.length, all.length);
-        });
-        assertThat(again.mistake()).isEqualTo("everything is read again for every token: the cache is of no use");
-        assertThat(again).asString().contains("no token twice", "33 tokens");
+        assertThat(Checks12.leftPadded((lengths, past, T) -> {
+                            int longest = Arrays.stream(lengths).max().orElseThrow();
+                            Tensor padding = Torch.tensor(Arrays.stream(lengths)
+                                            .map(length -> longest - length)
+                                            .toArray())
+                                    .unsqueeze(1);
+                            Tensor columns = Torch.arange(0, past + T);
+                            Tensor places = columns.narrow(0, past, T).expand(lengths.length, T);
+                            Tensor text = columns.ge(padding).unsqueeze(1);
+                            return new Tensor[] {
+                                places,
+                                text.logicalAnd(
+                                        Torch.ones(T, past + T).tril(past).gt(0))
+                            };
+                        })
+                        .mistake())
+                .isEqualTo("places are counted from the rectangle");
+        assertThat(Checks12.leftPadded((lengths, past, T) -> new Tensor[] {Torch.zeros(lengths.length, T)})
+                        .passed())
+                .isFalse();
     }
 }

@@ -541,7 +541,7 @@ class WrongAnswersTest {
                         for (int from = 0; from < 12; from += size) {
                             double[][] rows = model.next(Arrays.copyOfRange(text, from, from + size));
                             for (int t = 0; t < size; t++) {
-                                if (Math.abs(rows[t][0] - whole[from + t][0]) > 1e-5) {
+                                if (!(Math.abs(rows[t][0] - whole[from + t][0]) <= 1e-5)) {
                                     return false;
                                 }
                             }
@@ -550,8 +550,8 @@ class WrongAnswersTest {
                     }
                     return true;
                 })),
-                wrong("counted in int", Checks12.tokensRead((T, keep, n) ->
-                        (int) HalfDropped.CHECK.reference().read(T, keep, n))),
+                wrong("counted in int", Checks12.tokensFed((T, keep, n) ->
+                        (int) HalfDropped.CHECK.reference().fed(T, keep, n))),
                 wrong("nothing subtracted before exp", Checks12.grouped((q, keys, values) -> {
                     long each = q.size(1) / keys.size(1);
                     Tensor e = q.matmul(keys.repeatInterleave(each, 1).transpose(-2, -1))

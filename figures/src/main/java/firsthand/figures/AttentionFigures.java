@@ -4,6 +4,7 @@ import static firsthand.figures.Drawing.value;
 
 import firsthand.arrays.NdArray;
 import firsthand.arrays.nn.Attention;
+import org.jspecify.annotations.Nullable;
 
 /** Figures of the documents on attention. */
 final class AttentionFigures {
@@ -113,6 +114,79 @@ final class AttentionFigures {
         d.text(506, 268, "each row sums to 1", Hue.GREY);
         d.text(680, 268, "as many rows", Hue.GREY);
         return d;
+    }
+
+    /** One token is written with a cache: what is computed, what is stored, what is read. */
+    static Drawing decodeStep() {
+        NdArray q = NdArray.of(new double[][] {{Math.sqrt(2) * Math.log(2), 0}});
+        NdArray k = NdArray.of(new double[][] {{1, 0}, {0, 1}, {1, 1}});
+        NdArray v = NdArray.of(new double[][] {{4, 0}, {0, 2}, {2, 2}});
+        double[] scores = q.matmul(k.t()).div(Math.sqrt(2)).toArray();
+        Attention.Result look = Attention.scaledDotProduct(q, k, v);
+        Drawing d = new Drawing(
+                760,
+                372,
+                "One step of writing, in one head. The newest token alone gives a query, a key and a value. The key (1, 1)"
+                        + " goes into the next free column of the cache, the value (2, 2) below it. The query is compared"
+                        + " with all three keys: scores 0.69, 0 and 0.69, weights 0.4, 0.2 and 0.4. The values, each times its"
+                        + " weight, add up to (2.4, 1.2). Two columns are still free.");
+        String[] columns = {"token 1", "token 2", "token 3", "free", "free"};
+        String[] names = {"keys", "scores", "weights", "values"};
+        double[] top = {76, 132, 184, 262};
+        double left = 348;
+        double wide = 80;
+        for (int row = 0; row < 4; row++) {
+            d.right(left - 10, top[row] + 23, names[row], Hue.INK);
+        }
+        for (int j = 0; j < 5; j++) {
+            double x = left + wide * j;
+            boolean full = j < 3;
+            Hue hue = full ? j == 2 ? Hue.VERMILION : Hue.BLUE : Hue.GREY;
+            d.text(x + wide / 2, 34, columns[j], hue);
+            pair(d, x, top[0], full ? k : null, j, hue);
+            pair(d, x, top[3], full ? v : null, j, hue);
+            if (full) {
+                double weight = look.weights().get(0, j);
+                d.text(x + wide / 2, top[1] + 23, value(scores[j], 2), Hue.INK);
+                d.cell(x, top[2], wide, 36, Drawing.shade(weight));
+                d.text(x + wide / 2, top[2] + 23, value(weight, 1), Hue.INK);
+                d.line(x + wide / 2, top[2] + 36, x + wide / 2, top[3], Hue.PURPLE);
+                d.dot(x + wide / 2, 241, 4, Hue.PURPLE);
+            }
+        }
+        d.arrow(left + wide / 2, 241, left + 3 * wide + 14, 241, Hue.PURPLE);
+        d.cell(left + 3 * wide + 18, 223, 96, 36, Hue.PURPLE.pale);
+        d.text(left + 3 * wide + 66, 246, pair(look.output(), 0, 1), Hue.INK);
+        d.left(left + 3 * wide + 18, 208, "value × weight, added", Hue.PURPLE);
+        d.box(24, 148, 96, 52, Hue.VERMILION).text(72, 170, "newest", Hue.INK).text(72, 190, "token's row", Hue.INK);
+        d.left(left + 3 * wide + 18, top[1] + 23, "$q·k_j/√D$, with $D$ = 2", Hue.GREY);
+        double[] rows = {top[0], top[1], top[3]};
+        String[] made = {"key", "query", "value"};
+        String[] numbers = {pair(k, 2, 0), "(" + value(q.get(0, 0), 2) + ", 0)", pair(v, 2, 0)};
+        for (int i = 0; i < 3; i++) {
+            d.arrow(122, 174, 166, rows[i] + 18, Hue.VERMILION);
+            d.cell(170, rows[i], wide, 36, Hue.VERMILION.pale).text(210, rows[i] + 23, numbers[i], Hue.VERMILION);
+            d.text(210, rows[i] - 8, made[i], Hue.VERMILION);
+        }
+        double third = left + 2.5 * wide;
+        d.route(Hue.VERMILION, 250, top[0] + 10, 268, top[0] + 10, 268, 52, third, 52, third, 74);
+        d.route(Hue.VERMILION, 250, top[3] + 26, 268, top[3] + 26, 268, 322, third, 322, third, 300);
+        d.arrow(250, top[1] + 18, left - 60, top[1] + 18, Hue.VERMILION);
+        d.area(24, 342, 18, 18, Hue.VERMILION).left(50, 356, "computed for this token", Hue.INK);
+        d.area(270, 342, 18, 18, Hue.BLUE).left(296, 356, "read from the cache", Hue.INK);
+        d.area(490, 342, 18, 18, Hue.GREY).left(516, 356, "not written yet", Hue.INK);
+        return d;
+    }
+
+    private static void pair(Drawing d, double x, double y, @Nullable NdArray rows, int row, Hue hue) {
+        d.cell(x, y, 80, 36, hue.pale);
+        if (rows != null) {
+            d.text(x + 40, y + 23, pair(rows, row, 0), hue);
+        }
+    }
+
+    private static String pair(NdArray rows, int row, int digits) {
+        return "(" + value(rows.get(row, 0), digits) + ", " + value(rows.get(row, 1), digits) + ")";
     }
 
     private static void number(Drawing d, double x, double y, double width, String text, String fill) {

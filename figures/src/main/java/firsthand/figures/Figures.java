@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** All figures of the concept documents, each under the name of its document. */
+/** All figures of the concept documents, each under the name of its document; a second one under its own. */
 public final class Figures {
     private static final Map<String, Supplier<String>> ALL = new LinkedHashMap<>();
 
@@ -31,6 +31,7 @@ public final class Figures {
         drawing("fine-tuning", PracticeFigures::fineTuning);
         drawing("efficient-adaptation", PracticeFigures::efficientAdaptation);
         drawing("inference", PracticeFigures::inference);
+        drawing("decode-step", AttentionFigures::decodeStep);
     }
 
     private Figures() {}
@@ -43,7 +44,7 @@ public final class Figures {
         ALL.put(name, () -> figure.get().toSvg());
     }
 
-    /** The name of each figure's document, and what draws it as SVG; the same text to the byte each time. */
+    /** The name of each figure, and what draws it as SVG; the same text to the byte each time. */
     public static Map<String, Supplier<String>> all() {
         return Collections.unmodifiableMap(ALL);
     }

@@ -43,7 +43,8 @@ public interface CacheSound {
         ENCODER,
         GAP,
         RESET,
-        LAST_TOKEN
+        LAST_TOKEN,
+        NAN
     }
 
     /** A model whose logits depend on every token that a place may see, and on where it stands. */
@@ -117,6 +118,7 @@ public interface CacheSound {
                 case ROUNDING -> 1e-9;
                 case ABOVE -> 1e-3;
                 case BELOW -> -1e-3;
+                case NAN -> length == CONTEXT ? Double.NaN : 0;
                 case LAST_TOKEN -> v == VOCABULARY - 1 && length == CONTEXT ? 0.01 : 0;
                 default -> 0;
             };
@@ -130,7 +132,7 @@ public interface CacheSound {
     }
 
     private static boolean apart(double[] a, double[] b, double allowed) {
-        return IntStream.range(0, a.length).anyMatch(v -> Math.abs(a[v] - b[v]) > allowed);
+        return IntStream.range(0, a.length).anyMatch(v -> !(Math.abs(a[v] - b[v]) <= allowed)); // NaN, too
     }
 
     private static int best(double[] logits) {
@@ -195,6 +197,7 @@ public interface CacheSound {
             .labelled("reset forgets the tokens, not the place (0)", Fault.RESET.name())
             .labelled("tokens of a chunk, but for its first, do not see themselves (0)", Fault.SELF.name())
             .labelled("the logit of token 9 is off at the last place, and no other (0)", Fault.LAST_TOKEN.name())
+            .labelled("at the last place the logits are not a number (0)", Fault.NAN.name())
             .within(0, "yes (1) or no (0)")
             .mistake("a token at a time only", reading(1, 1))
             .clue("Some faults show only where several tokens meet a filled cache, or each other.")
@@ -237,11 +240,17 @@ public interface CacheSound {
                     "only the first logit is compared",
                     comparing((cached, whole) -> Math.abs(cached[0] - whole[0]) > 1e-5))
             .clue("Each place has ten logits; in one of the models nine of them are right.")
+            .mistake(
+                    "what is not a number counts as equal",
+                    comparing((cached, whole) ->
+                            IntStream.range(0, cached.length).anyMatch(v -> Math.abs(cached[v] - whole[v]) > 1e-5)))
+            .clue(
+                    "One of the caches yields NaN, and NaN > 1e-5 is false. Ask whether the difference is small, not whether it is large.")
             .mistake("yes and no exchanged", model -> !reading(all()).of(model))
             .clue("True means that the cache may be used.")
             .hint("What did the notebook do before it trusted its own cache? What could each of the mistakes change?")
             .hint("A text of 16 tokens, whole; then reset and the same text in chunks of 1, of 2, …, of 16.")
-            .hint("For each chunk: rows = model.next(…); if Math.abs(rows[t][v] - whole[from + t][v]) > 1e-5 "
+            .hint("For each chunk: rows = model.next(…); if !(Math.abs(rows[t][v] - whole[from + t][v]) <= 1e-5) "
                     + "anywhere, return false.")
             .matters("A broken cache raises no error. Whoever changes one needs this test.");
 }
