@@ -43,6 +43,8 @@ class MutantsTest {
             "Checks05.ownWords",
             "Checks10.damagedBlock",
             "Checks10.negation",
+            "Checks11.rankUsed",
+            "Checks11.halfExchange",
             "Checks11.halfMerge",
             "Checks12.oneFactor");
 
