@@ -4,6 +4,7 @@ import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n11.AdaptedLayer;
 import firsthand.checks.n11.ChosenRates;
 import firsthand.checks.n11.FirstStep;
+import firsthand.checks.n11.HalfExchange;
 import firsthand.checks.n11.HalfMerge;
 import firsthand.checks.n11.LoraParameters;
 import firsthand.checks.n11.LoraStart;
@@ -11,6 +12,8 @@ import firsthand.checks.n11.LoraStep;
 import firsthand.checks.n11.MergedWeight;
 import firsthand.checks.n11.RankBudget;
 import firsthand.checks.n11.RankForShare;
+import firsthand.checks.n11.RankUsed;
+import firsthand.checks.n11.SeedsAgree;
 import firsthand.checks.n11.WhichFault;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +41,16 @@ public final class Checks11 {
         return ChosenRates.CHECK.check(answer);
     }
 
+    public static CheckResult agreeing(@Nullable SeedsAgree answer) {
+        return SeedsAgree.CHECK.check(answer);
+    }
+
     public static CheckResult rank(@Nullable RankForShare answer) {
         return RankForShare.CHECK.check(answer);
+    }
+
+    public static CheckResult rankUsed(double answer) {
+        return RankUsed.CHECK.check(answer);
     }
 
     public static CheckResult budget(@Nullable RankBudget answer) {
@@ -56,6 +67,10 @@ public final class Checks11 {
 
     public static CheckResult firstStep(double answer) {
         return FirstStep.CHECK.check(answer);
+    }
+
+    public static CheckResult halfExchange(double answer) {
+        return HalfExchange.CHECK.check(answer);
     }
 
     public static CheckResult halfMerge(double answer) {

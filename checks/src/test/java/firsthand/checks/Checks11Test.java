@@ -81,6 +81,23 @@ class Checks11Test {
                         })
                         .passed())
                 .isTrue();
+        assertThat(Checks11.agreeing(
+                                byWay -> { // by the smallest and the greatest difference; 2 of 2ⁿ outcomes
+                                    int agree = 0;
+                                    for (double[] x : byWay) {
+                                        for (double[] y : byWay) {
+                                            double least = Double.POSITIVE_INFINITY;
+                                            for (int s = 0; s < x.length; s++) {
+                                                least = Math.min(least, x[s] - y[s]);
+                                            }
+                                            agree += least > 0 ? 1 : 0; // of the two orders at most one
+                                        }
+                                    }
+                                    int n = byWay.length;
+                                    return new double[] {agree, n * (n - 1) / Math.pow(2, byWay[0].length)};
+                                })
+                        .passed())
+                .isTrue();
         assertThat(Checks11.rank((sigma, share) -> { // from the end: how many may be left out
                             double rest = (1 - share)
                                     * Arrays.stream(sigma).map(s -> s * s).sum();

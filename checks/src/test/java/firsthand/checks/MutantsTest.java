@@ -44,6 +44,8 @@ class MutantsTest {
             "Checks10.damagedBlock",
             "Checks10.negation",
             "Checks10.otherTopics",
+            "Checks11.rankUsed",
+            "Checks11.halfExchange",
             "Checks11.halfMerge",
             "Checks12.oneFactor");
 

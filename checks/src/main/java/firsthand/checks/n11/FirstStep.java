@@ -2,30 +2,27 @@ package firsthand.checks.n11;
 
 import firsthand.checks.engine.Check;
 
-/** (4 / 64) · √(64 / 4): how the first correction changes with the rank, when each number of B moves by the rate. */
+/** √(4 / 64) · 64 / 4: how the fall of the loss at a small first step of AdamW changes with the rank, the scale being α / √r. */
 public final class FirstStep {
-    public static final Check<Double> CHECK = Check.number("the first correction, r = 64 against 4", 0.25, "")
-            .within(0.01, "two digits show that the thought is right")
+    public static final Check<Double> CHECK = Check.number("the first step's effect, r = 64 against 4", 4.0, "")
+            .within(0.005, "the thought gives 4 exactly")
             .mistake("1: no change at all", 1.0)
-            .clue("Two factors. The scale α / r falls to 1/16, without a root. The sum of 16 times as many parts of "
-                    + "random sign grows, but by less than 16. Which of yours is another?")
-            .mistake("the scale alone", 1.0 / 16)
-            .clue("The scale falls by 16. And the sum of the parts, does it not grow?")
-            .mistake("the sum alone, without the scale", 4.0)
-            .clue("That is B A. It is still multiplied by α / r.")
-            .mistake("16: the scale upside down, or a sum that grows with the number of its parts", 16.0)
             .clue(
-                    "Two factors. The scale α / r falls to 1/16. And parts of random sign partly cancel: how does the length "
-                            + "of a walk of n random steps grow?")
-            .mistake("the square", 1.0 / 256)
-            .clue("Norms, not their squares: one α / r, once.")
-            .mistake("half: the root of a root", 0.5)
-            .clue("The norm of a sum of r random parts grows by √16 = 4, and the scale falls by 16.")
-            .hint("Two factors: α / r, and the norm of a sum of r products.")
+                    "With α / √r the size of the matrix stays, and with α / r its effect. Here α / √r is the scale and the "
+                            + "effect is asked for. Two factors. Which of yours is another?")
+            .mistake("16: the sum alone, without the scale", 16.0)
+            .clue("So much more B A does, which is still multiplied by the scale α / √r.")
+            .mistake("the scale alone, or the size of the correction with α / r", 1.0 / 4)
+            .clue("The scale falls by 4. And 16 times as many parts, do they not take more off the loss?")
+            .mistake("the scale α / r alone", 1.0 / 16)
+            .clue("The scale is α / √r here, and the effects of 16 times as many parts add up.")
+            .mistake("the root of it", 2.0)
+            .clue("How do 16 effects of one sign add up, and how 16 of random sign?")
+            .hint("Two factors: the scale, and how much more 64 / 4 times as many parts do.")
             .hint(
-                    "Each product has about the same norm and a random direction: r of them together are √r times as long.")
-            .hint("(4.0 / 64) * Math.sqrt(64.0 / 4)")
-            .matters("So with AdamW α / √r keeps the first step equal, and α / r makes high ranks careful.");
+                    "The scale α / √r falls by √16. The parts all lower the loss, so their effects add up without a root.")
+            .hint("Math.sqrt(4.0 / 64) * (64.0 / 4)")
+            .matters("So with AdamW α / r is the scale with which one rate begins alike at each rank.");
 
     private FirstStep() {}
 }

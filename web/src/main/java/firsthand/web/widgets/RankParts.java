@@ -18,6 +18,10 @@ import java.util.Map;
  */
 public final class RankParts extends Widget {
     private static final int CORNER = 48;
+    /** In this order the notebooks 10 and 11 give colours, dashes and marks. */
+    private static final String[] METHODS = {
+        "guessing", "bag of words", "from scratch", "head only", "last block", "LoRA", "full"
+    };
 
     private final Slider parts = slider("parts", "Parts kept, r", 0, 64, 8).whole();
     private final Slider corner = slider("corner", "Seen of the matrix: from row and column", 0, 336, 0)
@@ -123,12 +127,13 @@ public final class RankParts extends Widget {
         double[] ends = {0, 20};
         double[] uncut = {kept.get("whole").get(0), kept.get("whole").get(0)};
         double[] head = {kept.get("whole").get(1), kept.get("whole").get(1)};
-        Chart chart = Plot.line("cut to r parts", some, right)
-                .scatter("cut to r parts", some, right)
-                .line("uncut", ends, uncut)
-                .line("head alone", ends, head)
+        Chart chart = Plot.line("full, cut", some, right)
+                .scatter("full, cut", some, right)
+                .line("full", ends, uncut)
+                .line("head only", ends, head)
+                .colours(METHODS)
                 .xRange(0, 20)
-                .yRange(30, 80);
+                .yRange(40, 70);
         return chart.vline(r, "r = " + r)
                 .title("And the model, every change cut so")
                 .xLabel("parts kept of each change")
