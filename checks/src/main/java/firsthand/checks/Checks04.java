@@ -4,15 +4,18 @@ import firsthand.checks.engine.CheckResult;
 import firsthand.checks.n04.AdamSteps;
 import firsthand.checks.n04.AdamWSteps;
 import firsthand.checks.n04.BrokenAdam;
-import firsthand.checks.n04.Descend;
 import firsthand.checks.n04.FairRace;
 import firsthand.checks.n04.FindRate;
 import firsthand.checks.n04.Himmelblau;
 import firsthand.checks.n04.LargestRate;
+import firsthand.checks.n04.LookAhead;
+import firsthand.checks.n04.NetworkLimit;
 import firsthand.checks.n04.NoiseFloor;
 import firsthand.checks.n04.ReadCurves;
+import firsthand.checks.n04.RootOfKappa;
 import firsthand.checks.n04.UpToSpeed;
 import firsthand.checks.n04.WhosePath;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class Checks04 {
     private Checks04() {}
 
-    public static CheckResult descend(@Nullable Descend answer) {
-        return Descend.CHECK.check(answer);
+    public static CheckResult largestRate(@Nullable ToDoubleFunction<double[]> answer) {
+        return LargestRate.CHECK.check(answer);
     }
 
     public static CheckResult himmelblau(@Nullable Himmelblau answer) {
         return Himmelblau.CHECK.check(answer);
-    }
-
-    public static CheckResult largestRate(@Nullable ToDoubleFunction<double[]> answer) {
-        return LargestRate.CHECK.check(answer);
     }
 
     public static CheckResult whosePath(String answer) {
@@ -38,6 +37,14 @@ public final class Checks04 {
 
     public static CheckResult upToSpeed(double answer) {
         return UpToSpeed.CHECK.check(answer);
+    }
+
+    public static CheckResult lookAhead(@Nullable LookAhead answer) {
+        return LookAhead.CHECK.check(answer);
+    }
+
+    public static CheckResult rootOfKappa(@Nullable Supplier<double[]> answer) {
+        return RootOfKappa.CHECK.check(answer);
     }
 
     public static CheckResult noiseFloor(double answer) {
@@ -54,6 +61,10 @@ public final class Checks04 {
 
     public static CheckResult readCurves(String answer) {
         return ReadCurves.CHECK.check(answer);
+    }
+
+    public static CheckResult networkLimit(double answer) {
+        return NetworkLimit.CHECK.check(answer);
     }
 
     public static CheckResult fairRace(double answer) {

@@ -8,7 +8,21 @@ import org.junit.jupiter.api.Test;
 class Checks04Test {
     @Test
     void acceptTheSolutionsWrittenAtTheExercises() {
-        assertThat(Checks04.descend((w, g, rate) -> w.copy().addScaled_(-rate, g))
+        assertThat(Checks04.rootOfKappa(() -> new double[] {0.0045, 0.82}).passed())
+                .isTrue();
+        assertThat(Checks04.networkLimit(0.495).passed()).isTrue();
+        assertThat(Checks04.lookAhead(
+                                (gradient, w, rate, mu, steps) -> { // as in the paper: the rate is in the velocity
+                                    double[] places = new double[steps];
+                                    double at = w;
+                                    double v = 0;
+                                    for (int t = 0; t < steps; t++) {
+                                        v = mu * v - rate * gradient.applyAsDouble(at + mu * v);
+                                        at += v;
+                                        places[t] = at;
+                                    }
+                                    return places;
+                                })
                         .passed())
                 .isTrue();
         assertThat(Checks04.himmelblau((x, y) -> {
@@ -38,8 +52,11 @@ class Checks04Test {
 
     @Test
     void nameMistakesAsLearnersTypeThem() {
-        assertThat(Checks04.descend((w, g, rate) -> w.sub_(g.mul(rate))).mistake())
-                .isEqualTo("changes its input");
+        assertThat(Checks04.rootOfKappa(() -> new double[] {0.0045, 19 / 21.0}).mistake())
+                .isEqualTo("μ is too large");
+        assertThat(Checks04.rootOfKappa(() -> new double[] {0.82, 0.0045}).mistake())
+                .isEqualTo("rate and μ exchanged");
+        assertThat(Checks04.networkLimit(4.04).mistake()).startsWith("the curvature");
         assertThat(Checks04.largestRate(curvatures -> 2 / curvatures[0]).passed())
                 .isFalse();
         assertThat(Checks04.fairRace(506.0 / 72).mistake()).isEqualTo("both at momentum's best rate");

@@ -674,9 +674,8 @@ class WrongAnswersTest {
                         })
                         .mistake())
                 .isEqualTo("nothing is written into the cache: the result is a copy");
-        assertThat(Checks04.findRate(gradient -> 1 / (gradient.applyAsDouble(2) - gradient.applyAsDouble(-2)))
-                        .toString())
-                .contains("in every bowl your rate is 0.2500 / λ");
+        assertThat(Checks04.findRate(gradient -> 0.9 / steepest(gradient)).toString())
+                .contains("in every bowl your rate is 0.4500 of the limit");
         assertThat(Checks01.accuracy((z, y) -> 0).mistake()).isEqualTo("every number is 0");
         assertThat(Checks01.parameters(184).mistake()).contains("output layer");
         assertThat(Checks06.measuredBias(2).mistake()).isEqualTo("with the first seed only");
@@ -684,10 +683,7 @@ class WrongAnswersTest {
         assertThat(Checks08.blockParameters(3_150_336).mistake()).contains("attention's biases");
         assertThat(Checks05.temperature((z, t) -> z.sub(t).softmax(0)).mistake())
                 .isEqualTo("the temperature has no effect");
-        assertThat(Checks04.findRate(gradient -> 1 / gradient.applyAsDouble(1)).mistake())
-                .startsWith("one gradient only");
-        assertThat(Checks04.findRate(gradient -> 1 / (gradient.applyAsDouble(0) - gradient.applyAsDouble(1)))
-                        .mistake())
+        assertThat(Checks04.findRate(gradient -> 1.9 / -steepest(gradient)).mistake())
                 .contains("negative");
         assertThat(Checks03.designActivation(x -> {
                             double s = 1 / (1 + Math.exp(-x));
@@ -732,6 +728,15 @@ class WrongAnswersTest {
                         .toString())
                 .contains("inputs wrong")
                 .doesNotContain("710");
+    }
+
+    private static double steepest(UnaryOperator<double[]> gradient) {
+        double[] g = gradient.apply(new double[2]);
+        double[] gx = gradient.apply(new double[] {1, 0});
+        double[] gy = gradient.apply(new double[] {0, 1});
+        double a = gx[0] - g[0];
+        double d = gy[1] - g[1];
+        return (a + d + Math.hypot(a - d, 2 * (gx[1] - g[1]))) / 2;
     }
 
     /** The last symbol is what is shown, whether the candidate's weights stand in their part or nothing is kept. */

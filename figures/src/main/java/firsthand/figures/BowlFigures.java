@@ -63,8 +63,8 @@ final class BowlFigures {
                         + " as RMSprop does: s = (0.016, 2.5), corrected (16, 2500), its root (4, 50). The quotient is (1, 1),"
                         + " the step (−0.1, −0.1). Below: four optimizers on a bowl fifty times steeper across than along,"
                         + " 40 steps from the same start. SGD swings across the valley and creeps along it; momentum"
-                        + " swings in long curves past the minimum and back; RMSprop drops into the valley and follows it"
-                        + " straight to the minimum; Adam heads for the minimum diagonally, overshoots a little and"
+                        + " swings in long curves past the minimum and back; RMSprop swings across the valley twice, then follows"
+                        + " it straight to the minimum; Adam heads for the minimum diagonally, overshoots a little and"
                         + " returns.");
         adamStep(d, new double[] {4, 50}, 0.1);
         bowl(d, 24, 316, 340, 130, bowl, bowl.path(new Sgd(0.036), 40), Hue.BLUE, "SGD, $η$ = 0.036");

@@ -35,6 +35,7 @@ public final class Chart extends Picture<Chart> {
     boolean logY;
     boolean equalUnits;
     boolean quick;
+    boolean colourBar = true;
     List<String> order = List.of();
     boolean legend = true;
 
@@ -105,6 +106,11 @@ public final class Chart extends Picture<Chart> {
     /** Colours with a pixel for each CSS pixel, in a quarter of the time: for a picture that changes as one looks. */
     public Chart quick() {
         return with(c -> c.quick = true);
+    }
+
+    /** Without the bar that explains colours, where another picture has explained them. */
+    public Chart noColourBar() {
+        return with(c -> c.colourBar = false);
     }
 
     /** One unit of x as long on the page as one of y. */

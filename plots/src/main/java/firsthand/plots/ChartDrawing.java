@@ -88,6 +88,9 @@ final class ChartDrawing {
             frame.density(1);
         }
         chart.layers.forEach(layer -> layer.prepare(frame));
+        if (!chart.colourBar) {
+            frame.noBar();
+        }
         frame.layout();
         return frame;
     }

@@ -152,6 +152,13 @@ class ChartTest {
     }
 
     @Test
+    void aColourBarCanBeLeftOut() {
+        Chart chart = Plot.contour((x, y) -> x, Range.of(0, 1), Range.of(0, 1)).colourLabel("height");
+        assertThat(chart.toSvg()).contains(">height<");
+        assertThat(chart.noColourBar().toSvg()).doesNotContain(">height<");
+    }
+
+    @Test
     void aNameKeepsItsColourWhateverElseIsDrawn() {
         double[] y = {1, 2, 3};
         String alone = Plot.line("Adam", y).toSvg();

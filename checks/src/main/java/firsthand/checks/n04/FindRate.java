@@ -5,99 +5,134 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 
-/** A rate for an unknown one-dimensional bowl, from at most 30 gradients. */
+/** A rate just below the limit of an unknown bowl of two weights that lies askew, from at most 30 gradients. */
 @FunctionalInterface
 public interface FindRate {
-    double find(DoubleUnaryOperator gradient);
+    double find(UnaryOperator<double[]> gradient);
 
-    /** Curvature and minimum. */
+    /** Both curvatures, the degrees by which the bowl is turned, and its minimum. */
     private static double[][] bowls() {
-        return new double[][] {{0.1, 5}, {3, -2}, {200, 0.5}, {1e4, 1}, {50, 0}, {20, -400}};
+        return new double[][] {
+            {50, 1, 90, 4, 1},
+            {0.4, 0.1, 30, 5, -3},
+            {800, 2, 45, -3, 1},
+            {20, 20, 0, 0.5, 6},
+            {1e4, 900, 150, 1, 2},
+            {7, 0.5, 45, 0, 0},
+            {30, 10, 0, 0, -8}
+        };
     }
 
-    /** What the rates are beside the best ones, if that is the same in all bowls. */
+    /** (H_xx, H_xy, H_yy) of a bowl. */
+    private static double[] hessian(double... bowl) {
+        double c = Math.cos(Math.toRadians(bowl[2]));
+        double s = Math.sin(Math.toRadians(bowl[2]));
+        return new double[] {
+            bowl[0] * c * c + bowl[1] * s * s, (bowl[0] - bowl[1]) * c * s, bowl[0] * s * s + bowl[1] * c * c
+        };
+    }
+
+    private static double[] slope(double[] bowl, double... w) {
+        double[] h = hessian(bowl);
+        double x = w[0] - bowl[3];
+        double y = w[1] - bowl[4];
+        return new double[] {h[0] * x + h[1] * y, h[1] * x + h[2] * y};
+    }
+
+    /** The rates as shares of the limits, if they are the same in all bowls. */
     private static String told(FindRate answer) {
-        double[] times = Arrays.stream(bowls())
-                .mapToDouble(bowl -> bowl[0] * answer.find(w -> bowl[0] * (w - bowl[1])))
+        double[] shares = Arrays.stream(bowls())
+                .mapToDouble(bowl -> answer.find(w -> slope(bowl, w)) * bowl[0] / 2)
                 .toArray();
-        boolean alike = Arrays.stream(times).allMatch(t -> Math.abs(t - times[0]) <= 1e-6 * Math.abs(times[0]));
-        return alike && Double.isFinite(times[0])
-                ? String.format(
-                        Locale.ROOT,
-                        "in every bowl your rate is %.4g / λ; 1 / λ lands on the minimum in one step",
-                        times[0])
+        boolean alike = Arrays.stream(shares).allMatch(share -> Math.abs(share - shares[0]) <= 1e-6);
+        return alike && Double.isFinite(shares[0])
+                ? String.format(Locale.ROOT, "in every bowl your rate is %.4g of the limit 2 / λmax", shares[0])
                 : "";
     }
 
-    /**
-     * For each bowl 0 if one step leaves at most half of the distance; −1 too low, 1 too high, 2 asked too often, 3
-     * uphill, 4 no number.
-     */
+    /** One code for each bowl. */
     private static List<Double> good(FindRate answer) {
         List<Double> good = new ArrayList<>();
         for (double[] bowl : bowls()) {
             int[] calls = new int[1];
             double rate = answer.find(w -> {
                 calls[0]++;
-                return bowl[0] * (w - bowl[1]);
+                return slope(bowl, w);
             });
-            double past = rate * bowl[0] - 1;
+            double share = rate * bowl[0] / 2;
             good.add(
                     calls[0] > 30
                             ? 2.0
                             : !Double.isFinite(rate)
                                     ? 4.0
-                                    : rate < 0 ? 3.0 : Math.abs(past) <= 0.5 + 1e-9 ? 0.0 : Math.signum(past));
+                                    : rate < 0 ? 3.0 : share >= 1 - 1e-9 ? 1.0 : share < 0.95 ? -1.0 : 0.0);
         }
         return good;
     }
 
+    /** {H_xx, H_xy, H_yy}, measured with three gradients. */
+    private static double[] curvatures(UnaryOperator<double[]> gradient) {
+        double[] g = gradient.apply(new double[] {0, 0});
+        double[] gx = gradient.apply(new double[] {1, 0});
+        double[] gy = gradient.apply(new double[] {0, 1});
+        return new double[] {gx[0] - g[0], gx[1] - g[1], gy[1] - g[1]};
+    }
+
+    /** The greater eigenvalue, or with −1 the smaller one. */
+    private static double eigenvalue(UnaryOperator<double[]> gradient, int sign) {
+        double[] h = curvatures(gradient);
+        return (h[0] + h[2] + sign * Math.sqrt((h[0] - h[2]) * (h[0] - h[2]) + 4 * h[1] * h[1])) / 2;
+    }
+
     Check<FindRate> CHECK = Check.<FindRate>of(
-                    "a rate for any bowl",
-                    gradient -> 1 / (gradient.applyAsDouble(1) - gradient.applyAsDouble(0)),
-                    (answer, in) -> good(answer))
+                    "a rate for any bowl", gradient -> 1.95 / eigenvalue(gradient, 1), (answer, in) -> good(answer))
             .input()
             .codes(
-                    "one code a bowl. 0: one step leaves at most half of the distance; -1: the rate is too low; 1: too high; "
-                            + "2: more than 30 gradients asked for; 3: the rate is negative, which is uphill; 4: infinite or NaN")
+                    "one code for each of seven bowls. 0: below the limit, by at most a twentieth; -1: too low; 1: the "
+                            + "limit or above; 2: more than 30 gradients asked for; 3: negative, which is uphill; 4: infinite or NaN")
             .told((answer, in) -> told(answer))
             .within(1e-12, "a rate is good or not")
-            .mistake("one rate for all: right for the second bowl only", gradient -> 0.3)
-            .clue("Your rate suits one of the six curvatures. Where can you learn the others from?")
-            .mistake("the gradient itself, not how fast it grows", gradient -> 1 / Math.abs(gradient.applyAsDouble(0)))
-            .clue("The minimum is not at 0, so one gradient says nothing about the curvature. Take two.")
-            .mistake(
-                    "too high for every bowl: the limit 2/λ, or more",
-                    gradient -> 2 / (gradient.applyAsDouble(1) - gradient.applyAsDouble(0)))
-            .clue("At 2/λ it swings for ever. Which rate lands on the minimum in one step?")
-            .mistake(
-                    "too low for every bowl", gradient -> 0.1 / (gradient.applyAsDouble(1) - gradient.applyAsDouble(0)))
-            .clue("After one step more than half of the distance is left. Which rate leaves nothing?")
-            .mistake("one rate for all, and too low for the flat ones", gradient -> 0.01)
-            .clue("The curvatures go from 0.1 to 10,000. Where can you learn them from?")
-            .mistake("the curvature, not one by it", gradient -> gradient.applyAsDouble(1) - gradient.applyAsDouble(0))
-            .clue("That is λ. A steep bowl needs a small rate.")
-            .mistake(
-                    "the rate is negative, only its sign is wrong",
-                    gradient -> -1 / (gradient.applyAsDouble(1) - gradient.applyAsDouble(0)))
-            .clue("Your step goes uphill. Which of the two gradients is subtracted from which?")
-            .mistake("one gradient only: 1 by the gradient at 1", gradient -> 1 / gradient.applyAsDouble(1))
-            .clue("One gradient says how far or how steep, but not which of the two. What do two of them say?")
-            .mistake("one rate for all: right for the steepest bowl only", gradient -> 1e-4)
-            .clue(
-                    "Curvatures from 0.1 to 10,000 need rates from 10 to 0.0001. What do the gradients at 0 and at 1 tell?")
-            .mistake("asks too often", gradient -> {
-                double slope = 0;
-                for (int i = 0; i < 40; i++) {
-                    slope = gradient.applyAsDouble(1) - gradient.applyAsDouble(0);
-                }
-                return 1 / slope;
+            .mistake("the greater of H_xx and H_yy, as if nothing were askew", gradient -> {
+                double[] h = curvatures(gradient);
+                return 1.95 / Math.max(h[0], h[2]);
             })
-            .clue("Two gradients are enough, thirty are allowed.")
-            .hint("How fast does the gradient grow from one place to another?")
-            .hint("Two gradients a known distance apart give λ; the best rate is one over it.")
-            .hint("1 / (gradient.applyAsDouble(1) - gradient.applyAsDouble(0))")
-            .matters("In two steps Newton's method; in a network nobody can afford it, and so rates are searched.");
+            .clue("Right where the axes are those of the weights. Elsewhere it is steeper along another direction.")
+            .mistake("the curvature along x alone", gradient -> 1.95 / curvatures(gradient)[0])
+            .clue("The steepest direction may be any. What do H_xy and H_yy say?")
+            .mistake("the sum of the two curvatures", gradient -> {
+                double[] h = curvatures(gradient);
+                return 1.95 / (h[0] + h[2]);
+            })
+            .clue("H_xx + H_yy is both eigenvalues together. The greater one alone sets the limit.")
+            .mistake("the flattest direction", gradient -> 1.95 / eigenvalue(gradient, -1))
+            .clue("Of the two eigenvalues you took the smaller one: look at the sign before the root.")
+            .mistake("half of the limit: 1/λ", gradient -> 1 / eigenvalue(gradient, 1))
+            .clue("The limit is 2/λmax. At most a twentieth below it is asked for.")
+            .mistake("the limit itself", gradient -> 2 / eigenvalue(gradient, 1))
+            .clue("At 2/λmax it swings for ever. Stay a little below.")
+            .mistake("the gradient's length, not how fast it grows", gradient -> {
+                double[] g = gradient.apply(new double[] {0, 0});
+                return 1.95 / Math.hypot(g[0], g[1]);
+            })
+            .clue("One gradient says nothing about the curvature. How does it change from place to place?")
+            .mistake("one rate for all", gradient -> 0.038)
+            .clue("Your rate suits one of the bowls. Where can you learn the curvatures of the others from?")
+            .mistake("the rate is negative, only its sign is wrong", gradient -> -1.95 / eigenvalue(gradient, 1))
+            .clue("Your step goes uphill. Which of the two gradients is subtracted from which?")
+            .mistake("asks too often", gradient -> {
+                double steepest = 0;
+                for (int i = 0; i < 20; i++) {
+                    steepest = eigenvalue(gradient, 1);
+                }
+                return 1.95 / steepest;
+            })
+            .clue("Three gradients are enough, thirty are allowed.")
+            .hint(
+                    "One weight: two gradients, one apart, tell its curvature. Which three numbers does a bowl of two have?")
+            .hint("The gradients at (0, 0), (1, 0) and (0, 1) give H; its greater eigenvalue stands above steepest.")
+            .hint("With H_xx = a, H_xy = b, H_yy = d: 1.95 / ((a + d + Math.sqrt((a - d) * (a - d) + 4 * b * b)) / 2).")
+            .matters(
+                    "With 354 weights H has 62,835 numbers, and nobody writes it down: power iteration finds λmax without.");
 }

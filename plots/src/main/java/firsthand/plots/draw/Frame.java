@@ -85,6 +85,11 @@ public final class Frame {
         bar = new ColourBar(scale, Math.clamp((height - above) * 0.62, 70, 240));
     }
 
+    /** Leaves unexplained what a layer asked to explain. */
+    public void noBar() {
+        bar = null;
+    }
+
     /** The picture's width. */
     public double width() {
         return width;
