@@ -679,7 +679,7 @@ class WrongAnswersTest {
         assertThat(Checks01.accuracy((z, y) -> 0).mistake()).isEqualTo("every number is 0");
         assertThat(Checks01.parameters(184).mistake()).contains("output layer");
         assertThat(Checks06.measuredBias(2).mistake()).isEqualTo("with the first seed only");
-        assertThat(Checks06.betterRate(0).mistake()).startsWith("as at 0.01");
+        assertThat(Checks06.betterRate(25).mistake()).startsWith("the worst at the higher");
         assertThat(Checks08.blockParameters(3_150_336).mistake()).contains("attention's biases");
         assertThat(Checks05.temperature((z, t) -> z.sub(t).softmax(0)).mistake())
                 .isEqualTo("the temperature has no effect");

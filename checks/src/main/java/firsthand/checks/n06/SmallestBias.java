@@ -15,7 +15,7 @@ public final class SmallestBias {
             .mistake("the bias that the picture shows", 4.0)
             .clue("That does. Is there no smaller one?")
             .hint(
-                    "seeds(5, 20, at20, List.of(open(2)))[0] trains five and hands back their curves; the last value of each is what it "
+                    "seeds(5, 20, 400, List.of(open(2)))[0] trains five and hands back their curves; the last value of each is what it "
                             + "ends with.")
             .hint("Go up in whole numbers from 1, and stop where the last value of all five is 99 or more.")
             .hint("The formula asks for 3.3; the gates learn, too, so less may do.")
