@@ -148,7 +148,7 @@ public final class Runner {
             solve(kernel, cell);
             return;
         }
-        String text = settings.smoke() ? Smoke.shorten(cell.text()) : cell.text();
+        String text = text(cell);
         Outputs outputs = run(kernel, cell, text);
         int number = ++count;
         pictures += outputs.pictures();
@@ -165,9 +165,13 @@ public final class Runner {
         }
     }
 
+    private String text(Source.Code cell) {
+        return settings.smoke() ? Smoke.shorten(cell.text()) : cell.text();
+    }
+
     /** Runs the solution and then its check again, which must pass now; neither's outputs are kept. */
     private void solve(KernelProcess kernel, Source.Code solution) throws InterruptedException {
-        run(kernel, solution, solution.text());
+        run(kernel, solution, text(solution));
         Source.Code judge = Objects.requireNonNull(check, "the parser lets no solution come before a check");
         Outputs outputs = run(kernel, judge, judge.text());
         if (!passed(outputs, judge)) {
