@@ -113,15 +113,28 @@ class RunCommandTest {
         assertThat(kept).doesNotExist();
     }
 
-    @Test
-    void exercisesShowTheStubFoldTheSolutionAndJudgeBoth() throws Exception {
-        String check = """
+    private static final String CHECK = """
             Runnable show = () -> {};
             var verdict = "{\\"passed\\": " + (answer() == 42) + "}";
             firsthand.display.MimeBundle.text(answer() == 42 ? "right" : "not done yet")
                 .with("application/vnd.firsthand.check+json", verdict)\
             """;
-        String exercise = "# T\n\n```java exercise\nint answer() { return 0; }\n```\n\n```java check\n" + check
+
+    @Test
+    void aSmokeRunShortensSolutionsToo() throws Exception {
+        FirsthandProcess course = new FirsthandProcess(root)
+                .file(
+                        "01-measured.md",
+                        "# T\n\n```java exercise\nint answer() { return 0; }\n```\n\n```java check\n" + CHECK
+                                + "\n```\n\n```java solution\nint answer() {\n    int all = 41; // smoke: 42\n"
+                                + "    return all;\n}\n```\n");
+        assertThat(course.run("run", "--smoke").exitCode()).as(course.output()).isZero();
+        assertThat(course.run("run").output()).contains("the solution does not pass its check");
+    }
+
+    @Test
+    void exercisesShowTheStubFoldTheSolutionAndJudgeBoth() throws Exception {
+        String exercise = "# T\n\n```java exercise\nint answer() { return 0; }\n```\n\n```java check\n" + CHECK
                 + "\n```\n\n```java solution\nint answer() { return %d; }\n```\n\n```java\nanswer()\n```\n";
         FirsthandProcess course = new FirsthandProcess(root)
                 .file("01-right.md", exercise.formatted(42))
