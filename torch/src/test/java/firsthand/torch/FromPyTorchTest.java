@@ -175,6 +175,8 @@ class FromPyTorchTest extends FromPythonLines {
         value("x.pow(2)", () -> x.pow(2));
         value("x.square()", () -> x.square());
         value("x.abs()", () -> x.abs());
+        value("x.clamp(-1, 1)", () -> x.clamp(-1, 1));
+        value("x.clampMin(0)", () -> x.clampMin(0));
         value("x.exp()", () -> x.exp());
         value("y.abs().log()", () -> y.abs().log());
         value("y.abs().sqrt()", () -> y.abs().sqrt());
