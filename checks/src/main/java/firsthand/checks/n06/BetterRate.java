@@ -2,7 +2,7 @@ package firsthand.checks.n06;
 
 import firsthand.checks.engine.Check;
 
-/** What the worst of three LSTMs with a forget bias of 2 reaches at a gap of 40, at the better of two rates: measured. */
+/** What the worst of three LSTMs with a forget bias of 2 reaches at a gap of 40, at the better rate: measured. */
 public final class BetterRate {
     public static final Check<Double> CHECK = Check.number("a bias of 2 at the better rate", 66, "%")
             .within(0.02, "rounded or not: the same seeds give every machine the same networks")

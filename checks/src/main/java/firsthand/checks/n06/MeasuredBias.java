@@ -2,7 +2,7 @@ package firsthand.checks.n06;
 
 import firsthand.checks.engine.Check;
 
-/** The smallest whole forget bias with which half of a gradient reaches 59 steps back in all of five LSTMs: measured. */
+/** The smallest whole forget bias with which half of a gradient reaches 59 steps back in five LSTMs: measured. */
 public final class MeasuredBias {
     public static final Check<Double> CHECK = Check.number("the bias that lets half through", 3, "")
             .within(0.1, "a whole number: the same seeds give every machine the same networks")

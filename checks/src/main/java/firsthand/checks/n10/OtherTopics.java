@@ -2,7 +2,7 @@ package firsthand.checks.n10;
 
 import firsthand.checks.engine.Check;
 
-/** How many of 1,200 texts a MiniLM that learnt six other topics from 192 texts gets right: 88.6 measured, seeds 4, 6. */
+/** How many of 1,200 texts a MiniLM that learnt six other topics from 192 texts gets right: 88.6, seeds 4, 6. */
 public final class OtherTopics {
     public static final Check<Double> CHECK = Check.number("six other topics", 88.6, "%")
             .within(0.016, "with other dice 88.6 to 89.8")

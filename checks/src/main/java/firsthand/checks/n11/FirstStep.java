@@ -2,7 +2,7 @@ package firsthand.checks.n11;
 
 import firsthand.checks.engine.Check;
 
-/** √(4 / 64) · 64 / 4: how the fall of the loss at a small first step of AdamW changes with the rank, the scale being α / √r. */
+/** √(4 / 64) · 64 / 4: how the loss's fall at AdamW's small first step changes with the rank at a scale of α / √r. */
 public final class FirstStep {
     public static final Check<Double> CHECK = Check.number("the first step's effect, r = 64 against 4", 4.0, "")
             .within(0.005, "the thought gives 4 exactly")

@@ -2,7 +2,7 @@ package firsthand.checks.n11;
 
 import firsthand.checks.engine.Check;
 
-/** What is left of the first task when A and B are exchanged and the head is not, in per cent: measured by the learner. */
+/** What is left of the first task when A and B are exchanged, the head is not, in per cent: measured. */
 public final class HalfExchange {
     public static final Check<Double> CHECK = Check.number("half an exchange", 55.0, "%")
             .within(0.07, "another machine rounds otherwise, and then the training ends a little elsewhere")

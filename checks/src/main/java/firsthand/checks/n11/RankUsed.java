@@ -2,7 +2,7 @@ package firsthand.checks.n11;
 
 import firsthand.checks.engine.Check;
 
-/** How many of their eight parts hold 90 % of the corrections that LoRA learned, on average: measured by the learner. */
+/** How many of their eight parts hold 90 % of the corrections that LoRA learned, on average: measured. */
 public final class RankUsed {
     public static final Check<Double> CHECK = Check.number("parts that hold 90 %", 4.25, "")
             .within(0.05, "another machine rounds otherwise, and then the training ends a little elsewhere")

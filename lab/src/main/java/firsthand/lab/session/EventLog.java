@@ -1,6 +1,7 @@
 package firsthand.lab.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,10 +18,12 @@ final class EventLog {
 
     private static final int MOST_EVENTS = 5_000;
     private static final long MOST_CHARS = 16_000_000;
+    private static final Duration AWAITED = Duration.ofSeconds(30);
 
     private final String notebook;
     private final ArrayDeque<Event> events = new ArrayDeque<>();
     private final Set<Tab> tabs = new LinkedHashSet<>();
+    private final long made = System.nanoTime();
     private long chars;
     private long seq;
 
@@ -32,6 +35,11 @@ final class EventLog {
 
     long seq() {
         return seq;
+    }
+
+    /** Whether nobody looks, nor is awaited: a page reads its scripts before it opens its line. */
+    boolean unwatched() {
+        return tabs.isEmpty() && System.nanoTime() - made > AWAITED.toNanos();
     }
 
     Set<Tab> tabs() {

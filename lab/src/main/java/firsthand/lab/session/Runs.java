@@ -188,7 +188,7 @@ final class Runs implements CellQueue.Listener {
         cell.ended(count, seconds);
         if (died) {
             cell.state(CellState.ERROR, "Java ended while it ran");
-        } else if (ok || Session.mayFail(cell)) {
+        } else if (ok || cell.is(Role.EXPECT_ERROR)) {
             cell.state(CellState.OK, null);
         } else {
             cell.state(CellState.ERROR, outcome instanceof Outcome.Interrupted ? "stopped" : null);
@@ -201,7 +201,7 @@ final class Runs implements CellQueue.Listener {
                 note(() -> context.progress().ran(session.name(), cell.id()));
             }
         }
-        return ok || (Session.mayFail(cell) && !died);
+        return ok || (cell.is(Role.EXPECT_ERROR) && !died);
     }
 
     @Override
@@ -218,6 +218,14 @@ final class Runs implements CellQueue.Listener {
     @Nullable
     ObjectNode asking() {
         return asking;
+    }
+
+    /** The whole notebook, with what is asked for now, if anything is. */
+    ObjectNode withAsking(ObjectNode whole) {
+        if (asking != null) {
+            whole.set("asking", asking);
+        }
+        return whole;
     }
 
     @Override

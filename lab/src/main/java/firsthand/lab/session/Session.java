@@ -7,9 +7,7 @@ import firsthand.lab.notebook.LabCell;
 import firsthand.lab.notebook.LabNotebook;
 import firsthand.lab.notebook.Merge;
 import firsthand.publish.notebook.Notebook;
-import firsthand.publish.source.Role;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST_SOURCE = 1_000_000;
-    /** One that was prepared for a page waits for the browser to have read that page's scripts. */
-    private static final Duration AWAITED = Duration.ofSeconds(30);
 
     private final SessionContext context;
     private final String name;
@@ -33,7 +29,6 @@ public final class Session {
     private final Runs runs;
     private final Undo undo = new Undo();
     private final List<String> news;
-    private final long opened = System.nanoTime();
     private LabNotebook notebook;
     private long lastMegabytes = -1;
 
@@ -54,8 +49,7 @@ public final class Session {
         runs = new Runs(this, log, context);
         queue = new CellQueue(this, context.kernel(), this::code, runs);
         saver = new Saver(this::write, this::trouble);
-        // A thread of its own: a virtual one would hold one of the few that answer the page.
-        Thread.ofPlatform().name("names").daemon().start(() -> staleness.learnLater(notebook.sources()));
+        staleness.learnLater(notebook.sources());
     }
 
     private synchronized String code() {
@@ -89,8 +83,7 @@ public final class Session {
         synchronized (this) {
             tree = notebook.tree().deepCopy();
         }
-        Optional<String> aside = context.workspace().write(name, tree);
-        aside.ifPresent(other -> mention(Banners.elsewhere(other)));
+        context.workspace().write(name, tree).ifPresent(other -> mention(Banners.elsewhere(other)));
     }
 
     private void trouble(@Nullable String why) {
@@ -131,12 +124,7 @@ public final class Session {
 
     /** The notebook as it is now, with what its kernel waits for: what comes after its number can be heard later. */
     public synchronized String look() {
-        ObjectNode whole = numbered();
-        ObjectNode asking = runs.asking();
-        if (asking != null) {
-            whole.set("asking", asking);
-        }
-        return whole.toString();
+        return runs.withAsking(numbered()).toString();
     }
 
     private ObjectNode numbered() {
@@ -148,11 +136,7 @@ public final class Session {
     }
 
     synchronized boolean unused() {
-        return System.nanoTime() - opened > AWAITED.toNanos()
-                && log.tabs().isEmpty()
-                && !queue.busy()
-                && queue.kernel().isEmpty()
-                && saver.idle();
+        return log.unwatched() && !queue.busy() && queue.kernel().isEmpty() && saver.idle();
     }
 
     /** Tells everyone the notebook as it is now. */
@@ -338,8 +322,7 @@ public final class Session {
 
     /** The kernel ended because nothing was run for long. */
     void endIfIdle() {
-        boolean looked = !log.tabs().isEmpty();
-        var limit = looked ? context.idle() : context.idle().dividedBy(4);
+        var limit = context.idle().dividedBy(log.tabs().isEmpty() ? 4 : 1);
         queue.endIfIdle(limit, "Java ended, since nothing was run for long; run a cell, and it starts anew.");
     }
 
@@ -353,11 +336,6 @@ public final class Session {
                 log.mention(runs.kernelNow());
             }
         }
-    }
-
-    /** Role of a cell that may fail. */
-    static boolean mayFail(LabCell cell) {
-        return cell.is(Role.EXPECT_ERROR);
     }
 
     /** Ends the kernel, saves, and tells those who look {@code last}. */

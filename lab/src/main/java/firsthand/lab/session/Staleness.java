@@ -34,12 +34,15 @@ final class Staleness {
 
     /** Parses cells ahead, so that the first answer comes soon, but not while the page and the kernel start. */
     void learnLater(List<String> sources) {
-        try {
-            TimeUnit.SECONDS.sleep(AHEAD_SECONDS);
-            sources.forEach(this::names);
-        } catch (InterruptedException nobodyDoesThat) {
-            Thread.currentThread().interrupt();
-        }
+        // A thread of its own: a virtual one would hold one of the few that answer the page.
+        Thread.ofPlatform().name("names").daemon().start(() -> {
+            try {
+                TimeUnit.SECONDS.sleep(AHEAD_SECONDS);
+                sources.forEach(this::names);
+            } catch (InterruptedException nobodyDoesThat) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     /**

@@ -33,7 +33,7 @@ public final class Memory extends Widget {
             slider("gap", "Symbols between question and answer", 2, 60, 20).whole();
     private final Slider bias = slider("bias", "LSTM: bias of the forget gate", -2, 6, 4);
 
-    /** One who learns: how it is called and how it started, layer, answers, optimizer, what it got right at each look. */
+    /** One who learns: its name and how it started, layer, answers, optimizer, what it got right at each look. */
     private record Pupil(String name, String start, Recurrent cell, Dense head, Adam adam, List<Double> right) {
         static Pupil of(String name, String start, Rng rng, Recurrent cell, double rate) {
             return new Pupil(
