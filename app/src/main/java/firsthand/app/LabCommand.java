@@ -80,7 +80,8 @@ final class LabCommand implements Callable<Integer> {
             Path source = course.sources().resolve(notebook.get() + ".md");
             FetchCommand.ahead(FetchCommand.of(List.of(source)), "Notebook " + notebook.get(), out);
         }
-        LabSettings settings = LabSettings.of(course, folder(course, workspace)).at(port);
+        LabSettings settings =
+                LabSettings.of(course, folder(course, workspace)).at(port).opening(notebook.orElse(null));
         Lab lab;
         try {
             lab = Lab.open(settings);

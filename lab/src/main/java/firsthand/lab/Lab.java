@@ -10,7 +10,6 @@ import firsthand.publish.Course;
 import firsthand.publish.site.LivePages;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.FutureTask;
 
 /**
  * The course in the browser, every cell live.
@@ -42,10 +41,12 @@ public final class Lab implements AutoCloseable {
         Workspace workspace = Workspace.open(settings.workspace());
         try {
             Course course = settings.course();
-            FutureTask<LivePages> pages = new FutureTask<>(() -> LivePages.of(course, settings.site()));
-            Thread.ofPlatform().name("pages").daemon().start(pages);
+            LivePages pages = LivePages.of(course, settings.site());
             Sessions sessions =
                     new Sessions(workspace, pages, settings.kernel().in(workspace.folder()), settings.idle());
+            if (settings.notebook() != null) {
+                sessions.prepare(settings.notebook()); // while the server starts
+            }
             LabServer server = new LabServer(sessions, course, settings.site(), settings.port());
             workspace.announce(server.address());
             return new Lab(workspace, sessions, server);

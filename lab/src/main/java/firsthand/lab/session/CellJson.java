@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import firsthand.lab.notebook.LabCell;
 import firsthand.lab.notebook.LabNotebook;
 import firsthand.lab.workspace.Progress;
+import firsthand.publish.notebook.Notebook;
 import firsthand.publish.site.LivePages;
 import firsthand.publish.source.Role;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +26,31 @@ final class CellJson {
     /** The prose as it was last made HTML, cell by cell: anchors are counted through the page. */
     private Map<List<String>, List<String>> rendered = Map.of();
 
-    CellJson(LivePages pages, String name) {
+    /** Where it stands in the course; empty for one of the learner's own. */
+    private final ObjectNode place = JSON.objectNode();
+
+    CellJson(LivePages pages, String name, @Nullable Notebook original) throws IOException {
         this.pages = pages;
         this.name = name;
+        if (original != null) {
+            LivePages.Entry entry = LivePages.entry(original);
+            place.put("title", entry.title()).put("number", entry.number()).put("time", entry.time());
+            List<String> all = pages.names();
+            int at = all.indexOf(name);
+            if (at > 0) {
+                place.set("previous", link(all.get(at - 1)));
+            }
+            if (at + 1 < all.size()) {
+                place.set("next", link(all.get(at + 1)));
+            }
+        }
+    }
+
+    private ObjectNode link(String other) throws IOException {
+        return JSON.objectNode()
+                .put("name", other)
+                .put("number", Notebook.number(other))
+                .put("title", pages.title(other));
     }
 
     private UnaryOperator<String> prose() {
@@ -51,19 +75,7 @@ final class CellJson {
     /** The whole notebook; its kernel is still to be put in. */
     ObjectNode notebook(LabNotebook notebook, List<String> news, Progress progress) {
         ObjectNode whole = JSON.objectNode().put("type", "notebook").put("title", notebook.title());
-        List<LivePages.Entry> all = pages.notebooks();
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).name().equals(name)) {
-                whole.put("number", all.get(i).number()).put("time", all.get(i).time());
-                whole.put("title", all.get(i).title());
-                if (i > 0) {
-                    whole.set("previous", link(all.get(i - 1)));
-                }
-                if (i + 1 < all.size()) {
-                    whole.set("next", link(all.get(i + 1)));
-                }
-            }
-        }
+        whole.setAll(place);
         Map<String, Exercises.Found> exercises = Exercises.byCell(notebook);
         List<LabCell> shown = notebook.cells().stream()
                 .filter(cell -> cell.kind() != LabCell.Kind.RAW && !cell.is(Role.SOLUTION))
@@ -95,13 +107,6 @@ final class CellJson {
             news.forEach(whole.putArray("news")::add);
         }
         return whole;
-    }
-
-    private static ObjectNode link(LivePages.Entry entry) {
-        return JSON.objectNode()
-                .put("name", entry.name())
-                .put("number", entry.number())
-                .put("title", entry.title());
     }
 
     private static ObjectNode cell(LabCell cell, @Nullable String exercise) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class EventLog {
     private final long made = System.nanoTime();
     private long chars;
     private long seq;
+    private @Nullable String whole;
 
     /** A log whose numbers go on above those of an earlier server's, which counted from its own start. */
     EventLog(String notebook, long clockMillis) {
@@ -35,6 +37,16 @@ final class EventLog {
 
     long seq() {
         return seq;
+    }
+
+    /** What {@code make} gives, made anew only if anything was told since: what is shown changes with what is told. */
+    String unlessTold(Supplier<String> make) {
+        String known = whole;
+        if (known == null) {
+            known = make.get();
+            whole = known;
+        }
+        return known;
     }
 
     /** Whether nobody looks, nor is awaited: a page reads its scripts before it opens its line. */
@@ -48,6 +60,7 @@ final class EventLog {
 
     /** Numbers a message, keeps it and tells it to all tabs but {@code except}. */
     void tell(ObjectNode message, @Nullable Tab except) {
+        whole = null;
         Event event = keep(message);
         tabs.stream().filter(tab -> !tab.equals(except)).forEach(tab -> tab.send(event.json));
     }
@@ -60,6 +73,7 @@ final class EventLog {
 
     /** Tells all tabs something of the moment, which nobody misses later. */
     void mention(ObjectNode message) {
+        whole = null;
         String json = message.put("notebook", notebook).toString();
         tabs.forEach(tab -> tab.send(json));
     }

@@ -55,7 +55,7 @@ public final class ProgressJson {
             }
         }
         for (String name : workspace.names()) {
-            if (pages.notebooks().stream().noneMatch(entry -> entry.name().equals(name))) {
+            if (!pages.names().contains(name)) {
                 readable(workspace, name)
                         .ifPresent(tree -> list.addObject()
                                 .put("name", name)

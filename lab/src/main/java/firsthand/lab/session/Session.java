@@ -124,7 +124,7 @@ public final class Session {
 
     /** The notebook as it is now, with what its kernel waits for: what comes after its number can be heard later. */
     public synchronized String look() {
-        return runs.withAsking(numbered()).toString();
+        return log.unlessTold(() -> runs.withAsking(numbered()).toString());
     }
 
     private ObjectNode numbered() {

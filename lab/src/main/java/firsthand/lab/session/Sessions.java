@@ -17,8 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** The notebooks that are open, by name. */
@@ -39,7 +37,7 @@ public final class Sessions implements AutoCloseable {
     private final Map<String, Session> open = new HashMap<>();
     private final Thread keeper;
 
-    public Sessions(Workspace workspace, Future<LivePages> pages, KernelSettings kernel, Duration idle) {
+    public Sessions(Workspace workspace, LivePages pages, KernelSettings kernel, Duration idle) {
         context = new SessionContext(workspace, Progress.read(workspace), pages, kernel, idle);
         keeper = Thread.ofVirtual().name("keeper").start(this::keep);
     }
@@ -72,16 +70,9 @@ public final class Sessions implements AutoCloseable {
         return List.copyOf(open.values());
     }
 
-    /** The course, once it is read. */
-    public LivePages pages() throws IOException {
-        try {
-            return context.pages().get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the lab ends", e);
-        }
+    /** The course. */
+    public LivePages pages() {
+        return context.pages();
     }
 
     public Workspace workspace() {
@@ -94,14 +85,11 @@ public final class Sessions implements AutoCloseable {
 
     /** Whether a name is a notebook of the course, or one of the learner's own. */
     public boolean exists(String name) throws IOException {
-        return original(name).isPresent() || workspace().names().contains(name);
+        return pages().names().contains(name) || workspace().names().contains(name);
     }
 
     private Optional<Notebook> original(String name) throws IOException {
-        LivePages pages = pages();
-        return pages.notebooks().stream().anyMatch(entry -> entry.name().equals(name))
-                ? Optional.of(pages.notebook(name))
-                : Optional.empty();
+        return pages().names().contains(name) ? Optional.of(pages().notebook(name)) : Optional.empty();
     }
 
     /**
@@ -134,18 +122,22 @@ public final class Sessions implements AutoCloseable {
                     ? LabNotebook.fresh(original.get())
                     : LabNotebook.read(name, copy.orElseThrow());
         }
-        Session session =
-                new Session(context, name, original.orElse(null), notebook, news, new CellJson(pages(), name));
+        Session session = new Session(
+                context,
+                name,
+                original.orElse(null),
+                notebook,
+                news,
+                new CellJson(pages(), name, original.orElse(null)));
         open.put(name, session);
         return session;
     }
 
-    /** Opens a notebook whose page was just asked for: it is made while the browser reads the page's scripts. */
+    /** Opens a notebook whose page was asked for, or will be: it is made while the browser reads the scripts. */
     public void prepare(String name) {
         Thread.ofVirtual().name("prepare").start(() -> {
             try {
-                Session session = session(name);
-                session.whole();
+                session(name).look();
             } catch (IOException | IllegalArgumentException saidWhenItOpens) {
                 // The page asks again, and shows why not.
             }

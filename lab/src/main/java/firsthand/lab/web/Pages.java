@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import firsthand.display.files.Reason;
 import firsthand.display.text.Html;
+import firsthand.lab.session.Session;
 import firsthand.lab.session.Sessions;
 import firsthand.lab.workspace.Archive;
 import firsthand.publish.notebook.Notebook;
@@ -146,18 +147,17 @@ final class Pages implements HttpService {
     private void whole(ServerRequest request, ServerResponse response) throws IOException {
         String name = request.path().pathParameters().get("name");
         if (sessions.exists(name)) {
-            send(response, sessions.session(name).look().getBytes(StandardCharsets.UTF_8), "json");
+            Session session = sessions.session(name);
+            send(response, session.look().getBytes(StandardCharsets.UTF_8), "json");
+            sessions.startAhead(session); // the browser draws meanwhile
         } else {
             missing(response);
         }
     }
 
     private String title(String name) throws IOException {
-        return sessions.pages().notebooks().stream()
-                .filter(entry -> entry.name().equals(name))
-                .map(LivePages.Entry::title)
-                .findFirst()
-                .orElse(name);
+        LivePages pages = sessions.pages();
+        return pages.names().contains(name) ? pages.title(name) : name;
     }
 
     private void page(ServerRequest request, ServerResponse response) throws IOException {
@@ -245,7 +245,7 @@ final class Pages implements HttpService {
     }
 
     /** The earlier notebooks that the prose of one leads back to. */
-    private static Set<String> needs(LivePages pages, String name) {
+    private static Set<String> needs(LivePages pages, String name) throws IOException {
         Set<String> needs = new TreeSet<>();
         for (Notebook.Cell cell : pages.notebook(name).cells()) {
             if (cell instanceof Notebook.Markdown prose) {

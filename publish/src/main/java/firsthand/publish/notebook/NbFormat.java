@@ -1,6 +1,8 @@
 package firsthand.publish.notebook;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -213,11 +216,41 @@ public final class NbFormat {
         try {
             return MAPPER.readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null
-                    ? ""
-                    : " at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr();
-            throw new IOException(file + " is not JSON" + where + ": " + e.getOriginalMessage(), e);
+            throw notJson(file, e);
+        }
+    }
+
+    private static IOException notJson(Path file, JsonProcessingException e) {
+        String where = e.getLocation() == null
+                ? ""
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
+        return new IOException(file + " is not JSON" + where + ": " + e.getOriginalMessage(), e);
+    }
+
+    /** The first heading of level one of a notebook's file, which is read no further than that. */
+    static Optional<String> heading(Path file) throws IOException {
+        try (JsonParser in = MAPPER.createParser(file.toFile())) {
+            in.nextToken();
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                boolean cells = in.currentName().equals("cells");
+                if (in.nextToken() != JsonToken.START_ARRAY || !cells) {
+                    in.skipChildren();
+                    continue;
+                }
+                while (in.nextToken() == JsonToken.START_OBJECT) {
+                    JsonNode cell = MAPPER.readTree(in);
+                    Optional<String> heading = cell.path("cell_type").asText().equals("markdown")
+                            ? Notebook.heading(text(cell.path("source")))
+                            : Optional.empty();
+                    if (heading.isPresent()) {
+                        return heading;
+                    }
+                }
+            }
+            return Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw notJson(file, e);
         }
     }
 

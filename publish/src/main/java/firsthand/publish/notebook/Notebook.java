@@ -66,8 +66,7 @@ public record Notebook(String name, Map<String, String> about, List<Cell> cells)
         if (!root.path("cells").isArray()) {
             throw new IOException(file + " is not a notebook: it has no list \"cells\"");
         }
-        String name = file.getFileName().toString().replaceFirst("\\.ipynb$", "");
-        return NbFormat.notebook(name, root);
+        return NbFormat.notebook(name(file), root);
     }
 
     /** The notebook as JSON text: one space a level, as Jupyter writes it, so that differences read well. */
@@ -82,6 +81,11 @@ public record Notebook(String name, Map<String, String> about, List<Cell> cells)
 
     /** The number it is known by: {@code 03}. */
     public String number() {
+        return number(name);
+    }
+
+    /** The number that a notebook of the course has in its name. */
+    public static String number(String name) {
         return name.substring(0, 2);
     }
 
@@ -91,8 +95,25 @@ public record Notebook(String name, Map<String, String> about, List<Cell> cells)
                 .filter(Markdown.class::isInstance)
                 .flatMap(cell -> heading(cell.text()).stream())
                 .findFirst()
-                .map(title -> title.replaceFirst("^(?:Notebook )?\\d+\\s*[.:·–—-]?\\s+", ""))
+                .map(Notebook::withoutNumber)
                 .orElse(name);
+    }
+
+    /**
+     * What {@link #title} is of the notebook in a file, without reading the rest of it.
+     *
+     * @throws IOException if the file cannot be read or is no notebook; the message names it
+     */
+    public static String title(Path file) throws IOException {
+        return NbFormat.heading(file).map(Notebook::withoutNumber).orElseGet(() -> name(file));
+    }
+
+    private static String withoutNumber(String heading) {
+        return heading.replaceFirst("^(?:Notebook )?\\d+\\s*[.:·–—-]?\\s+", "");
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.ipynb$", "");
     }
 
     /** The first heading of level one in Markdown, {@code # like this}. */

@@ -3,48 +3,52 @@ package firsthand.publish.site;
 import firsthand.publish.Course;
 import firsthand.publish.notebook.Notebook;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The course's table of contents, as its notebooks and concept documents tell it.
- *
- * @param notebooks by name, in the order they are read in
- * @param concepts their Markdown by name, in the order in which the notebooks first send their readers there
+ * The course's table of contents, as its notebooks and concept documents tell it. What there is, is known at once; a
+ * notebook is read when it is asked for, and once: whoever opens one does not wait for eleven others.
  */
-record Contents(Course course, SortedMap<String, Notebook> notebooks, SequencedMap<String, String> concepts) {
+final class Contents {
     private static final Pattern CONCEPT = Pattern.compile("concepts/([a-z0-9-]+)\\.md");
 
+    private final Course course;
+    private final List<String> names;
+    private final List<String> conceptNames;
+    private final Map<String, Notebook> read = new ConcurrentHashMap<>();
+    private @Nullable SequencedMap<String, String> concepts;
+
+    private Contents(Course course, List<String> names, List<String> conceptNames) {
+        this.course = course;
+        this.names = names;
+        this.conceptNames = conceptNames;
+    }
+
     /**
-     * Reads what there is.
+     * Looks what there is.
      *
-     * @throws IOException if a folder is missing or a notebook cannot be read; the message names it
+     * @throws IOException if a folder is missing; the message names it
      */
-    static Contents read(Course course) throws IOException {
+    static Contents of(Course course) throws IOException {
         require(course.notebooks(), "folder of executed notebooks");
         require(course.concepts(), "folder of concept documents");
-        SortedMap<String, Notebook> notebooks = new TreeMap<>();
-        for (String name : Course.names(course.notebooks(), ".ipynb")) {
-            if (Course.NOTEBOOK.matcher(name).matches()) {
-                notebooks.put(name, Notebook.read(course.notebook(name)));
-            }
-        }
-        List<String> names = new ArrayList<>(Course.names(course.concepts(), ".md"));
-        SequencedMap<String, String> concepts = new LinkedHashMap<>();
-        for (String name : inReadingOrder(names, notebooks)) {
-            concepts.put(name, Files.readString(course.concepts().resolve(name + ".md")));
-        }
-        return new Contents(
-                course, Collections.unmodifiableSortedMap(notebooks), Collections.unmodifiableSequencedMap(concepts));
+        List<String> names = Course.names(course.notebooks(), ".ipynb").stream()
+                .filter(name -> Course.NOTEBOOK.matcher(name).matches())
+                .toList();
+        return new Contents(course, names, Course.names(course.concepts(), ".md"));
     }
 
     private static void require(Path folder, String what) throws IOException {
@@ -53,9 +57,76 @@ record Contents(Course course, SortedMap<String, Notebook> notebooks, SequencedM
         }
     }
 
-    private static List<String> inReadingOrder(List<String> names, SortedMap<String, Notebook> notebooks) {
+    Course course() {
+        return course;
+    }
+
+    /** The notebooks' names, in the order they are read in. */
+    List<String> names() {
+        return names;
+    }
+
+    boolean hasConcept(String name) {
+        return conceptNames.contains(name);
+    }
+
+    /**
+     * The notebook {@code name}.
+     *
+     * @throws IllegalArgumentException if there is none
+     * @throws IOException if it cannot be read; the message names it
+     */
+    Notebook notebook(String name) throws IOException {
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException("the course has no notebook " + name);
+        }
+        try {
+            return read.computeIfAbsent(name, this::readNow);
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause());
+        }
+    }
+
+    private Notebook readNow(String name) {
+        try {
+            return Notebook.read(course.notebook(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All notebooks, in order. */
+    List<Notebook> notebooks() throws IOException {
+        List<Notebook> all = new ArrayList<>();
+        for (String name : names) {
+            all.add(notebook(name));
+        }
+        return Collections.unmodifiableList(all);
+    }
+
+    /** The title of a notebook, for which the rest of it need not be read. */
+    String title(String name) throws IOException {
+        Notebook known = read.get(name);
+        return known == null ? Notebook.title(course.notebook(name)) : known.title();
+    }
+
+    /** The concepts' Markdown by name, in the order in which the notebooks first send their readers there. */
+    synchronized SequencedMap<String, String> concepts() throws IOException {
+        SequencedMap<String, String> known = concepts;
+        if (known == null) {
+            known = new LinkedHashMap<>();
+            for (String name : inReadingOrder(conceptNames, notebooks())) {
+                known.put(name, Files.readString(course.concepts().resolve(name + ".md")));
+            }
+            known = Collections.unmodifiableSequencedMap(known);
+            concepts = known;
+        }
+        return known;
+    }
+
+    private static List<String> inReadingOrder(List<String> names, List<Notebook> notebooks) {
         List<String> order = new ArrayList<>();
-        notebooks.values().stream()
+        notebooks.stream()
                 .flatMap(notebook -> notebook.cells().stream())
                 .filter(Notebook.Markdown.class::isInstance)
                 .flatMap(cell -> CONCEPT.matcher(cell.text()).results())
@@ -67,9 +138,9 @@ record Contents(Course course, SortedMap<String, Notebook> notebooks, SequencedM
     }
 
     /** The notebooks by the part of the course they say they belong to; an empty one if they say none. */
-    SequencedMap<String, List<Notebook>> parts() {
+    SequencedMap<String, List<Notebook>> parts() throws IOException {
         SequencedMap<String, List<Notebook>> parts = new LinkedHashMap<>();
-        for (Notebook notebook : notebooks.values()) {
+        for (Notebook notebook : notebooks()) {
             parts.computeIfAbsent(says(notebook, "part"), part -> new ArrayList<>())
                     .add(notebook);
         }
@@ -88,7 +159,7 @@ record Contents(Course course, SortedMap<String, Notebook> notebooks, SequencedM
     }
 
     /** A concept's title: the first heading of its document. */
-    String conceptTitle(String name) {
-        return Notebook.heading(concepts.getOrDefault(name, "")).orElse(name);
+    static String conceptTitle(String name, String markdown) {
+        return Notebook.heading(markdown).orElse(name);
     }
 }

@@ -93,13 +93,11 @@ record Links(Contents contents, SourcePages sources, SiteFiles files, Path folde
     }
 
     private Optional<String> document(String path, String name) {
-        if (contents.notebooks().containsKey(name)) {
+        if (contents.names().contains(name)) {
             return Optional.of(name + ".html");
         }
         boolean concept = path.contains("concepts/") || (folder.equals(course().concepts()) && !path.contains("/"));
-        return concept && contents.concepts().containsKey(name)
-                ? Optional.of("concepts/" + name + ".html")
-                : Optional.empty();
+        return concept && contents.hasConcept(name) ? Optional.of("concepts/" + name + ".html") : Optional.empty();
     }
 
     private Course course() {

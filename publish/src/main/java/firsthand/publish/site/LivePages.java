@@ -57,10 +57,10 @@ public final class LivePages {
      * The pages of a course.
      *
      * @param folder where {@link Site#write} writes the pages of files, to which these link
-     * @throws IOException if a folder is missing or a notebook cannot be read; the message names it
+     * @throws IOException if a folder is missing; the message names it
      */
     public static LivePages of(Course course, Path folder) throws IOException {
-        return new LivePages(Contents.read(course), folder);
+        return new LivePages(Contents.of(course), folder);
     }
 
     /** Whether figures can be started: the site then has assets/widget.js, for a server's pages, too. */
@@ -68,33 +68,50 @@ public final class LivePages {
         return LivingFigures.isThere();
     }
 
-    /** The notebooks in the order of the course. */
-    public List<Entry> notebooks() {
-        return contents.notebooks().values().stream()
-                .map(notebook -> new Entry(
-                        notebook.name(),
-                        notebook.number(),
-                        notebook.title(),
-                        Contents.says(notebook, "part"),
-                        Contents.says(notebook, "build"),
-                        Contents.time(notebook)))
-                .toList();
+    /** The notebooks' names in the order of the course. */
+    public List<String> names() {
+        return contents.names();
+    }
+
+    /** The title of the notebook {@code name}; the rest of it is not read for that. */
+    public String title(String name) throws IOException {
+        return contents.title(name);
+    }
+
+    /** The notebooks in the order of the course; all of them are read for that. */
+    public List<Entry> notebooks() throws IOException {
+        return contents.notebooks().stream().map(LivePages::entry).toList();
+    }
+
+    /** What the course says of a notebook. */
+    public static Entry entry(Notebook notebook) {
+        return new Entry(
+                notebook.name(),
+                notebook.number(),
+                notebook.title(),
+                Contents.says(notebook, "part"),
+                Contents.says(notebook, "build"),
+                Contents.time(notebook));
     }
 
     /** The concept documents in reading order. */
-    public List<Concept> concepts() {
-        return contents.concepts().keySet().stream()
-                .map(name -> new Concept(name, contents.conceptTitle(name), "concepts/" + name + ".html"))
+    public List<Concept> concepts() throws IOException {
+        return contents.concepts().entrySet().stream()
+                .map(concept -> new Concept(
+                        concept.getKey(),
+                        Contents.conceptTitle(concept.getKey(), concept.getValue()),
+                        "concepts/" + concept.getKey() + ".html"))
                 .toList();
     }
 
-    /** The executed notebook {@code name} of the course, as it is committed. */
-    public Notebook notebook(String name) {
-        Notebook notebook = contents.notebooks().get(name);
-        if (notebook == null) {
-            throw new IllegalArgumentException("the course has no notebook " + name);
-        }
-        return notebook;
+    /**
+     * The executed notebook {@code name} of the course, as it is committed.
+     *
+     * @throws IllegalArgumentException if there is none
+     * @throws IOException if it cannot be read; the message names it
+     */
+    public Notebook notebook(String name) throws IOException {
+        return contents.notebook(name);
     }
 
     /**
@@ -136,9 +153,9 @@ public final class LivePages {
     }
 
     /** All that can be searched, notebook after notebook, then the concepts. */
-    public List<Section> sections() {
+    public List<Section> sections() throws IOException {
         List<Section> all = new ArrayList<>();
-        for (Notebook notebook : contents.notebooks().values()) {
+        for (Notebook notebook : contents.notebooks()) {
             String page = "notebooks/" + notebook.name();
             UnaryOperator<String> html = prose(page);
             StringBuilder whole = new StringBuilder();

@@ -28,8 +28,9 @@ final class NotebookPage {
             Variants variants,
             Links links,
             SiteFiles files,
-            List<Problem> problems) {
-        all = List.copyOf(contents.notebooks().values());
+            List<Problem> problems)
+            throws IOException {
+        all = contents.notebooks();
         this.notebook = notebook;
         this.variants = variants;
         this.problems = problems;

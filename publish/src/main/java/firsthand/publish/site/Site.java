@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the course's web site from what is committed: the executed notebooks with their variants, and the concept
@@ -59,7 +60,7 @@ public final class Site {
      *     names the file
      */
     public static Written write(Course course, Path siteFolder) throws IOException {
-        Site site = new Site(Contents.read(course), siteFolder);
+        Site site = new Site(Contents.of(course), siteFolder);
         try {
             return site.write();
         } catch (UncheckedIOException e) {
@@ -81,11 +82,11 @@ public final class Site {
         assets(contents.course(), files);
         Links start = new Links(contents, sources, files, contents.course().sources(), "index.html", folder);
         page("index.html", StartPage.html(contents, new Markdown(start::link, start::picture)));
-        for (Notebook notebook : contents.notebooks().values()) {
+        for (Notebook notebook : contents.notebooks()) {
             notebook(notebook);
         }
-        for (String concept : contents.concepts().keySet()) {
-            concept(concept);
+        for (Map.Entry<String, String> concept : contents.concepts().entrySet()) {
+            concept(concept.getKey(), concept.getValue());
         }
         sources.write(files);
         files.sweep();
@@ -105,17 +106,16 @@ public final class Site {
         files.write("notebooks/" + name + ".ipynb", Files.readAllBytes(course.notebook(name)));
     }
 
-    private void concept(String name) throws IOException {
+    private void concept(String name, String text) throws IOException {
         String path = "concepts/" + name + ".html";
         Links links = new Links(contents, sources, files, contents.course().concepts(), path, folder);
         Markdown markdown = new Markdown(links::link, links::picture);
-        String body =
-                Template.fill("""
+        String body = Template.fill("""
                 <article class="concept"><p class="eyebrow"><span>Concept</span></p>
                 <div class="prose">
                 {{html}}</div></article>
-                """, "html", markdown.html(contents.concepts().getOrDefault(name, "")));
-        String title = contents.conceptTitle(name);
+                """, "html", markdown.html(text));
+        String title = Contents.conceptTitle(name, text);
         String description = title + ", explained in one page.";
         boolean hasFormulas = !markdown.formulas().isEmpty();
         page(path, new PageFrame(path, title, description, body, markdown.headings(), hasFormulas).html());

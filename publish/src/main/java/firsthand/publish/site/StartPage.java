@@ -1,6 +1,7 @@
 package firsthand.publish.site;
 
 import firsthand.publish.notebook.Notebook;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,7 +21,7 @@ final class StartPage {
      *
      * @param markdown makes HTML of a piece of it
      */
-    static String html(Contents contents, Markdown markdown) {
+    static String html(Contents contents, Markdown markdown) throws IOException {
         StringBuilder table = new StringBuilder();
         contents.parts().forEach((part, notebooks) -> {
             table.append("<tbody>\n");
@@ -33,12 +34,12 @@ final class StartPage {
             table.append("</tbody>\n");
         });
         StringBuilder concepts = new StringBuilder();
-        for (String concept : contents.concepts().keySet()) {
+        contents.concepts().forEach((concept, text) -> {
             concepts.append(Template.fill("""
                     <li id="concept-{name}"><a href="concepts/{name}.html">{title}</a></li>
-                    """, "name", concept, "title", contents.conceptTitle(concept)));
-        }
-        Notebook first = contents.notebooks().values().iterator().next();
+                    """, "name", concept, "title", Contents.conceptTitle(concept, text)));
+        });
+        Notebook first = contents.notebooks().getFirst();
         String body = Template.fill(
                 Template.resource("start.html"),
                 "playground",

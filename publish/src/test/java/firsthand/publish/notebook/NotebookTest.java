@@ -1,6 +1,7 @@
 package firsthand.publish.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -72,6 +73,29 @@ class NotebookTest {
         assertThat(Variants.read(file)).isEqualTo(variants);
         assertThat(variants.write().lines()).hasSize(5);
         assertThat(Variants.read(folder.resolve("none.json")).cells()).isEmpty();
+    }
+
+    @Test
+    void aTitleIsTheSameWithoutReadingTheRest(@TempDir Path folder) throws IOException {
+        Course course = Course.here();
+        for (String name : Course.names(course.notebooks(), ".ipynb")) {
+            Path file = course.notebook(name);
+            assertThat(Notebook.title(file)).isEqualTo(Notebook.read(file).title());
+        }
+        Path file = folder.resolve("07-own.ipynb");
+        for (String json : List.of(
+                "{}",
+                "{\"cells\": []}",
+                "{\"cells\": {\"a\": [1, 2]}}",
+                "{\"metadata\": {\"cells\": [3]}, \"cells\": [{\"cell_type\": \"code\", \"source\": \"# no\"}]}")) {
+            assertThat(Notebook.title(Files.writeString(file, json))).isEqualTo("07-own");
+        }
+        Files.writeString(file, """
+                {"nbformat": 4, "cells": [{"cell_type": "code", "source": "# no"},
+                 {"cell_type": "markdown", "source": ["text\\n", "# 07 · Found"]}, what follows is damaged""");
+        assertThat(Notebook.title(file)).isEqualTo("Found");
+        assertThatThrownBy(() -> Notebook.title(Files.writeString(file, "{\"cells\": [{] ")))
+                .hasMessageContaining("07-own.ipynb is not JSON at line 1");
     }
 
     @Test

@@ -32,7 +32,7 @@ class LinksTest {
         Files.writeString(temp.resolve("secret.java"), "class Secret {}");
         Path site = root.resolve("site");
         Course course = new Course(root);
-        Contents contents = Contents.read(course);
+        Contents contents = Contents.of(course);
         SourcePages sources = new SourcePages(course.root());
         SiteFiles files = new SiteFiles(site);
         ofNotebook =
