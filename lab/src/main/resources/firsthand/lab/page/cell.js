@@ -9,7 +9,7 @@ import { say } from "./say.js";
 /** The editor's parts are half of all that a page loads: its text is read before them. */
 let Editor = null;
 let loading = null;
-const loadEditor = () => (loading ??= import("./editor.js").then((module) => (Editor = module.Editor)));
+export const loadEditor = () => (loading ??= import("./editor.js").then((module) => (Editor = module.Editor)));
 
 const LABELS = {
   exercise: "Exercise", check: "Check", solution: "Solution", interactive: "Try the choices", slow: "Takes a while",

@@ -3,8 +3,8 @@ import { el } from "./dom.js";
 import { statement } from "./exercise.js";
 
 export class Contents {
-  side = el("nav", { class: "side", "aria-label": "On this page" });
-  folded = el("details", { class: "folded" });
+  side = el("nav", { class: "side", "aria-label": "On this page" }, el("p", {}, "On this page"));
+  folded = el("details", { class: "folded" }, el("summary", {}, "On this page"));
   #links = [];
   #chips = [];
   #waiting = false;

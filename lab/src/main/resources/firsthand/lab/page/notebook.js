@@ -1,15 +1,23 @@
 // A notebook's page: builds it from what the server sends, keeps it in step, and passes on what the learner does.
 import { banner, drop } from "./banners.js";
 import { actionsFor } from "./actions.js";
-import { CodeCell } from "./cell.js";
+import { CodeCell, loadEditor } from "./cell.js";
 import { Contents } from "./contents.js";
 import { button, el, markScrolling } from "./dom.js";
 import { Exercise } from "./exercise.js";
-import { keepPlace } from "./place.js";
+import { beginsAtTheTop, keepPlace } from "./place.js";
 import { Prose } from "./prose.js";
 import { say } from "./say.js";
 import { Toolbar } from "./toolbar.js";
 import { Unsaved } from "./unsaved.js";
+
+/** Cells that fill a window: in the course the first eight are 2,700 pixels high at least. */
+const AT_ONCE = 8;
+
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** When the page as it is has been drawn; a page that is not looked at has no frames. */
+const drawn = () => Promise.race([new Promise((done) => requestAnimationFrame(() => setTimeout(done))), pause(500)]);
 
 /** Opens the notebook with this name on this page. */
 export function openNotebook(live, name) {
@@ -47,7 +55,7 @@ class Page {
     this.#actions = actionsFor(this);
     this.#toolbar = new Toolbar(this.#actions);
     // It was asked for in the page's head, and comes while the scripts do; the line then brings what happened since.
-    const first = fetch(`/lab/notebooks/${name}`).then((answer) => answer.json()).then((message) => this.#show(message)).catch(() => {});
+    const first = fetch(`/lab/notebooks/${name}`).then((answer) => answer.json()).then((message) => this.#begin(message)).catch(() => {});
     live.on("up", () => first.then(() => this.#open()));
     live.on("notebook", (message) => message.notebook === name && this.#show(message));
     for (const type of ["state", "output", "update", "append", "cleared", "kernel", "edited", "params", "exercise", "ask", "hint", "solution"]) {
@@ -151,6 +159,18 @@ class Page {
     banner(key, message, ...(does.length ? does : [null, null]), key === "trouble");
   }
 
+  /** The first window of it, its editors, then the rest: a whole notebook takes half a second to be made. */
+  async #begin(message) {
+    if (beginsAtTheTop(this.name)) {
+      this.#cells(message.cells.slice(0, AT_ONCE), new Set(message.news ?? []));
+      this.#frame(message);
+      await drawn();
+      await Promise.race([loadEditor(), pause(1000)]).catch(() => {});
+      await pause(0);
+    }
+    this.#show(message);
+  }
+
   #show(message) {
     const first = this.#seq === undefined;
     this.#seq = message.seq ?? 0;
@@ -159,7 +179,11 @@ class Page {
     this.#cells(message.cells, new Set(message.news ?? []));
     this.exercises = message.exercises ?? message.cells.filter((cell) => cell.exercise && cell.roles.includes("exercise")).map((cell) => cell.exercise);
     if (first) {
-      this.#frame(message);
+      if (!this.#article.isConnected) {
+        this.#frame(message);
+      }
+      keepPlace(this.name, this.#article);
+      document.documentElement.classList.add("ready");
       this.#left();
     }
     this.#contents.show(this.#article, this.exercises);
@@ -176,7 +200,7 @@ class Page {
     if (message.asking) {
       this.#take(message.asking);
     }
-    requestAnimationFrame(() => this.#article.classList.contains("opening") || markScrolling());
+    requestAnimationFrame(() => markScrolling());
   }
 
   #frame({ title, number, of = 12, time, previous, next }) {
@@ -197,23 +221,6 @@ class Page {
     const layout = document.getElementById("layout");
     layout.className = "layout with-contents";
     layout.prepend(this.#contents.side);
-    if (!keepPlace(this.name, this.#article)) {
-      this.#beginAtTheTop();
-    }
-    document.documentElement.classList.add("ready");
-  }
-
-  /** What is below the window waits for the first frame: a whole notebook takes a fifth of a second to be laid out. */
-  #beginAtTheTop() {
-    const all = () => {
-      if (this.#article.classList.contains("opening")) {
-        this.#article.classList.remove("opening");
-        markScrolling();
-      }
-    };
-    this.#article.classList.add("opening");
-    requestAnimationFrame(() => setTimeout(all));
-    setTimeout(all, 500); // a page that is not looked at has no frames
   }
 
   /** Builds what is new, keeps what was there (and the cursor in it), and puts all in order. */

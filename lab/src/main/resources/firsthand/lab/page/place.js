@@ -5,7 +5,10 @@ const STILL = 200;
 /** Milliseconds in which a new page may still grow: pictures, formulas and fonts come after its text. */
 const GROWING = 5000;
 
-/** Goes to where this page is to open, and keeps the place in it from then on, for this tab; tells whether it is not the top. */
+/** Whether this page is to open where it begins. */
+export const beginsAtTheTop = (name) => location.hash.length < 2 && !read(`place ${name}`);
+
+/** Goes to where this page is to open, and keeps the place in it from then on, for this tab. */
 export function keepPlace(name, article) {
   const key = `place ${name}`;
   const left = read(key);
@@ -39,7 +42,6 @@ export function keepPlace(name, article) {
     history.scrollRestoration = "manual";
   });
   history.scrollRestoration = "auto";
-  return held !== null;
 }
 
 /** Goes there now and each time the page grows, until the reader moves or all should be there; tells whether it still does. */
