@@ -33,22 +33,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         version = "Firsthand 0.1.0",
         synopsisSubcommandLabel = "[COMMAND]",
-        subcommands = {
-            LabCommand.class,
-            ProgressCommand.class,
-            RunCommand.class,
-            SiteCommand.class,
-            TrainCommand.class,
-            SampleCommand.class,
-            FetchCommand.class,
-            DataCommand.class,
-            JupyterCommand.class,
-            DoctorCommand.class,
-            BenchCommand.class,
-            FiguresCommand.class,
-            ChecksCommand.class,
-            GenerateCompletion.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all went well",
@@ -68,6 +52,22 @@ public final class Main implements Callable<Integer> {
     /** Exit code when the program that reads the output has ended, as shells have it: 128 and SIGPIPE's number. */
     static final int READER_GONE = 141;
 
+    private static final List<Class<?>> COMMANDS = List.of(
+            LabCommand.class,
+            ProgressCommand.class,
+            RunCommand.class,
+            SiteCommand.class,
+            TrainCommand.class,
+            SampleCommand.class,
+            FetchCommand.class,
+            DataCommand.class,
+            JupyterCommand.class,
+            DoctorCommand.class,
+            BenchCommand.class,
+            FiguresCommand.class,
+            ChecksCommand.class,
+            GenerateCompletion.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -76,7 +76,7 @@ public final class Main implements Callable<Integer> {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.US); // the same text on every machine, as kernels have it
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(arguments).execute(arguments));
     }
 
     /** What starts this program in another process, with other arguments. */
@@ -89,12 +89,31 @@ public final class Main implements Callable<Integer> {
         return command;
     }
 
+    /** With all commands. */
     static CommandLine commandLine() {
+        return commandLine(COMMANDS);
+    }
+
+    /** With the command that is called alone: to read all the others takes as long as half of Java's start. */
+    private static CommandLine commandLine(String[] arguments) {
+        String called = arguments.length == 0 ? "lab" : arguments[0];
+        List<Class<?>> alone = COMMANDS.stream()
+                .filter(command -> called.equals(name(command)))
+                .toList();
+        return commandLine(alone.isEmpty() ? COMMANDS : alone);
+    }
+
+    private static String name(Class<?> command) {
+        return Objects.requireNonNull(command.getAnnotation(Command.class)).name();
+    }
+
+    private static CommandLine commandLine(List<Class<?>> commands) {
         CommandLine commandLine = new CommandLine(new Main());
-        Objects.requireNonNull(commandLine.getSubcommands().get("generate-completion"))
-                .getCommandSpec()
-                .usageMessage()
-                .hidden(true);
+        commands.forEach(commandLine::addSubcommand);
+        CommandLine completion = commandLine.getSubcommands().get("generate-completion");
+        if (completion != null) {
+            completion.getCommandSpec().usageMessage().hidden(true);
+        }
         commandLine.setExecutionExceptionHandler((e, command, parsed) -> {
             command.getErr().println("firsthand: " + explain(e));
             return FAILED;
