@@ -109,6 +109,12 @@ final class Chromium implements AutoCloseable {
         throw new IOException("chromium did not start within " + PATIENCE_SECONDS + " s");
     }
 
+    /** Runs a script in every page from now on, before the page's own. */
+    void before(String script) throws IOException, InterruptedException {
+        ask("Page.enable", JSON.createObjectNode());
+        ask("Page.addScriptToEvaluateOnNewDocument", JSON.createObjectNode().put("source", script));
+    }
+
     /** Goes to another page. */
     void go(String address) throws IOException, InterruptedException {
         ask("Page.navigate", JSON.createObjectNode().put("url", address));
