@@ -207,6 +207,7 @@ final class QuickStart {
                 .filter(flag -> !flag.startsWith(START) && !flag.startsWith("-D" + KernelSettings.ARCHIVE_PROPERTY))
                 .forEach(command::add);
         command.add("-Dfirsthand.root=" + Course.here().root());
+        command.add("-XX:ErrorFile=" + made.resolve("quick-crash.log")); // not where the learner works
         command.addAll(flags);
         command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), Rehearsal.class.getName()));
         command.addAll(List.of(arguments));
