@@ -16,9 +16,12 @@ import pathlib
 import re
 import sys
 
-# "1,541 steps/s · 0.5 s" of a progress bar, "1.06 of full's" time, the memory of a process; the rest of the line counts.
+# "1,541 steps/s · 0.5 s" of a progress bar, "1.06 of full's" time, the memory of a process, a table of 10 that ends with both;
+# and the digits of what rounding leaves, which two runs on one machine can have differently. The rest of the line counts.
 MEASURED = re.compile(
     r"[\d.,]+ \w+/s · (?:[\d.,]+ (?:ms|s|min|h) ?)+|[\d.]+ of full's|\d+ MB more at its peak|the process grew by [\d,]+"
+    r"|(?<=,\d{3}) +[\d.]+ +[\d–]+$|\b\d\.\d(?=e-0[6-9]\b)",
+    re.MULTILINE,
 )
 # "12.3 s", "850 ms", "24,000 characters a second", "3.1 GFLOP/s", "8.9×", "2.1 times as fast", "heap in use"
 CLOCK = re.compile(

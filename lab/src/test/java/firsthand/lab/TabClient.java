@@ -98,7 +98,11 @@ final class TabClient implements AutoCloseable {
 
     /** The next message that fits; those before it are passed over, but stay in {@link #heard}. */
     JsonNode await(String what, Predicate<JsonNode> wanted) throws InterruptedException {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
+        return await(what, wanted, LIMIT);
+    }
+
+    private JsonNode await(String what, Predicate<JsonNode> wanted, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < deadline) {
             JsonNode next = inbox.poll(100, TimeUnit.MILLISECONDS);
             if (next != null) {
@@ -121,11 +125,16 @@ final class TabClient implements AutoCloseable {
 
     /** The cell's next state that is no mere stage on the way. */
     JsonNode awaitEnd(String cell) throws InterruptedException {
+        return awaitEnd(cell, LIMIT);
+    }
+
+    JsonNode awaitEnd(String cell, Duration limit) throws InterruptedException {
         return await(
                 "end of " + cell,
                 message -> message.path("type").asText().equals("state")
                         && message.path("cell").asText().equals(cell)
-                        && List.of("ok", "error").contains(message.path("state").asText()));
+                        && List.of("ok", "error").contains(message.path("state").asText()),
+                limit);
     }
 
     /** The largest number under this key in the messages of a type that came, looked at or not; 0 if none did. */
