@@ -164,6 +164,7 @@ class Page {
     if (beginsAtTheTop(this.name)) {
       this.#cells(message.cells.slice(0, AT_ONCE), new Set(message.news ?? []));
       this.#frame(message);
+      this.#toolbar.element.inert = true; // "Run all" means all
       await drawn();
       await Promise.race([loadEditor(), pause(1000)]).catch(() => {});
       await pause(0);
@@ -182,6 +183,7 @@ class Page {
       if (!this.#article.isConnected) {
         this.#frame(message);
       }
+      this.#toolbar.element.inert = false;
       keepPlace(this.name, this.#article);
       document.documentElement.classList.add("ready");
       this.#left();
