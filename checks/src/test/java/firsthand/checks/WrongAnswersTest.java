@@ -718,6 +718,12 @@ class WrongAnswersTest {
                         .mistake())
                 .contains("not the mean");
         assertThat(Checks11.halfMerge(0.0016).mistake()).contains("any one matrix");
+        for (double unchanged : new double[] {0.3825, 0.387, 0.3921}) { // sixty draws
+            assertThat(Checks11.halfMerge(unchanged).mistake()).contains("stay as they were");
+        }
+        for (double lost : new double[] {0.370, 0.3778}) {
+            assertThat(Checks11.halfMerge(lost).passed()).isTrue();
+        }
         assertThat(Checks04.largestRate(curvatures -> {
                             double greatest = 0;
                             for (int i = 0; i < curvatures.length - 1; i++) {
