@@ -128,7 +128,19 @@ final class CellRun {
         if (!piece.names().isEmpty()) {
             importNested(piece, own.getFirst().snippet());
         }
+        dropTemporaries(own);
         return new CellEnd.Done(shows && isExpression(own) ? engine.control().shown() : null);
+    }
+
+    /**
+     * JShell would import {@code $1}, {@code $2} and so on, whose values are gone, into all that is compiled from now
+     * on, and keep those texts: after 2,880 cells a gigabyte.
+     */
+    private void dropTemporaries(List<SnippetEvent> own) {
+        own.stream()
+                .map(SnippetEvent::snippet)
+                .filter(snippet -> snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
+                .forEach(engine.shell()::drop);
     }
 
     private static CellEnd failed(CellFailure failure) {
