@@ -54,14 +54,14 @@ class AnswersFileTest {
                         "}")))
                 .contains("by max", "✔ leaky ReLU: right", "does not compile", "✘ AdamW: not right yet")
                 .contains("the slope of exp is taken to be 1")
-                .endsWith("4 answers: 1 accepted, 2 named, 0 not named, 0 not done, 1 that does not compile\n");
+                .endsWith("4 answers: 1 accepted, 2 named, 0 not named, 0 not done, 1 that does not compile or run\n");
     }
 
     @Test
     void aFileOfWhichAllCompiles() {
         assertThat(cards(List.of(
                         "=== Checks03.leakyRelu", "double leakyRelu(double x) { return Math.max(x, 0.01 * x); }")))
-                .endsWith("1 answers: 1 accepted, 0 named, 0 not named, 0 not done, 0 that does not compile\n");
+                .endsWith("1 answers: 1 accepted, 0 named, 0 not named, 0 not done, 0 that does not compile or run\n");
     }
 
     private static String cards(List<String> lines) {
@@ -86,22 +86,33 @@ class AnswersFileTest {
             text.append("=== %s %s\n".formatted(answer.published(), answer.title()));
             if (compiled.contains(name) || compiledInNotebook.contains(name)) {
                 MutantCompiler by = compiled.contains(name) ? compiler : inNotebook;
-                CheckResult card = judge(answer.published().exercise().check(), by.answer(name));
-                counts[
-                        switch (card.status()) {
-                            case RIGHT -> 0;
-                            case WRONG -> card.mistake().isEmpty() ? 2 : 1;
-                            case NOT_DONE -> 3;
-                        }]++;
-                text.append(card).append("\n\n");
+                try {
+                    CheckResult card = judge(answer.published().exercise().check(), by.answer(name));
+                    counts[
+                            switch (card.status()) {
+                                case RIGHT -> 0;
+                                case WRONG -> card.mistake().isEmpty() ? 2 : 1;
+                                case NOT_DONE -> 3;
+                            }]++;
+                    text.append(card).append("\n\n");
+                } catch (IllegalStateException e) { // of the cell itself, before there is anything to check
+                    counts[4]++;
+                    text.append("does not run: ").append(cause(e)).append("\n\n");
+                }
             } else {
                 counts[4]++;
                 text.append("does not compile\n\n");
             }
         });
-        return text.append("%d answers: %d accepted, %d named, %d not named, %d not done, %d that does not compile\n"
-                        .formatted(answers.size(), counts[0], counts[1], counts[2], counts[3], counts[4]))
+        return text.append(
+                        "%d answers: %d accepted, %d named, %d not named, %d not done, %d that does not compile or run\n"
+                                .formatted(answers.size(), counts[0], counts[1], counts[2], counts[3], counts[4]))
                 .toString();
+    }
+
+    private static Throwable cause(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null ? e : cause(cause);
     }
 
     private static Map<String, Answer> read(List<Published> course, List<String> lines) {

@@ -2,6 +2,7 @@ package firsthand.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Answers other than the reference's own: right ones in other words, and mistakes as a learner would type them. */
@@ -11,6 +12,7 @@ class Checks04Test {
         assertThat(Checks04.rootOfKappa(() -> new double[] {0.0045, 0.82}).passed())
                 .isTrue();
         assertThat(Checks04.networkLimit(0.495).passed()).isTrue();
+        assertThat(Checks04.networkLimit(0.49).passed()).isTrue(); // two digits, and below
         assertThat(Checks04.lookAhead(
                                 (gradient, w, rate, mu, steps) -> { // as in the paper: the rate is in the velocity
                                     double[] places = new double[steps];
@@ -56,6 +58,8 @@ class Checks04Test {
                 .isEqualTo("μ is too large");
         assertThat(Checks04.rootOfKappa(() -> new double[] {0.82, 0.0045}).mistake())
                 .isEqualTo("rate and μ exchanged");
+        assertThat(Checks04.findRate(gradient -> 1.95 / alongX(gradient)).mistake())
+                .isEqualTo("power iteration along x");
         assertThat(Checks04.networkLimit(4.04).mistake()).startsWith("the curvature");
         assertThat(Checks04.largestRate(curvatures -> 2 / curvatures[0]).passed())
                 .isFalse();
@@ -80,5 +84,20 @@ class Checks04Test {
             steps[t - 1] = -rate * m / (1 - Math.pow(0.9, t)) / (Math.sqrt(s / (1 - Math.pow(0.999, t))) + 1e-8);
         }
         return steps;
+    }
+
+    /** The curvature that power iteration finds when it begins along x: that of x, where the axes are those of w. */
+    private static double alongX(UnaryOperator<double[]> gradient) {
+        double[] at = gradient.apply(new double[2]);
+        double[] v = {1, 0};
+        double curvature = 0;
+        for (int i = 0; i < 20; i++) {
+            double[] next = gradient.apply(v);
+            double x = next[0] - at[0];
+            double y = next[1] - at[1];
+            curvature = Math.hypot(x, y);
+            v = new double[] {x / curvature, y / curvature};
+        }
+        return curvature;
     }
 }

@@ -79,7 +79,8 @@ class RecurrentChecksTest {
                         })
                         .passed())
                 .isTrue();
-        assertThat(Checks06.measuredBias(3.05).passed()).isTrue();
+        assertThat(Checks06.measuredBias(3).passed()).isTrue();
+        assertThat(Checks06.measuredBias(3.05).passed()).isFalse(); // a whole number is asked for
         assertThat(Checks06.parameters((d, h) -> 4 * h * (d + h + 1)).passed()).isTrue();
         assertThat(Checks06.biasFor(gap -> -Math.log(Math.pow(2, 1.0 / gap) - 1))
                         .passed())

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A lab that is open all day needs no more memory in the evening than in the morning: neither the server, which is in
- * this JVM, nor the tab; and no thread stays. Not in the build: {@code -Dfirsthand.lab.times=32} makes it 2,880 runs of
+ * this JVM, nor the tab; and no thread stays. A kernel grows with each run, but each by no more than the one before.
+ * Not in the build: {@code -Dfirsthand.lab.times=32} makes it 2,880 runs of
  * a cell, one each ten seconds for eight hours, which take about half an hour. With much less it says nothing: what is
  * kept for a tab whose line broke, 5,000 events, is full only after some 550 runs, and until then it grows.
  */
@@ -27,6 +28,9 @@ class LongLabTest {
     /** Bytes that collections happen to leave. A run whose text, picture and events stay would take 20 kB and more. */
     private static final double SLACK = 200_000 * Math.max(1, TIMES / 4.0);
 
+    /** Bytes a run in a kernel: JShell keeps each text and each class, 50 kB for this cell. More may not be added. */
+    private static final double KEPT = 80_000;
+
     @TempDir
     Path folder;
 
@@ -35,7 +39,8 @@ class LongLabTest {
         double[] server = new double[LOOKS];
         double[] tab = new double[LOOKS];
         double[] threads = new double[LOOKS];
-        List<String> kernel = new ArrayList<>();
+        double[] kernel = new double[LOOKS];
+        List<String> memory = new ArrayList<>();
         try (OpenLab lab = OpenLab.in(folder)) {
             Page page = lab.own("A long day");
             WorkerHeap heap = new WorkerHeap(page);
@@ -46,15 +51,24 @@ class LongLabTest {
                 server[i] = used();
                 tab[i] = heap.ofTab();
                 threads[i] = Thread.getAllStackTraces().size();
-                kernel.add(page.locator(".kernel").innerText());
+                kernel[i] = KernelHeap.used();
+                memory.add(page.locator(".kernel").innerText());
             }
             assertThat(lab.complaints()).isEmpty();
         }
-        String seen = "%d runs: server %s kB, page %s kB, threads %s, kernel %s"
-                .formatted(LOOKS * TIMES * RUNS, thousands(server), thousands(tab), Arrays.toString(threads), kernel);
+        String seen = "%d runs: server %s kB, page %s kB, threads %s, kernel %s kB, said to be %s"
+                .formatted(
+                        LOOKS * TIMES * RUNS,
+                        thousands(server),
+                        thousands(tab),
+                        Arrays.toString(threads),
+                        thousands(kernel),
+                        memory);
         System.out.println(seen);
         assertThat(grown(server)).as(seen).isLessThan(SLACK);
         assertThat(grown(tab)).as(seen).isLessThan(SLACK);
+        int between = LOOKS - 2 * (LOOKS / 3) + 1; // looks from the last of the first third to the first of the last
+        assertThat(grown(kernel) / (between * TIMES * RUNS)).as(seen).isLessThan(KEPT);
         assertThat(grown(threads)).as(seen).isLessThanOrEqualTo(2);
     }
 

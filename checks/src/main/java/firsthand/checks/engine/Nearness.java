@@ -33,7 +33,7 @@ final class Nearness {
         String words = right.text() != null && yours.text() != null
                 ? letters(yours.text(), right.text(), trial.check().anyOrder)
                 : right.numbers().length == 1 && yours.numbers().length == 1
-                        ? number(yours.numbers()[0], right.numbers()[0])
+                        ? number(yours.numbers()[0], right.numbers()[0], trial.check().tolerance <= SAME)
                         : "";
         return words.isEmpty() ? Optional.empty() : Optional.of(new Row("compared", words));
     }
@@ -97,7 +97,7 @@ final class Nearness {
         return new String(inverse);
     }
 
-    static String number(double yours, double right) {
+    static String number(double yours, double right, boolean exact) {
         if (!Double.isFinite(yours)) {
             return "that is no number";
         }
@@ -113,6 +113,9 @@ final class Nearness {
             if (Math.abs(yours - factor.getValue() * right) <= SAME * Math.abs(yours)) {
                 return "yours is %s the right answer".formatted(factor.getKey());
             }
+        }
+        if (exact && right == Math.rint(right) && yours != Math.rint(yours)) {
+            return "the right answer is a whole number";
         }
         boolean further = Math.abs(yours) > Math.abs(right);
         String side = right < 0

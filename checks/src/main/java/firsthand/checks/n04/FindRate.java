@@ -21,13 +21,14 @@ public interface FindRate {
             {20, 20, 0, 0.5, 6},
             {1e4, 900, 150, 1, 2},
             {7, 0.5, 45, 0, 0},
-            {30, 10, 0, 0, -8}
+            {30, 10, 0, 0, -8},
+            {600, 3, 90, 2, 1}
         };
     }
 
     /** (H_xx, H_xy, H_yy) of a bowl. */
     private static double[] hessian(double... bowl) {
-        double c = Math.cos(Math.toRadians(bowl[2]));
+        double c = Math.sin(Math.toRadians(90 - bowl[2])); // exactly 0 at 90 degrees, which Math.cos is not
         double s = Math.sin(Math.toRadians(bowl[2]));
         return new double[] {
             bowl[0] * c * c + bowl[1] * s * s, (bowl[0] - bowl[1]) * c * s, bowl[0] * s * s + bowl[1] * c * c
@@ -90,7 +91,7 @@ public interface FindRate {
                     "a rate for any bowl", gradient -> 1.95 / eigenvalue(gradient, 1), (answer, in) -> good(answer))
             .input()
             .codes(
-                    "one code for each of seven bowls. 0: below the limit, by at most a twentieth; -1: too low; 1: the "
+                    "one code for each of eight bowls. 0: below the limit, by at most a twentieth; -1: too low; 1: the "
                             + "limit or above; 2: more than 30 gradients asked for; 3: negative, which is uphill; 4: infinite or NaN")
             .told((answer, in) -> told(answer))
             .within(1e-12, "a rate is good or not")
@@ -101,6 +102,33 @@ public interface FindRate {
             .clue("Right where the axes are those of the weights. Elsewhere it is steeper along another direction.")
             .mistake("the curvature along x alone", gradient -> 1.95 / curvatures(gradient)[0])
             .clue("The steepest direction may be any. What do H_xy and H_yy say?")
+            .mistake("power iteration along x", gradient -> {
+                double[] v = {1, 0};
+                double[] g = gradient.apply(new double[] {0, 0});
+                double length = 1;
+                for (int i = 0; i < 28; i++) {
+                    double[] at = gradient.apply(v);
+                    double[] hv = {at[0] - g[0], at[1] - g[1]};
+                    length = Math.hypot(hv[0], hv[1]);
+                    v = new double[] {hv[0] / length, hv[1] / length};
+                }
+                return 1.95 / length;
+            })
+            .clue("Where x is an axis of the bowl, power iteration that begins along x stays on it. Begin askew.")
+            .mistake("the curvature along the gradient", gradient -> {
+                double[] g = gradient.apply(new double[] {0, 0});
+                double length = Math.hypot(g[0], g[1]);
+                double[] there = gradient.apply(new double[] {g[0] / length, g[1] / length});
+                return 1.95 * length / Math.hypot(there[0] - g[0], there[1] - g[1]);
+            })
+            .clue("The gradient points somewhere between the axes of the bowl. Which direction is the steepest?")
+            .mistake("the minimum is taken to be at 0", gradient -> {
+                double[] gx = gradient.apply(new double[] {1, 0});
+                double[] gy = gradient.apply(new double[] {0, 1});
+                double askew = Math.sqrt((gx[0] - gy[1]) * (gx[0] - gy[1]) + 4 * gx[1] * gx[1]);
+                return 1.95 / ((gx[0] + gy[1] + askew) / 2);
+            })
+            .clue("Only at the minimum is the gradient 0. How does it change from (0, 0) to (1, 0)?")
             .mistake("the sum of the two curvatures", gradient -> {
                 double[] h = curvatures(gradient);
                 return 1.95 / (h[0] + h[2]);

@@ -50,6 +50,26 @@ public interface MatchingRate {
                     "the warm-up begins at 0",
                     (w, S, floor) -> mean(0, S, s -> s < w ? s / (double) w : cosine(s, w, S, floor)))
             .clue("At a rate of 0 a step changes nothing: the warm-up begins with 1 / (w + 1).")
+            .mistake(
+                    "the warm-up's factors are s / (w + 1)",
+                    (w, S, floor) -> mean(0, S, s -> s < w ? s / (w + 1.0) : cosine(s, w, S, floor)))
+            .clue("At a rate of 0 a step changes nothing: the warm-up begins with 1 / (w + 1).")
+            .mistake(
+                    "the last step is taken to reach the floor",
+                    (w, S, floor) -> mean(0, S, s -> cosine(s, w, S - 1, floor)))
+            .clue("It would reach the floor at step S, one after the last: below the fraction stands S − w.")
+            .mistake(
+                    "the cosine runs over all S steps, not from w on",
+                    (w, S, floor) -> mean(0, S, s -> s < w ? cosine(s, w, S, floor) : cosine(s, 0, S, floor)))
+            .clue("At step w the cosine begins, and the factor is 1: it is s − w that counts.")
+            .mistake(
+                    "the floor is taken for a lower bound",
+                    (w, S, floor) -> mean(0, S, s -> s < w ? cosine(s, w, S, 0) : Math.max(floor, cosine(s, w, S, 0))))
+            .clue("The cosine falls from 1 to the floor, not to 0 and held up: f + (1 − f) · …")
+            .mistake(
+                    "the root of the mean square",
+                    (w, S, floor) -> Math.sqrt(mean(0, S, s -> Math.pow(cosine(s, w, S, floor), 2))))
+            .clue("As high on the mean: the plain one, without squares.")
             .mistake("the middle of peak and floor", (w, S, floor) -> (1 + floor) / 2)
             .clue("So it would be with very many steps and no warm-up. Add up the factors of these S steps.")
             .hint("What the optimizer sees is one factor a step. Which factors, and how many?")

@@ -16,6 +16,12 @@ public final class RankUsed {
             .clue("changes is what full fine-tuning did. Take the layers of tunedLora.")
             .mistake("all eight: a guess", 8.0)
             .clue("Eight is what it may use. Take each B A apart and count.")
+            .mistake("the sum over the layers", 153.0)
+            .clue("So many parts have the 36 layers together. The mean?")
+            .mistake("as a share of the eight", 4.25 / 8)
+            .clue("That is the share of the eight. How many parts are they?")
+            .mistake("rounded to a whole part", 4.0)
+            .clue("Nearly: the mean of 36 whole numbers is rarely one. Give it unrounded.")
             .hint("Each of the 36 layers has its A and its B. What is the correction, but for its scale?")
             .hint(
                     "For each of tunedLora.layers().values() the singular values of B A, then rank(…, 0.9) of the exercise "

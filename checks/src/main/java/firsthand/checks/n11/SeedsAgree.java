@@ -65,6 +65,7 @@ public interface SeedsAgree {
             .labelled("five ways, four seeds; two have a seed in common", (Object) new double[][] {
                 {70, 71, 69, 72}, {66, 71, 65, 66}, {64, 65, 66, 63}, {61, 70, 60, 64}, {59, 60, 58, 73}
             })
+            .labelled("a seed in common, each way round", (Object) new double[][] {{5, 3, 4}, {5, 2, 3}, {6, 3, 5}})
             .labelled("two ways, five seeds", (Object) new double[][] {{1, 2, 3, 2, 4}, {2, 3, 4, 5, 6}})
             .within(1e-9, "counts, and a product of a whole number and halves")
             .mistake("only one of the two orders counts", byWay ->
@@ -83,6 +84,40 @@ public interface SeedsAgree {
                 count(byWay, (a, b) -> least(a, b) >= 0 || least(b, a) >= 0), expected(byWay, pairs(byWay), -1)
             })
             .clue("A seed in which both are equal takes no side: such a pair does not agree.")
+            .mistake("equal in a seed counts for the second", byWay -> new double[] {
+                count(byWay, (a, b) -> ahead(a, b) || least(b, a) >= 0), expected(byWay, pairs(byWay), -1)
+            })
+            .clue("A seed in which both are equal takes no side: not the first's, and not the second's.")
+            .mistake("equal in a seed counts for the first", byWay -> new double[] {
+                count(byWay, (a, b) -> least(a, b) >= 0 || ahead(b, a)), expected(byWay, pairs(byWay), -1)
+            })
+            .clue("A seed in which both are equal takes no side: not the second's, and not the first's.")
+            .mistake("only neighbours are compared", byWay -> {
+                int agree = 0;
+                for (int a = 1; a < byWay.length; a++) {
+                    agree += ahead(byWay[a - 1], byWay[a]) || ahead(byWay[a], byWay[a - 1]) ? 1 : 0;
+                }
+                return new double[] {agree, expected(byWay, byWay.length - 1, -1)};
+            })
+            .clue("Each way is a pair with every other one: n (n − 1) / 2 pairs.")
+            .mistake("rows are taken for seeds", byWay -> {
+                double[][] turned = new double[byWay[0].length][byWay.length];
+                for (int w = 0; w < byWay.length; w++) {
+                    for (int s = 0; s < turned.length; s++) {
+                        turned[s][w] = byWay[w][s];
+                    }
+                }
+                return new double[] {agreeing(turned), expected(turned, pairs(turned), -1)};
+            })
+            .clue("byWay[w][s]: a row is a way, a column a seed.")
+            .mistake("the chance of the example, one in two", byWay -> new double[] {agreeing(byWay), pairs(byWay) / 2})
+            .clue("One in two it is with two seeds. With three? Count the outcomes of three coins.")
+            .mistake(
+                    "the chance of three seeds, one in four", byWay -> new double[] {agreeing(byWay), pairs(byWay) / 4})
+            .clue("One in four it is with three seeds. With n?")
+            .mistake("shares of the pairs", byWay ->
+                    new double[] {agreeing(byWay) / pairs(byWay), expected(byWay, 1, -1)})
+            .clue("How many pairs, not which share of them.")
             .mistake("the means are compared", byWay ->
                     new double[] {count(byWay, (a, b) -> mean(a) != mean(b)), expected(byWay, pairs(byWay), -1)})
             .clue("One of two means is always greater. Compare seed by seed.")

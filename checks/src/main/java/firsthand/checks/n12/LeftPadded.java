@@ -124,6 +124,24 @@ public interface LeftPadded {
                     "a text's length is taken for its padding",
                     (lengths, past, T) -> both(lengths, past, past, T, LeftPadded::behind, LeftPadded::seen))
             .clue("A text has the more padding the shorter it is: how much is missing to the longest?")
+            .mistake(
+                    "places are counted from the rectangle, but for padding",
+                    places((column, padding) -> column < padding ? 0 : column))
+            .clue("A short text begins behind its padding. Which column is its place 0?")
+            .mistake("filled up to all columns so far", (lengths, past, T) -> {
+                int[] padding =
+                        Arrays.stream(lengths).map(length -> past + T - length).toArray();
+                return both(padding, past, past, T, LeftPadded::behind, LeftPadded::seen);
+            })
+            .clue("Texts were filled up to the longest prompt, once. What comes later is no reason for more padding.")
+            .mistake("the last prompt is taken for the longest", (lengths, past, T) -> {
+                int last = lengths[lengths.length - 1];
+                int[] padding = Arrays.stream(lengths)
+                        .map(length -> Math.max(0, last - length))
+                        .toArray();
+                return both(padding, past, past, T, LeftPadded::behind, LeftPadded::seen);
+            })
+            .clue("The longest may stand anywhere in lengths.")
             .mistake("padding on the right", (lengths, past, T) -> {
                 int longest = Arrays.stream(lengths).max().orElseThrow();
                 Tensor ends = Torch.tensor(lengths).unsqueeze(1); // (B, 1)
@@ -142,6 +160,26 @@ public interface LeftPadded {
             .mistake(
                     "the mask is not moved by past", mask((from, to, padding) -> to >= padding && to <= from - padding))
             .clue("The padding hides columns at the left. It does not shorten what a token may see at its right.")
+            .mistake(
+                    "the first new token sees one column only",
+                    (lengths, past, T) -> both(
+                            missing(lengths),
+                            past,
+                            past,
+                            T,
+                            LeftPadded::behind,
+                            (from, to, padding) -> to >= padding && to <= from - past))
+            .clue("The first new token stands in column past and sees all before it: tril(past), not tril().")
+            .mistake(
+                    "padding in the cache is seen",
+                    (lengths, past, T) -> both(
+                            missing(lengths),
+                            past,
+                            past,
+                            T,
+                            LeftPadded::behind,
+                            (from, to, padding) -> from >= padding && to <= from && (to >= padding || to < past)))
+            .clue("The padding's keys are in the cache, too, and stay hidden from every later token.")
             .mistake("new tokens do not see themselves", mask((from, to, padding) -> to >= padding && to < from))
             .clue("A token may see itself.")
             .mistake("nothing later is hidden", mask((from, to, padding) -> to >= padding))
@@ -156,6 +194,11 @@ public interface LeftPadded {
                     "padding looks at itself, or at padding before it",
                     mask((from, to, padding) -> to <= from && (to >= padding || from < padding)))
             .clue("Here padding looks nowhere: its rows are false throughout.")
+            .mistake(
+                    "padding looks at itself", mask((from, to, padding) -> to <= from && (to >= padding || to == from)))
+            .clue("Here padding looks nowhere: its rows are false throughout.")
+            .mistake("text sees all text, later too", mask((from, to, padding) -> to >= padding && from >= padding))
+            .clue("The padding is hidden. But within the new tokens there is a future.")
             .mistake("true where it is hidden", mask((from, to, padding) -> to < padding || to > from))
             .clue("Here true means: may look. Yours is the other way round.")
             .hint(

@@ -92,6 +92,19 @@ class TriedTest {
     }
 
     @Test
+    void aNumberBetweenTwoWholeOnes() {
+        Check<Double> units = Check.number("units", 64, "").hint("").matters("");
+        assertThat(units.check(63.5).toString()).contains("the right answer is a whole number");
+        assertThat(units.check(63.0).toString()).contains("near, but too small");
+        assertThat(units.check(32.0).toString()).contains("yours is half the right answer");
+        Check<Double> measured = Check.number("seconds", 64, "")
+                .within(0.01, "measured")
+                .hint("")
+                .matters("");
+        assertThat(measured.check(60.5).toString()).contains("too small");
+    }
+
+    @Test
     void howLettersLieToTheRightOnes() {
         assertThat(Nearness.letters("cadb", "bdac", false)).startsWith("the question the other way round");
         assertThat(Nearness.letters("", "bdac", false)).isEqualTo("letters are asked for, and yours has none");
