@@ -354,6 +354,25 @@ class LiveTest {
     }
 
     @Test
+    void clearedOutputsComeBack() throws Exception {
+        try (TabClient tab = lab.tab()) {
+            List<String> at = lab.scratch(tab, "Clearing");
+            ObjectNode run = TabClient.message("run", "notebook", at.get(0));
+            run.putArray("cells").add(at.get(1));
+            run.putObject("sources").put(at.get(1), "6 * 7");
+            tab.send(run);
+            tab.awaitEnd(at.get(1));
+            tab.send("clear", "notebook", at.get(0));
+            JsonNode cleared = tab.await("notebook");
+            assertThat(cell(cleared, at.get(1)).path("outputs")).isEmpty();
+            assertThat(cleared.path("canUndo").asText()).isEqualTo("clearing outputs");
+            tab.send("undo", "notebook", at.get(0));
+            assertThat(cell(tab.await("notebook"), at.get(1)).path("outputs").findValuesAsText("text"))
+                    .contains("42");
+        }
+    }
+
+    @Test
     void theCoursesCellsAreResetNotDeleted() throws Exception {
         try (TabClient tab = lab.tab()) {
             tab.send("open", "notebook", "02-backprop-from-scratch");

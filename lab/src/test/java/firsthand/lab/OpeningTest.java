@@ -91,12 +91,18 @@ class OpeningTest {
             String before = lab.get("/lab/notebooks/" + name).body();
             assertThat(before).doesNotContain("an edit");
             ObjectNode edit = TabClient.message("edit", "notebook", name).put("cell", cell);
-            tab.send(edit.put("source", "// an edit"));
+            tab.send(edit.put("source", "6 * 7 // an edit"));
             tab.await("saved");
             JsonNode after = json.readTree(lab.get("/lab/notebooks/" + name).body());
-            assertThat(after.findValuesAsText("source")).contains("// an edit");
+            assertThat(after.findValuesAsText("source")).contains("6 * 7 // an edit");
             assertThat(after.path("seq").asLong())
                     .isGreaterThan(json.readTree(before).path("seq").asLong());
+            ObjectNode run = TabClient.message("run", "notebook", name);
+            run.putArray("cells").add(cell);
+            tab.send(run);
+            tab.awaitEnd(cell);
+            assertThat(json.readTree(lab.get("/lab/notebooks/" + name).body()).findValuesAsText("text"))
+                    .contains("42");
         }
     }
 

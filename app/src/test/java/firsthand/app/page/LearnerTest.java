@@ -245,6 +245,13 @@ class LearnerTest {
         page.getByText("Undo", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(stub).containsText(".matmul(W).add(b).tanh()");
 
+        // Outputs go, and come back.
+        page.getByLabel("More for this notebook").click();
+        page.getByText("Clear all outputs").click();
+        assertThat(check.locator(".card.passed")).hasCount(0);
+        page.getByText("Undo", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(check.locator(".card.passed")).isVisible();
+
         page.locator(".main-bar .restart").click();
         page.getByRole(AriaRole.DIALOG)
                 .getByText("Restart", new Locator.GetByTextOptions().setExact(true))

@@ -60,7 +60,6 @@ final class EventLog {
 
     /** Numbers a message, keeps it and tells it to all tabs but {@code except}. */
     void tell(ObjectNode message, @Nullable Tab except) {
-        whole = null;
         Event event = keep(message);
         tabs.stream().filter(tab -> !tab.equals(except)).forEach(tab -> tab.send(event.json));
     }
@@ -79,6 +78,7 @@ final class EventLog {
     }
 
     private Event keep(ObjectNode message) {
+        whole = null;
         seq++;
         Event event =
                 new Event(seq, message.put("notebook", notebook).put("seq", seq).toString());

@@ -237,6 +237,7 @@ public final class Session {
                 ids.isEmpty() ? notebook.code() : ids.stream().map(this::cell).toList();
         cells.forEach(runs::clear);
         changed();
+        tellWhole(); // with what can be undone now
     }
 
     // ---- the notebook's shape

@@ -109,7 +109,11 @@ export function actionsFor(page) {
       const agreed = sure || !lost || (await ask("Restart Java?", "Variables are forgotten. Your text and the outputs stay.", "Restart"));
       return agreed && send({ type: "restart" });
     },
-    clear: (cells) => send({ type: "clear", cells }),
+    clear(cells) {
+      if (send({ type: "clear", cells })) {
+        toast(cells ? "The output is gone." : "All outputs are gone.", "Undo", () => send({ type: "undo" }));
+      }
+    },
     ended(cell) {
       // What fails on the way there is what one wants to see.
       if (cell.id === followed || (followed && cell.state === "error")) {
