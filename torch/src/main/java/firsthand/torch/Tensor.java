@@ -264,7 +264,7 @@ public final class Tensor implements Displayable {
     }
 
     /**
-     * The gradient that {@link #backward} has accumulated here.
+     * The gradient that {@link #backward} has accumulated here; it stays when this tensor forgets it.
      *
      * @throws TorchException if there is none, saying why
      */
@@ -278,7 +278,8 @@ public final class Tensor implements Displayable {
                                     + (isLeaf() ? "" : ", and it is not a leaf: call retainGrad() before backward()")
                             : " does not require gradients: call requiresGrad_() before it is used"));
         }
-        return new Tensor(gradient);
+        // It points into this tensor, which may get another gradient, or go: the copy shares the elements.
+        return new Tensor(new org.bytedeco.pytorch.Tensor(gradient));
     }
 
     /** Replaces the gradient; with null there is none, which is cheaper than zeros. */

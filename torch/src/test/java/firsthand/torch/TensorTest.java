@@ -181,4 +181,23 @@ class TensorTest {
         assertThat(Device.of("cpu")).isEqualTo(Device.CPU).hasToString("cpu");
         assertThatThrownBy(() -> Device.of("tpu")).hasMessageContaining("no device \"tpu\"");
     }
+
+    @Test
+    void aGradientStaysWhenItsTensorGetsAnotherOrGoes() {
+        Tensor w = Torch.tensor(1.0, 2.0).requiresGrad_();
+        w.square().sum().backward();
+        Tensor first = w.grad();
+        w.setGrad(null);
+        assertThat(first.toDoubleArray()).containsExactly(2, 4);
+        w.mul(3.0).sum().backward();
+        assertThat(first.toDoubleArray()).containsExactly(2, 4);
+        assertThat(w.grad().toDoubleArray()).containsExactly(3, 3);
+        Tensor alone = Scope.result("a leaf that goes", () -> {
+            Tensor leaf = Torch.tensor(5.0).requiresGrad_();
+            leaf.square().sum().backward();
+            return leaf.grad();
+        });
+        Torch.tensor(7.0, 7.0, 7.0).mul(2.0); // may get the memory that the leaf had
+        assertThat(alone.toDoubleArray()).containsExactly(10);
+    }
 }
