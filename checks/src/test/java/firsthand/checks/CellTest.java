@@ -87,8 +87,8 @@ class CellTest {
         assertThat(run(
                         "import firsthand.checks.*;",
                         "import firsthand.arrays.*;",
-                        "var card = Checks07.attention((Q, K, V) -> Q.matmul(K.t()).matmul(V));",
-                        "NdArray keys = card.input(1);",
+                        "Checks07.attention((Q, K, V) -> Q.matmul(K.t()).matmul(V))",
+                        "NdArray keys = Checks.input(1);",
                         "keys.shape(1) + \" features\""))
                 .contains("4 features");
     }

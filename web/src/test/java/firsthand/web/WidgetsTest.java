@@ -192,6 +192,41 @@ class WidgetsTest {
     }
 
     @Test
+    void pointsOfOnesOwnKeepTheirColourAndTheFrame() {
+        Widget widget = begun("playground");
+        List<String> before = ticks(widget);
+        widget.set("brush", "adds orange");
+        widget.point("plane", 200, 200);
+        assertThat(ticks(widget)).isEqualTo(before);
+        widget.press("clear");
+        widget.point("plane", 200, 200);
+        assertThat(ticks(widget)).isEqualTo(before);
+        String orange = plane(widget);
+        widget.press("clear");
+        widget.set("brush", "adds blue");
+        widget.point("plane", 200, 200);
+        String vermilion = "#d55e00"; // the second class's colour
+        assertThat(orange.split(vermilion)).hasSizeGreaterThan(plane(widget).split(vermilion).length);
+    }
+
+    private static String plane(Widget widget) {
+        return widget.look().panels().stream()
+                .filter(panel -> panel.name().equals("plane"))
+                .map(panel -> panel.plot() == null ? "" : panel.plot().toSvg())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The numbers at the axes. */
+    private static List<String> ticks(Widget widget) {
+        return Pattern.compile(">(−?[0-9.]+)</text>")
+                .matcher(plane(widget))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    @Test
     void theGradientsAreTheOnesOfNotebook02() {
         Widget widget = begun("gradients");
         assertThat(fact(widget, "∂L/∂w")).isEqualTo(-12);

@@ -29,9 +29,9 @@ final class Card {
                 .append(Html.escape(headline(result)))
                 .append("</strong>");
         if (!result.rows().isEmpty()) {
-            html.append("<table style=\"border:none;margin:4px 0 0 0;color:inherit;font:inherit\">");
+            html.append("<table style=\"border:none;margin:4px 0 0 0;color:inherit;font:inherit;width:100%\">");
             for (Row row : result.rows()) {
-                html.append(cell("opacity:.75;white-space:nowrap", Html.escape(row.label())));
+                html.append(cell("opacity:.75;white-space:nowrap;width:1%", Html.escape(row.label())));
                 boolean columns = row.text().contains("\n") || row.text().contains("   ");
                 html.append(cell("", columns ? pre(row.text()) : Html.escape(row.text())))
                         .append("</tr>");
@@ -47,8 +47,10 @@ final class Card {
                 + "\">" + content + "</td>";
     }
 
+    /** On a narrow page wide columns scroll by themselves; the sentences beside them stay within the window. */
     private static String pre(String text) {
-        return "<pre style=\"margin:0;background:none;color:inherit\">" + Html.escape(text) + "</pre>";
+        return "<pre style=\"margin:0;background:none;color:inherit;overflow-x:auto;contain:inline-size\">"
+                + Html.escape(text) + "</pre>";
     }
 
     static String json(CheckResult result) {

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the kind of answer: a functional interface, a {@link Double} or a {@link String}
  */
 public final class Check<A> {
+    /** For a learner who tries a card's inputs in a cell of their own: the card itself is an output there. */
+    private static volatile @Nullable CheckResult last;
+
     /**
      * Runs an answer on the inputs of one case. The result may be a number, an array, text, or several of them as a
      * list, a map or a record.
@@ -190,7 +193,22 @@ public final class Check<A> {
      * Runs {@code answer} and says whether it is right and, if not, what is likely wrong. Null counts as not done yet.
      */
     public CheckResult check(@Nullable A answer) {
-        return Diagnosis.of(this, answer);
+        CheckResult result = Diagnosis.of(this, answer);
+        last = result;
+        return result;
+    }
+
+    /**
+     * What was found by the check that ran last, whichever it was.
+     *
+     * @throws IllegalStateException if none has run
+     */
+    public static CheckResult last() {
+        CheckResult found = last;
+        if (found == null) {
+            throw new IllegalStateException("no check has run yet: run one, and its card shows the inputs");
+        }
+        return found;
     }
 
     /** The exercise's name. */

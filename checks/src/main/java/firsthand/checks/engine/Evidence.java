@@ -106,6 +106,9 @@ final class Evidence {
         boolean single = numbers && expected.shape().length == 0;
         boolean part = numbers && !single && !PartText.showsWhole(expected);
         int at = difference.index();
+        if (!check.codes.isEmpty()) {
+            rows.add(new Row("read it so", check.codes));
+        }
         rows.add(new Row(
                 "expected" + of,
                 single ? Digits.alone(a, digits) : part ? PartText.around(expected, at) : PartText.whole(expected)));
@@ -123,9 +126,6 @@ final class Evidence {
                                     Digits.alone(b, digits),
                                     difference.differing(),
                                     length)));
-        }
-        if (!check.codes.isEmpty()) {
-            rows.add(new Row("read it so", check.codes));
         }
         if (check.cases.size() > 1) {
             rows.add(new Row("inputs wrong", "%d of %d".formatted(wrongCases, check.cases.size())));
@@ -186,9 +186,9 @@ final class Evidence {
                 ? Optional.empty()
                 : Optional.of(new Row(
                         "try it",
-                        "put \"var card = \" before the check: "
+                        "in a new cell: "
                                 + IntStream.range(0, inputs.size())
-                                        .mapToObj(p -> "card.input(%d) is %s".formatted(p, check.parameters.get(p)))
+                                        .mapToObj(p -> "Checks.input(%d) is %s".formatted(p, check.parameters.get(p)))
                                         .collect(Collectors.joining(", "))));
     }
 

@@ -40,6 +40,8 @@ public final class Accuracy {
             .clue("What is 3 / 4 in Java? Print it.")
             .mistake("divides by the number of logits", (z, y) -> right(z.argmax(1), y) / z.size())
             .clue("Each row is one answer, however many classes it chooses from.")
+            .mistake("the largest of each column, not of each row", (z, y) -> right(z.argmax(0), y) / y.length)
+            .clue("argmax(0) goes down the columns and gives a number a class. Which axis gives one a row?")
             .hint("For each row: where is its largest logit, and is that the label?")
             .hint("An int[] of answers, a loop that counts where it equals labels, and one division at the end.")
             .hint("Count in a double, right++ where logits.argmax(1).toIntArray()[i] == labels[i]; "

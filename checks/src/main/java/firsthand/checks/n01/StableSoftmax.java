@@ -34,6 +34,14 @@ public final class StableSoftmax {
             .clue("All your numbers together sum to 1. Each row should, by itself.")
             .mistake("never divides", z -> exponentials(z))
             .clue("The largest of each row is 1. What must a row of probabilities sum to?")
+            .mistake(
+                    "divided by the sum of the moved logits, not of their exponentials",
+                    z -> exponentials(z).div(z.sub(z.max(1, true)).sum(1, true)))
+            .clue("Your rows do not sum to 1. What you divide by must be the sum of what you divide.")
+            .mistake(
+                    "divided by the sum of the logits, not of the exponentials",
+                    z -> exponentials(z).div(z.sum(1, true)))
+            .clue("Your rows do not sum to 1. What you divide by must be the sum of what you divide.")
             .mistake("no exponential", z -> z.div(z.sum(1, true)))
             .clue("Probabilities are never negative. What makes any number positive?")
             .mistake("the logarithm of softmax", z -> z.logSoftmax(1))

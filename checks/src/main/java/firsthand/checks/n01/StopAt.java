@@ -91,6 +91,26 @@ public interface StopAt {
                         return best;
                     })
             .clue("Patience waits for a new least. Is the step before the one to compare with?")
+            .mistake("an equal loss counts as progress", (l, p) -> {
+                int best = 0;
+                for (int t = 1; t < l.length && t - best <= p; t++) {
+                    best = l[t] <= l[best] ? t : best;
+                }
+                return best;
+            })
+            .clue("As low as the least so far is not below it. Is it < that you want, or <=?")
+            .mistake("each loss is compared with the one before it, and the best forgotten", (l, p) -> {
+                int best = 0;
+                for (int t = 1; t < l.length && t - best <= p; t++) {
+                    best = l[t] < l[t - 1] ? t : best;
+                }
+                return best;
+            })
+            .clue("Lower than the step before is not yet below the least so far. Keep the place of the least.")
+            .mistake(
+                    "the last step, where patience never runs out",
+                    (l, p) -> end(l, p) - stop(l, p) >= p ? stop(l, p) : l.length - 1)
+            .clue("Whether training is stopped or ends: you keep the step with the least loss.")
             .hint("Remember the best step so far. When is the last one too long ago?")
             .hint("A loop over the losses with the best place in a variable, left when t − best reaches patience.")
             .hint("for t from 1 while t − best <= patience: if heldOut[t] < heldOut[best], best = t; return best.")

@@ -83,6 +83,22 @@ public interface TemperatureFor {
                 return low;
             })
             .clue("Twenty halvings of 100 leave 0.0001. What does that do to the probability?")
+            .mistake(
+                    "the exponentials overflow for large logits",
+                    (z, p) -> reach(
+                            t -> Arrays.stream(z)
+                                            .map(logit -> Math.exp(logit / t))
+                                            .max()
+                                            .orElseThrow()
+                                    / Arrays.stream(z)
+                                            .map(logit -> Math.exp(logit / t))
+                                            .sum(),
+                            p,
+                            1e-3,
+                            1e3,
+                            100))
+            .clue(
+                    "e⁹⁰⁰ is infinite, and e⁻⁹⁰⁰ is 0. Subtract the greatest logit from all first, as in notebook 01's softmax.")
             .mistake("the ratio to the second likeliest instead of the probability", (z, p) -> {
                 double[] sorted = z.clone();
                 Arrays.sort(sorted);

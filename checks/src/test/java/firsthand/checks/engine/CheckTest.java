@@ -483,7 +483,8 @@ class CheckTest {
         CheckResult card = sum.check(x -> x.mean(1));
         assertThat(card.toString())
                 .contains("input          scores of shape (3, 20)")
-                .endsWith("try it         put \"var card = \" before the check: card.input(0) is scores");
+                .endsWith("try it         in a new cell: Checks.input(0) is scores");
+        assertThat(Check.last()).isSameAs(card);
         card.<NdArray>input(0).mul_(0);
         assertThat(card.<NdArray>input(0).sum()).isEqualTo(60);
         assertThatThrownBy(() -> card.input(1)).hasMessage("the card of \"sums\" has no input 1; it shows 1");

@@ -202,12 +202,15 @@ final class CellRun {
         return !own.isEmpty() && engine.control().runs() >= runnable;
     }
 
-    /** A variable loses its value when its type is declared anew; silently, which surprises two cells later. */
+    /** A variable loses its value when what it is made of is declared anew; silently, which surprises two cells later. */
     private void tellLost(SnippetEvent event) {
         if (event.snippet() instanceof VarSnippet variable && event.isSignatureChange()) {
+            String cause = event.causeSnippet() instanceof DeclarationSnippet declared
+                    ? declared.name()
+                    : "the type " + variable.typeName();
             engine.streams()
                     .notes()
-                    .println(variable.name() + " has lost its value, because the type " + variable.typeName()
+                    .println(variable.name() + " has lost its value, because " + cause
                             + " was declared anew: run the cell that sets it again");
         }
     }

@@ -228,7 +228,12 @@ class KernelProcessTest {
     @Test
     void aVariableWhoseTypeWasDeclaredAnewIsToldToBeLost() {
         run("class Point { int x = 1; }\nPoint point = new Point();");
-        assertThat(run("class Point { int x = 2; }").printed("stderr")).contains("point has lost its value");
+        assertThat(run("class Point { int x = 2; }").printed("stderr"))
+                .contains("point has lost its value, because Point was declared anew");
+        run("int twice(int x) { return 2 * x; }");
+        run("var made = java.util.List.of(twice(4));");
+        assertThat(run("int twice(int x) { return x + x; }").printed("stderr"))
+                .contains("made has lost its value, because twice was declared anew");
     }
 
     @Test

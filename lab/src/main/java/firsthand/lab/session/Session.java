@@ -90,8 +90,8 @@ public final class Session {
         mention(Banners.disk(why));
     }
 
-    private synchronized void mention(ObjectNode banner) {
-        log.mention(banner);
+    synchronized void mention(ObjectNode message) {
+        log.mention(message);
     }
 
     /** Something changed that is to be kept. */

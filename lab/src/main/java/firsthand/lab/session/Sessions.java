@@ -162,6 +162,12 @@ public final class Sessions implements AutoCloseable {
         return name;
     }
 
+    /** Tells all pages that figures can be played from now on. */
+    public void tellFigures() {
+        all().forEach(session ->
+                session.mention(JsonNodeFactory.instance.objectNode().put("type", "figures")));
+    }
+
     /** How far the learner is. */
     public ObjectNode progressNow() throws IOException {
         return ProgressJson.of(pages(), workspace(), progress());

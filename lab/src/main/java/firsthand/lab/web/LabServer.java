@@ -57,7 +57,7 @@ public final class LabServer implements AutoCloseable {
         token = Gate.newToken();
         gate = new Gate(token, port);
         headers = new Headers(port);
-        site = new SiteFolder(course, siteFolder);
+        site = new SiteFolder(course, siteFolder, sessions::tellFigures);
         Pages pages = new Pages(sessions, site, new Modules(), headers);
         server = WebServer.builder()
                 .address(InetAddress.getLoopbackAddress())

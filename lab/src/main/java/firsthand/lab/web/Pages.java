@@ -114,7 +114,8 @@ final class Pages implements HttpService {
                 .replace("{name}", Html.escape(name))
                 .replace("{title}", Html.escape(title))
                 .replace("{nonce}", nonce)
-                .replace("{widgets}", LivePages.haveWidgets() ? WIDGETS : "")
+                .replace("{figures}", site.hasFigures() ? "here" : "coming")
+                .replace("{widgets}", site.hasFigures() ? WIDGETS : "")
                 .replace("{preloads}", preloads())
                 .replace("{notebook}", kind.equals("notebook") ? notebookAhead(Html.escape(name)) : "")
                 .replace("{importmap}", modules.importMap().replace("<", "\\u003c"));

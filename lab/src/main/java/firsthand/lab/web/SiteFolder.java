@@ -2,6 +2,7 @@ package firsthand.lab.web;
 
 import firsthand.display.files.SafePath;
 import firsthand.publish.Course;
+import firsthand.publish.site.LivePages;
 import firsthand.publish.site.Site;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,13 +24,17 @@ import java.util.stream.Stream;
 final class SiteFolder implements AutoCloseable {
     private static final int LIMIT_SECONDS = 30;
     private static final int LATER_SECONDS = 10;
+    private static final int FIGURES_MINUTES = 15;
 
     private final Path folder;
     private final boolean temporary;
     private final FutureTask<?> made;
+    private final Thread maker;
+    private volatile boolean figures = LivePages.haveWidgets();
     private final CountDownLatch asked = new CountDownLatch(1);
 
-    SiteFolder(Course course, Path wanted) throws IOException {
+    /** @param figuresCome what to do when figures that play are there, if they are not at first */
+    SiteFolder(Course course, Path wanted, Runnable figuresCome) throws IOException {
         Path usable = wanted;
         boolean own = false;
         try {
@@ -42,13 +47,41 @@ final class SiteFolder implements AutoCloseable {
         folder = usable;
         temporary = own;
         made = new FutureTask<>(() -> make(course));
-        Thread.ofPlatform().name("site").daemon().start(made);
+        maker = Thread.ofPlatform().name("site").daemon().start(() -> {
+            made.run();
+            awaitFigures(course, figuresCome);
+        });
     }
 
     private Site.Written make(Course course) throws IOException, InterruptedException {
         Site.shared(course, folder);
         boolean _ = asked.await(LATER_SECONDS, TimeUnit.SECONDS);
         return Site.write(course, folder);
+    }
+
+    /** On a checkout's first start they are compiled beside the lab: then all pages are made anew, with them. */
+    private void awaitFigures(Course course, Runnable come) {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(FIGURES_MINUTES);
+        try {
+            while (!figures && !made.isCancelled() && System.nanoTime() < deadline) {
+                boolean there = LivePages.haveWidgets();
+                TimeUnit.SECONDS.sleep(2); // in which the last of their files is written to its end
+                if (there) {
+                    Site.write(course, folder);
+                    figures = true;
+                    come.run();
+                }
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } catch (IOException asBefore) {
+            // The pages stay as they are, with the figures' pictures.
+        }
+    }
+
+    /** Whether the folder has the scripts of figures that play. */
+    boolean hasFigures() {
+        return figures;
     }
 
     Path folder() {
@@ -85,6 +118,7 @@ final class SiteFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         made.cancel(true); // it may still wait for its turn, and would write into a folder that is gone
+        maker.interrupt();
         if (temporary) {
             try (Stream<Path> all = Files.walk(folder)) {
                 for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {

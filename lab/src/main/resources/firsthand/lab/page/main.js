@@ -23,6 +23,16 @@ live.on("up", () => {
 });
 live.on("gone", () => banner("line", "The lab was ended. What you write is kept here; start ./firsthand lab again and open the address it prints."));
 
+// On a checkout's first start figures that play are compiled beside the lab; here they come to life.
+live.on("figures", () => {
+  if (document.documentElement.dataset.figures !== "here") {
+    document.documentElement.dataset.figures = "here";
+    const script = document.createElement("script");
+    script.src = "/assets/widget.js";
+    document.head.append(script);
+  }
+});
+
 installSearch();
 installHelp(kind);
 if (kind === "notebook") {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -36,9 +37,10 @@ final class LivingFigures {
 
     private LivingFigures() {}
 
-    /** Whether this build has what runs in the figures. */
+    /** Whether this build has what runs in the figures, all of it: in a checkout it is compiled beside a first start. */
     static boolean isThere() {
-        return LivingFigures.class.getClassLoader().getResource(FOLDER + "widgets.wasm") != null;
+        return Stream.of("widgets.wasm", "classes.wasm-runtime.js", "widgets.js")
+                .allMatch(name -> LivingFigures.class.getClassLoader().getResource(FOLDER + name) != null);
     }
 
     /** Makes figures of the marked pictures in {@code body}. */

@@ -49,6 +49,8 @@ public final class Playground extends Widget {
     private double[] losses = new double[MOST_STEPS];
     private double[] heldOutLosses = new double[MOST_STEPS / ASK];
     private boolean diverged;
+    /** Whether the frame is that of the moons, which are wider: it stays when points of one's own come. */
+    private boolean moons = true;
 
     public Playground() {
         super("playground", "A network learns points");
@@ -75,6 +77,7 @@ public final class Playground extends Widget {
         if (source.is("my own")) {
             return;
         }
+        moons = source.is("two moons");
         Toy.Parts parts = (switch (source.value()) {
                     case "circles" -> Toy.circles(400, 0.08, seed());
                     case "spirals" -> Toy.spirals(400, 2, 0.03, seed());
@@ -187,11 +190,11 @@ public final class Playground extends Widget {
     }
 
     private Range across() {
-        return source.is("two moons") ? Range.of(-1.6, 2.6) : Range.of(-1.5, 1.5);
+        return moons ? Range.of(-1.6, 2.6) : Range.of(-1.5, 1.5);
     }
 
     private Range up() {
-        return source.is("two moons") ? Range.of(-1.3, 1.8) : Range.of(-1.5, 1.5);
+        return moons ? Range.of(-1.3, 1.8) : Range.of(-1.5, 1.5);
     }
 
     private Chart plane() {
@@ -200,6 +203,7 @@ public final class Playground extends Widget {
                 ? places -> NdArray.full(0.5, places.length).toArray()
                 : places -> net.forward(NdArray.of(places)).softmax(1).column(1).toArray();
         Chart chart = Plot.boundary(model, across, up(), points.toArray(double[][]::new), labels(), CLASSES)
+                .colours(CLASSES[0], CLASSES[1], "cut of a neuron") // the plane's, also where only one class is there
                 .xLabel("x₁")
                 .yLabel("x₂");
         if (cuts.is("hidden") || diverged) {
