@@ -47,8 +47,9 @@ public final class Lab implements AutoCloseable {
             if (settings.notebook() != null) {
                 sessions.prepare(settings.notebook()); // while the server starts
             }
-            LabServer server = new LabServer(sessions, course, settings.site(), settings.port());
-            workspace.announce(server.address());
+            int port = settings.port() == 0 ? LabServer.ifFree(workspace.lastPort()) : settings.port();
+            LabServer server = new LabServer(sessions, course, settings.site(), port);
+            workspace.announce(server.address(), server.port());
             return new Lab(workspace, sessions, server);
         } catch (IOException | RuntimeException e) {
             workspace.close();

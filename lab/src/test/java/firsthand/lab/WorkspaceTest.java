@@ -44,7 +44,7 @@ class WorkspaceTest {
     @Test
     void aSecondLabIsLedToTheFirst() throws IOException {
         try (Workspace first = Workspace.open(folder)) {
-            first.announce("http://127.0.0.1:1/?token=x");
+            first.announce("http://127.0.0.1:1/?token=x", 1);
             assertThatExceptionOfType(WorkspaceInUse.class)
                     .isThrownBy(() -> Workspace.open(folder))
                     .satisfies(inUse -> assertThat(inUse.address()).contains("http://127.0.0.1:1/?token=x"))
@@ -83,7 +83,7 @@ class WorkspaceTest {
         }
         try (Workspace other = Workspace.open(folder.resolve("b"))) {
             other.write("old", own("Old"));
-            assertThat(Archive.restore(other, new ByteArrayInputStream(exported.toByteArray())))
+            assertThat(Archive.restore(other, new ByteArrayInputStream(exported.toByteArray()), () -> {}))
                     .containsExactly("mine");
             assertThat(Progress.read(other).exercise("Checks01.layer").solved()).isTrue();
             assertThat(other.names()).containsExactly("mine");
@@ -108,7 +108,9 @@ class WorkspaceTest {
             };
             for (byte[] archive : archives) {
                 assertThatExceptionOfType(IOException.class)
-                        .isThrownBy(() -> Archive.restore(workspace, new ByteArrayInputStream(archive)));
+                        .isThrownBy(() -> Archive.restore(workspace, new ByteArrayInputStream(archive), () -> {
+                            throw new AssertionError("it is no workspace, and was taken for one");
+                        }));
                 assertThat(workspace.names()).containsExactly("mine");
             }
         }

@@ -28,6 +28,8 @@ public final class LabCell {
     private int count;
     private CellState state = CellState.NEVER;
     private @Nullable String why;
+    private CellState settled = CellState.NEVER;
+    private @Nullable String settledWhy;
     private double seconds = -1;
     private @Nullable String ranSource;
     private long ranAt;
@@ -130,6 +132,15 @@ public final class LabCell {
     public void state(CellState now, @Nullable String because) {
         state = now;
         why = because;
+        if (now != CellState.QUEUED && now != CellState.RUNNING) {
+            settled = now;
+            settledWhy = because;
+        }
+    }
+
+    /** It will not run, though it waited: it is as it was before. */
+    public void settle() {
+        state(settled, settledWhy);
     }
 
     /** Whether the outputs it was opened with are from the learner's last visit, not the course's own. */
@@ -174,8 +185,11 @@ public final class LabCell {
         ranSource = other.ranSource;
         ranAt = other.ranAt;
         seconds = other.seconds;
-        state = other.state;
-        why = other.why;
+        if (other.state == CellState.RUNNING) {
+            state(CellState.ERROR, "stopped");
+        } else {
+            state(other.settled, other.settledWhy);
+        }
     }
 
     /** Its kernel is gone, and with it what it made there. */

@@ -185,6 +185,23 @@ public final class LabNotebook {
         cells.remove(cell);
     }
 
+    /** The cell before {@code cell}; null if it is the first. */
+    public @Nullable String before(LabCell cell) {
+        int at = cells.indexOf(cell);
+        return at > 0 ? cells.get(at - 1).id() : null;
+    }
+
+    /** Puts a cell that was taken out behind the one called {@code after}; at the end if that is gone, too. */
+    public void putBack(LabCell cell, @Nullable String after) {
+        int at = after == null ? 0 : cells.size();
+        for (int i = 0; i < cells.size(); i++) {
+            if (cells.get(i).id().equals(after)) {
+                at = i + 1;
+            }
+        }
+        cells.add(at, cell);
+    }
+
     /** Moves an own cell behind the one called {@code after}, or to the front if there is none. */
     public void move(LabCell cell, @Nullable String after) {
         requireOwn(cell);

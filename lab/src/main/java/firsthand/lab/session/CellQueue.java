@@ -26,6 +26,7 @@ final class CellQueue {
 
     private static final int STOP_MILLIS = 1_000;
     private static final int TICK_MILLIS = 20;
+    private static final String ENDED = "Java ended: run it again";
 
     /** What the queue tells its session. All are called with the lock held. */
     interface Listener {
@@ -135,8 +136,11 @@ final class CellQueue {
     /** The kernel, started if there is none that lives. */
     private KernelProcess ready() throws IOException {
         synchronized (lock) {
-            if (kernel != null && kernel.alive()) {
-                return kernel;
+            if (kernel != null) {
+                if (kernel.alive()) {
+                    return kernel;
+                }
+                listener.forgotten(ENDED);
             }
             listener.kernel("starting", null);
         }
@@ -194,10 +198,17 @@ final class CellQueue {
                 kernel = null;
                 Thread.ofVirtual().start(now::close);
                 listener.kernel("dead", Endings.why(died));
-                listener.forgotten("Java ended: run it again");
+                listener.forgotten(ENDED);
             } else if (kernel == now) {
                 listener.kernel("idle", null);
             }
+        }
+    }
+
+    /** Takes a cell out of those that wait: it was deleted. */
+    void forget(LabCell cell) {
+        synchronized (lock) {
+            waiting.remove(cell);
         }
     }
 
@@ -293,19 +304,21 @@ final class CellQueue {
                 return;
             }
             listener.kernel(state, why);
-            listener.forgotten("Java ended: run it again");
+            listener.forgotten(ENDED);
         }
         now.close();
     }
 
     /** Ends a kernel that has run nothing for longer than {@code limit}; whether it did. */
     boolean endIfIdle(Duration limit, String why) {
+        boolean lives;
         synchronized (lock) {
-            if (kernel == null || working || System.nanoTime() - lastUsed < limit.toNanos()) {
+            lives = kernel != null && kernel.alive();
+            if (kernel == null || working || (lives && System.nanoTime() - lastUsed < limit.toNanos())) {
                 return false;
             }
         }
-        end(why, "none");
+        end(lives ? why : "Java has ended by itself, between two runs.", lives ? "none" : "dead");
         return true;
     }
 

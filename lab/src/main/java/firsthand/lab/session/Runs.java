@@ -64,7 +64,7 @@ final class Runs implements CellQueue.Listener {
 
     @Override
     public void dropped(LabCell cell) {
-        cell.state(cell.ranSource() == null ? CellState.NEVER : CellState.OK, null);
+        cell.settle();
         tellState(cell);
         session.remark();
     }
@@ -210,8 +210,18 @@ final class Runs implements CellQueue.Listener {
                 .put("type", "ask")
                 .put("prompt", asked.prompt())
                 .put("password", asked.password());
-        asking = ask;
+        asking = ask.deepCopy(); // without a number: it is told again to those who come later
         log.tell(ask);
+    }
+
+    /** The line asked for is given; false if none is asked for. */
+    boolean answered() {
+        if (asking == null) {
+            return false;
+        }
+        asking = null;
+        log.tell(JSON.objectNode().put("type", "ask").put("answered", true));
+        return true;
     }
 
     /** What the running cell asks; null if it asks nothing. */
@@ -223,7 +233,7 @@ final class Runs implements CellQueue.Listener {
     /** The whole notebook, with what is asked for now, if anything is. */
     ObjectNode withAsking(ObjectNode whole) {
         if (asking != null) {
-            whole.set("asking", asking);
+            whole.set("asking", asking.deepCopy());
         }
         return whole;
     }

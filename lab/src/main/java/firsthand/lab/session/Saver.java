@@ -34,6 +34,9 @@ final class Saver {
     private boolean dirty;
     private boolean working;
     private boolean failing;
+    private boolean closed;
+    /** Held while it writes: who closes waits for that. */
+    private final Object writing = new Object();
 
     Saver(Write write, Trouble trouble) {
         this.write = write;
@@ -48,6 +51,9 @@ final class Saver {
 
     /** The notebook has changed. */
     synchronized void changed() {
+        if (closed) {
+            return; // a cell that ends after its notebook was closed: what is there now is another's
+        }
         dirty = true;
         if (!working) {
             working = true;
@@ -71,7 +77,7 @@ final class Saver {
         while (true) {
             List<Runnable> told;
             synchronized (this) {
-                if (!dirty) {
+                if (!dirty || closed) {
                     working = false;
                     return true;
                 }
@@ -80,7 +86,7 @@ final class Saver {
                 whenSaved.clear();
             }
             try {
-                write.write();
+                write(false);
             } catch (IOException e) {
                 boolean first;
                 synchronized (this) {
@@ -106,21 +112,34 @@ final class Saver {
         }
     }
 
+    private void write(boolean last) throws IOException {
+        synchronized (writing) {
+            if (last || !isClosed()) {
+                write.write();
+            }
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** Whether all is written. */
     synchronized boolean idle() {
         return !dirty && !working;
     }
 
-    /** Writes what is not written yet, now. */
-    void flush() {
+    /** Writes what is not written yet, and from then on nothing. */
+    void close() {
         synchronized (this) {
-            if (!dirty) {
+            closed = true;
+            if (!dirty && !working) {
                 return;
             }
             dirty = false;
         }
         try {
-            write.write();
+            write(true);
         } catch (IOException e) {
             trouble.trouble(Reason.of(e));
         }

@@ -2,10 +2,8 @@ package firsthand.lab.session;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import firsthand.lab.notebook.CellState;
 import firsthand.lab.notebook.LabCell;
 import firsthand.lab.notebook.LabNotebook;
-import firsthand.lab.notebook.Merge;
 import firsthand.publish.notebook.Notebook;
 import java.io.IOException;
 import java.util.List;
@@ -27,7 +25,7 @@ public final class Session {
     private final Staleness staleness = new Staleness();
     private final CellJson json;
     private final Runs runs;
-    private final Undo undo = new Undo();
+    private final Shape shape;
     private final List<String> news;
     private LabNotebook notebook;
     private long lastMegabytes = -1;
@@ -47,6 +45,7 @@ public final class Session {
         this.json = json;
         log = new EventLog(name, System.currentTimeMillis());
         runs = new Runs(this, log, context);
+        shape = new Shape(this, runs);
         queue = new CellQueue(this, context.kernel(), this::code, runs);
         saver = new Saver(this::write, this::trouble);
         staleness.learnLater(notebook.sources());
@@ -62,6 +61,10 @@ public final class Session {
 
     LabNotebook notebook() {
         return notebook;
+    }
+
+    void notebook(LabNotebook other) {
+        notebook = other;
     }
 
     @Nullable
@@ -117,7 +120,7 @@ public final class Session {
             tab.send(numbered().toString());
             ObjectNode asking = runs.asking();
             if (asking != null) {
-                tab.send(asking.toString());
+                tab.send(asking.deepCopy().put("notebook", name).toString());
             }
         }
     }
@@ -150,7 +153,7 @@ public final class Session {
         context.workspace()
                 .notWritable()
                 .ifPresent(why -> whole.put("readOnly", true).put("readOnlyWhy", why));
-        undo.what().ifPresent(what -> whole.put("canUndo", what));
+        shape.canUndo().ifPresent(what -> whole.put("canUndo", what));
         return whole;
     }
 
@@ -217,9 +220,11 @@ public final class Session {
         queue.restart();
     }
 
-    /** Gives the running cell the line it waits for. */
-    public void answer(String line) {
-        queue.answer(line);
+    /** Gives the running cell the line it waits for; another tab may have given it already. */
+    public synchronized void answer(String line) {
+        if (runs.answered()) {
+            queue.answer(line);
+        }
     }
 
     /** Sets a parameter of a cell and runs it. */
@@ -230,61 +235,28 @@ public final class Session {
         queue.add(List.of(cell));
     }
 
+    // ---- whole cells
+
     /** Empties the outputs of cells; of all if none is named. */
     public synchronized void clear(List<String> ids) {
-        remember("clearing outputs");
-        List<LabCell> cells =
-                ids.isEmpty() ? notebook.code() : ids.stream().map(this::cell).toList();
-        cells.forEach(runs::clear);
-        changed();
-        tellWhole(); // with what can be undone now
-    }
-
-    // ---- the notebook's shape
-
-    private void remember(String what) {
-        undo.remember(what, notebook);
+        shape.clear(
+                ids.isEmpty() ? notebook.code() : ids.stream().map(this::cell).toList());
+        shapeChanged();
     }
 
     /** Brings a cell's text back to the course's; all of the notebook if {@code id} is null. */
     public synchronized void reset(@Nullable String id) {
         if (id == null) {
-            Notebook course = original;
-            if (course == null) {
-                throw new IllegalArgumentException("this notebook is your own: there is no original to go back to");
-            }
-            queue.stop();
-            remember("reset of the notebook");
-            notebook = LabNotebook.fresh(course);
+            shape.reset(original);
         } else {
-            LabCell cell = cell(id);
-            String text = cell.original();
-            if (text == null) {
-                throw new IllegalArgumentException("this cell is your own: there is no original to go back to");
-            }
-            remember("reset of a cell");
-            cell.source(text);
-            if (cell.ranSource() == null) {
-                cell.state(CellState.NEVER, null);
-            } else if (cell.state() == CellState.ERROR) {
-                cell.state(CellState.OK, null); // the error was of another text; what is stale is marked below
-            }
+            shape.reset(cell(id));
         }
         shapeChanged();
     }
 
     /** Takes back the last reset, deletion or clearing. */
     public synchronized void undo() {
-        ObjectNode before = undo.take();
-        queue.stop();
-        LabNotebook now = notebook;
-        notebook = original == null
-                ? LabNotebook.read(name, before)
-                : Merge.of(original, before).notebook();
-        // What has run, has run: only texts and outputs come back.
-        for (LabCell cell : notebook.code()) {
-            now.cell(cell.id()).ifPresent(cell::ranAs);
-        }
+        shape.undo();
         shapeChanged();
     }
 
@@ -295,18 +267,17 @@ public final class Session {
     }
 
     public synchronized void insert(@Nullable String after, String kind) {
-        notebook.insert(after, kind.equals("markdown") ? LabCell.Kind.MARKDOWN : LabCell.Kind.CODE);
+        shape.insert(after, kind);
         shapeChanged();
     }
 
     public synchronized void delete(String id) {
-        remember("deleting a cell");
-        notebook.delete(cell(id));
+        shape.delete(cell(id));
         shapeChanged();
     }
 
     public synchronized void move(String id, @Nullable String after) {
-        notebook.move(cell(id), after);
+        shape.move(cell(id), after);
         shapeChanged();
     }
 
@@ -342,7 +313,7 @@ public final class Session {
     /** Ends the kernel, saves, and tells those who look {@code last}. */
     void close(ObjectNode last) {
         queue.close();
-        saver.flush();
+        saver.close();
         synchronized (this) {
             log.mention(last);
         }

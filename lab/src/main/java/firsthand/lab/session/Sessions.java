@@ -191,8 +191,7 @@ public final class Sessions implements AutoCloseable {
 
     /** Puts an exported workspace in the place of this one. */
     public synchronized List<String> restore(InputStream archive) throws IOException {
-        closeAll(RELOAD);
-        List<String> names = Archive.restore(workspace(), archive);
+        List<String> names = Archive.restore(workspace(), archive, () -> closeAll(RELOAD));
         progress().reload();
         return names;
     }

@@ -1,37 +1,38 @@
 package firsthand.lab.session;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import firsthand.lab.notebook.LabNotebook;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
-/** What a notebook was before its last resets, deletions and clearings. The session's lock guards it. */
+/**
+ * How the last resets, deletions and clearings of a notebook are taken back: each by itself, so that what was written
+ * or run since stays. The session's lock guards it.
+ */
 final class Undo {
     private static final int MOST = 20;
 
-    /** A state to go back to, and what is undone by that. */
-    private record Before(String what, ObjectNode tree) {}
+    /** What was done, and what takes it back. */
+    private record Step(String what, Runnable back) {}
 
-    private final ArrayDeque<Before> befores = new ArrayDeque<>();
+    private final ArrayDeque<Step> steps = new ArrayDeque<>();
 
-    void remember(String what, LabNotebook notebook) {
-        befores.push(new Before(what, notebook.tree().deepCopy()));
-        if (befores.size() > MOST) {
-            befores.removeLast();
+    void remember(String what, Runnable back) {
+        steps.push(new Step(what, back));
+        if (steps.size() > MOST) {
+            steps.removeLast();
         }
     }
 
     /** What can be undone; empty if nothing can. */
     Optional<String> what() {
-        return Optional.ofNullable(befores.peek()).map(Before::what);
+        return Optional.ofNullable(steps.peek()).map(Step::what);
     }
 
-    /** The notebook as it was before that. */
-    ObjectNode take() {
-        Before before = befores.poll();
-        if (before == null) {
+    /** Takes back the last of them. */
+    void back() {
+        Step step = steps.poll();
+        if (step == null) {
             throw new IllegalArgumentException("there is nothing to undo");
         }
-        return before.tree();
+        step.back().run();
     }
 }

@@ -86,8 +86,21 @@ public final class LabServer implements AutoCloseable {
 
     /** A port that is free now; if someone takes it before the server does, starting says so. */
     private static int free() throws IOException {
+        return bound(0);
+    }
+
+    /** {@code port} if it is free now, else 0. */
+    public static int ifFree(int port) {
+        try {
+            return port == 0 ? 0 : bound(port);
+        } catch (IOException taken) {
+            return 0;
+        }
+    }
+
+    private static int bound(int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return socket.getLocalPort();
         }
     }

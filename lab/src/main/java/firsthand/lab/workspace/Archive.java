@@ -47,12 +47,12 @@ public final class Archive {
 
     /**
      * Puts an exported workspace in the place of this one, which is put aside as by {@link Workspace#reset}. All is
-     * read before anything is written.
+     * read before anything is written, and {@code read} called in between.
      *
      * @return the names of its notebooks
      * @throws IOException if it is no such archive; the message says what is wrong and nothing was changed
      */
-    public static List<String> restore(Workspace workspace, InputStream from) throws IOException {
+    public static List<String> restore(Workspace workspace, InputStream from, Runnable read) throws IOException {
         workspace.requireWritable();
         Map<Path, byte[]> files = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(from)) {
@@ -68,6 +68,7 @@ public final class Archive {
         if (files.isEmpty()) {
             throw new IOException("the archive is empty, or it is not a zip archive");
         }
+        read.run();
         workspace.reset();
         for (Map.Entry<Path, byte[]> file : files.entrySet()) {
             WholeFile.replace(file.getKey(), out -> out.write(file.getValue()));

@@ -35,9 +35,13 @@ public final class Workspace implements AutoCloseable {
     static final String OWN = ".firsthand";
     static final String ENDING = ".ipynb";
     private static final String ADDRESS = "address";
+    private static final String PORT = "port";
     private static final String BEFORE = "before-reset";
     /** What a learner's notebook may be called; what it becomes in an address needs no escape. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,79}");
+
+    /** The time of a file that was not there when it was looked for: one that is there later is another program's. */
+    private static final FileTime MISSING = FileTime.fromMillis(Long.MIN_VALUE);
 
     /** When each file was last read or written here. */
     private final Map<String, FileTime> known = new ConcurrentHashMap<>();
@@ -111,11 +115,26 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    /** Leaves word for a second lab where this one is; only this user can read it. */
-    public void announce(String address) throws IOException {
+    /** Leaves word for a second lab where this one is; only this user can read it. The next lab takes the same port. */
+    public void announce(String address, int port) throws IOException {
         if (notWritable == null) {
             WholeFile.replaceOwn(
                     own(folder).resolve(ADDRESS), out -> out.write(address.getBytes(StandardCharsets.UTF_8)));
+            WholeFile.replace(own(folder).resolve(PORT), port + "\n");
+        }
+    }
+
+    /**
+     * The port of the last lab here; 0 if it is not known. A page that was open then keeps what it could not save with
+     * its address: only under the same one does it find its lab, and the lab's next page that text, again.
+     */
+    public int lastPort() {
+        try {
+            int port =
+                    Integer.parseInt(Files.readString(own(folder).resolve(PORT)).strip());
+            return port > 0 && port < 1 << 16 ? port : 0;
+        } catch (IOException | NumberFormatException none) {
+            return 0;
         }
     }
 
@@ -158,6 +177,7 @@ public final class Workspace implements AutoCloseable {
     public Optional<ObjectNode> read(String name) throws IOException {
         Path file = file(name);
         if (!Files.exists(file)) {
+            known.put(name, MISSING);
             return Optional.empty();
         }
         known.put(name, Files.getLastModifiedTime(file));

@@ -300,8 +300,11 @@ class Page {
     this.#toolbar.progress(this.exercises);
   }
 
-  #ask({ prompt, password, cell }) {
+  #ask({ prompt, password, cell, answered }) {
     this.#asked?.remove();
+    if (answered) {
+      return; // in this tab or another
+    }
     const input = el("input", { type: password ? "password" : "text", id: "asked", autocomplete: "off" });
     const form = el("form", { class: "asked" }, el("label", { for: "asked" }, prompt || "The program asks for a line"), input, el("button", {}, "Send"));
     form.addEventListener("submit", (event) => {
