@@ -9,6 +9,7 @@ import firsthand.publish.notebook.Notebook;
 import firsthand.publish.notebook.Outputs;
 import firsthand.publish.source.Role;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +63,11 @@ public final class LabNotebook {
     public static LabNotebook read(String name, ObjectNode root) {
         Outputs before = new Outputs();
         List<LabCell> cells = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
         for (JsonNode node : root.path("cells")) {
             if (node instanceof ObjectNode object) {
+                ownId(object, ids);
+                ids.add(object.path("id").asText());
                 LabCell cell = cell(object, before, null);
                 before = cell.outputs();
                 cells.add(cell);
@@ -81,9 +85,8 @@ public final class LabNotebook {
         };
         Outputs outputs = new Outputs(before);
         NbFormat.outputs(stored.path("outputs")).forEach(outputs::add);
-        String id = stored.path("id").asText("");
         return new LabCell(
-                id.isEmpty() ? newId() : id,
+                stored.path("id").asText(),
                 kind,
                 stored,
                 Role.among(ours.path("role").asText()),
@@ -92,6 +95,14 @@ public final class LabNotebook {
                 original,
                 outputs,
                 stored.path("execution_count").asInt());
+    }
+
+    /** Gives a cell an id of its own, where it has none or another's: a file that was merged by hand may have two alike. */
+    static void ownId(ObjectNode cell, Set<String> taken) {
+        String id = cell.path("id").asText("");
+        if (id.isEmpty() || taken.contains(id)) {
+            cell.put("id", newId());
+        }
     }
 
     private static String newId() {

@@ -42,8 +42,9 @@ public record Merge(LabNotebook notebook, List<String> news) {
         List<ObjectNode> learners = new ArrayList<>();
         for (JsonNode node : file.path("cells")) {
             if (node instanceof ObjectNode cell) {
+                LabNotebook.ownId(cell, copied.keySet());
                 learners.add(cell);
-                copied.putIfAbsent(cell.path("id").asText(""), cell);
+                copied.put(cell.path("id").asText(), cell);
             }
         }
         Set<String> shared = new HashSet<>();

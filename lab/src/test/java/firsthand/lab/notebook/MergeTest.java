@@ -66,6 +66,20 @@ class MergeTest {
     }
 
     @Test
+    void ofTwoCellsWithOneIdBothStay() {
+        Notebook original = course("# A", "int a;");
+        LabNotebook copy = LabNotebook.fresh(original);
+        copy.insert(copy.cells().get(1).id(), LabCell.Kind.CODE).source("merged by hand");
+        ObjectNode file = copy.tree();
+        ((ObjectNode) file.path("cells").get(2)).put("id", id("int a;"));
+        LabNotebook merged = Merge.of(original, file.deepCopy()).notebook();
+        assertThat(sources(merged)).containsExactly("# A", "int a;", "merged by hand");
+        assertThat(merged.cells().stream().map(LabCell::id)).doesNotHaveDuplicates();
+        LabNotebook own = LabNotebook.read("mine", file.deepCopy());
+        assertThat(own.cells().stream().map(LabCell::id)).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
     void untouchedCellsFollowAndNewOnesAreNamed() {
         LabNotebook copy = LabNotebook.fresh(course("# A", "int a;", "int b;"));
         Merge merge = Merge.of(course("# A", "int a2;", "int b;", "int c;"), copy.tree());
