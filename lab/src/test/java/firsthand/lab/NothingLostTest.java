@@ -228,6 +228,17 @@ class NothingLostTest {
     }
 
     @Test
+    void theCellThatEndedJavaSaysSo() throws Exception {
+        try (TabClient tab = lab.tab()) {
+            List<String> at = lab.scratch(tab, "Exit");
+            tab.send(run(at.get(0), at.get(1), "System.exit(3);"));
+            assertThat(tab.awaitEnd(at.get(1)).path("why").asText()).contains("while it ran");
+            TimeUnit.MILLISECONDS.sleep(300);
+            assertThat(cell(now(at.get(0)), at.get(1)).path("why").asText()).contains("while it ran");
+        }
+    }
+
+    @Test
     void theNextLabOfAWorkspaceHasTheSamePort() throws Exception {
         Path own = folder.resolve("port");
         int port;

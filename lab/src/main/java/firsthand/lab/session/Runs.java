@@ -27,6 +27,8 @@ final class Runs implements CellQueue.Listener {
         void write() throws IOException;
     }
 
+    private static final String DIED = "Java ended while it ran";
+
     private final Session session;
     private final EventLog log;
     private final SessionContext context;
@@ -187,7 +189,7 @@ final class Runs implements CellQueue.Listener {
         int count = outcome instanceof Outcome.Done(int number) ? number : cell.count();
         cell.ended(count, seconds);
         if (died) {
-            cell.state(CellState.ERROR, "Java ended while it ran");
+            cell.state(CellState.ERROR, DIED);
         } else if (ok || cell.is(Role.EXPECT_ERROR)) {
             cell.state(CellState.OK, null);
         } else {
@@ -261,7 +263,7 @@ final class Runs implements CellQueue.Listener {
         for (LabCell cell : session.notebook().code()) {
             if (cell.ranSource() != null) {
                 cell.forgotten();
-                if (cell.state() != CellState.RUNNING) {
+                if (cell.state() != CellState.RUNNING && !DIED.equals(cell.why())) {
                     cell.state(CellState.STALE, why);
                     tellState(cell);
                 }
