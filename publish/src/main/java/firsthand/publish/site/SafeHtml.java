@@ -13,6 +13,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
+import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
 
 /**
  * HTML that somebody else wrote, made harmless: a notebook may come from anywhere, and its prose and outputs stand in
@@ -66,13 +68,20 @@ final class SafeHtml {
     private static final Pattern VALUE = Pattern.compile(
             "(?!.*(?:url|image|src|expression)\\s*\\()(?!.*-\\d)[\\w\\s#%.,()'\"+*/!-]*+", Pattern.DOTALL);
 
+    /**
+     * Elements within elements: no page needs so many, a browser draws not many more, and each step of the cleaning
+     * climbs through all that an element stands in. A hundred thousand of them would keep it busy for minutes.
+     */
+    static final int DEEPEST = 200;
+
     private SafeHtml() {}
 
     /**
      * HTML and what was taken from it.
      *
      * @param html the rest; the text itself where nothing had to go
-     * @param taken the names of elements, attributes and styles that went, in order; empty if nothing did
+     * @param taken the names of elements, attributes and styles that went, in order, and whether what was nested too
+     *     deeply did; empty if nothing went
      */
     record Cleaned(String html, Set<String> taken) {}
 
@@ -80,10 +89,31 @@ final class SafeHtml {
     static Cleaned clean(String html) {
         Document dirty = Jsoup.parseBodyFragment(html);
         Set<String> taken = new TreeSet<>();
-        dirty.body().select("body > *, body > * *").forEach(element -> look(element, taken));
+        // Goes through the tree step by step: neither calls within calls nor a search upwards from each element.
+        NodeTraversor.filter(
+                (node, depth) -> {
+                    if (depth > 0 && node instanceof Element element) {
+                        look(element, taken);
+                        if (depth == DEEPEST) {
+                            cut(element, taken);
+                        }
+                    }
+                    return NodeFilter.FilterResult.CONTINUE;
+                },
+                dirty.body());
         Document clean = new Cleaner(MAY_STAY).clean(dirty);
         clean.outputSettings().prettyPrint(false).charset(StandardCharsets.UTF_8);
         return new Cleaned(clean.body().html(), taken);
+    }
+
+    /** Leaves out what is in an element if that has elements in it, and says so in their place, once in all. */
+    private static void cut(Element element, Set<String> taken) {
+        if (element.childrenSize() > 0) {
+            element.empty();
+            if (taken.add("what is nested more than " + DEEPEST + " deep")) {
+                element.appendText("… what is nested more than " + DEEPEST + " deep is left out");
+            }
+        }
     }
 
     /** Takes bad addresses and styles from an element, and notes them and what the list will take. */

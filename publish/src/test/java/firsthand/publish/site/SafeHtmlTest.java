@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -62,5 +63,39 @@ class SafeHtmlTest {
         assertThat(SafeHtml.clean("<p onclick=x style=position:fixed><script>x</script><a href=javascript:x>y</a>")
                         .taken())
                 .containsExactly("<script>", "href javascript:", "onclick", "style");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<div>", "<b>", "<table><tr><td>", "<ul><li>", "<blockquote>", "<x-y>", "<svg><g>"})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whatIsNestedTooDeeplyIsLeftOutSoonAndWithAWord(String tags) {
+        SafeHtml.Cleaned cleaned = SafeHtml.clean("<p>before</p>" + tags.repeat(200_000) + "in the depth");
+        assertThat(cleaned.taken()).contains("what is nested more than 200 deep");
+        assertThat(cleaned.html())
+                .startsWith("<p>before</p>")
+                .containsOnlyOnce("… what is nested more than 200 deep is left out")
+                .doesNotContain("in the depth")
+                .hasSizeLessThan(10_000);
+        assertThat(depth(cleaned.html())).isLessThanOrEqualTo(SafeHtml.DEEPEST);
+    }
+
+    @Test
+    void whatIsNestedAsDeeplyAsMayBeStaysAsItIs() {
+        String html = "<div>".repeat(SafeHtml.DEEPEST) + "x" + "</div>".repeat(SafeHtml.DEEPEST) + "<p>after</p>";
+        assertThat(SafeHtml.clean(html)).isEqualTo(new SafeHtml.Cleaned(html, Set.of()));
+    }
+
+    @Test
+    void whatWouldRunInTheDepthGoesWithIt() {
+        String deep = "<div>".repeat(150) + "<p onclick=x>" + "<div>".repeat(100) + "<script>x</script>";
+        SafeHtml.Cleaned cleaned = SafeHtml.clean(deep + "</div>".repeat(250) + "<p>after</p>");
+        assertThat(cleaned.taken()).containsExactly("onclick", "what is nested more than 200 deep");
+        assertThat(cleaned.html()).endsWith("<p>after</p>").doesNotContain("script", "onclick");
+    }
+
+    private static int depth(String html) {
+        int[] deepest = {0};
+        Dom.parse(html).traverse((node, depth) -> deepest[0] = Math.max(deepest[0], depth));
+        return deepest[0] - 1; // the deepest is text
     }
 }
