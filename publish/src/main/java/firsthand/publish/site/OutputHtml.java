@@ -80,7 +80,7 @@ final class OutputHtml {
             SafeHtml.Cleaned cleaned = SafeHtml.clean(body.html());
             cleaned.taken()
                     .forEach(taken -> problems.add(new Problem(
-                            page, taken, "in the output of cell " + cell + " runs or loads something: left out")));
+                            page, taken, "in the output of cell " + cell + " runs, loads or is too much: left out")));
             return Template.fill("""
                     <div class="out html">{{html}}</div>
                     """, "html", cleaned.html());

@@ -133,7 +133,7 @@ public final class Site {
                     .ifPresent(flaw -> problems.add(new Problem(page, "$" + formula.tex() + "$", flaw)));
         }
         for (String refused : markdown.refused()) {
-            problems.add(new Problem(page, refused, "runs or loads something, and was left out of the page"));
+            problems.add(new Problem(page, refused, "runs, loads or is too much, and was left out of the page"));
         }
         for (String dollar : markdown.unpairedDollars()) {
             problems.add(new Problem(page, dollar, "a dollar that opens no formula; write \\$ for a dollar sign"));
