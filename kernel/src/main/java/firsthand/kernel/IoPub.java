@@ -147,7 +147,10 @@ final class IoPub implements Display.Sink {
         return content;
     }
 
-    /** A stream whose text is sent as {@code name}, {@code stdout} or {@code stderr}. */
+    /**
+     * A stream whose text is sent as {@code name}, {@code stdout} or {@code stderr}. Nobody closes it: a cell that
+     * prints through a writer of its own and closes that would otherwise silence all cells after it.
+     */
     PrintStream stream(String name) {
         return new PrintStream(
                 new OutputStream() {
@@ -162,7 +165,12 @@ final class IoPub implements Display.Sink {
                     }
                 },
                 false,
-                StandardCharsets.UTF_8);
+                StandardCharsets.UTF_8) {
+            @Override
+            public void close() {
+                flush();
+            }
+        };
     }
 
     private synchronized void print(String name, byte[] bytes, int offset, int length) {

@@ -13,7 +13,12 @@ import java.util.Objects;
  */
 final class Streams {
     private final Thread cells = Thread.currentThread();
-    private final PrintStream quiet = new PrintStream(new Quiet(), true);
+    private final PrintStream quiet = new PrintStream(new Quiet(), true) {
+        @Override
+        public void close() {
+            flush(); // a learner's thread may close what it takes for its own, and print on
+        }
+    };
     private PrintStream out = System.out;
     private volatile PrintStream err = System.err;
     private InputStream in = System.in;

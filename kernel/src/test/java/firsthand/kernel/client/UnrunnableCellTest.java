@@ -85,4 +85,21 @@ class UnrunnableCellTest {
         assertThat(next.printed("stdout")).isEqualTo("out\n");
         assertThat(next.printed("stderr")).isEqualTo("err\n");
     }
+
+    @Test
+    void streamsThatACellClosesAreOpenForTheNext() {
+        Ran closing = Ran.cell(kernel, """
+                try (var w = new java.io.PrintWriter(System.out)) {
+                    w.print("through a writer");
+                }
+                System.err.close();
+                System.err.print("after its end");
+                System.out.checkError()""");
+        assertThat(closing.printed("stdout")).isEqualTo("through a writer");
+        assertThat(closing.printed("stderr")).isEqualTo("after its end");
+        assertThat(closing.value()).isEqualTo("false");
+        Ran next = Ran.cell(kernel, "System.out.println(\"out\");\nSystem.err.println(\"err\");");
+        assertThat(next.printed("stdout")).isEqualTo("out\n");
+        assertThat(next.printed("stderr")).isEqualTo("err\n");
+    }
 }
