@@ -63,7 +63,7 @@ final class SafeHtml {
             Pattern.compile("color|background|background-color|opacity|font|font-.+|line-height"
                     + "|letter-spacing|text-.+|white-space|vertical-align|border|border-.+|padding|padding-.+|margin|margin-.+|width"
                     + "|height|min-.+|max-.+|display|overflow|overflow-.+|list-style-type|float|clear|flex|flex-.+|gap|align-.+"
-                    + "|justify-.+|grid-.+|table-layout|caption-side|tab-size|word-.+|hyphens");
+                    + "|justify-.+|grid-.+|table-layout|contain|caption-side|tab-size|word-.+|hyphens");
     /** No address, no escape, no comment, and no margin below zero, which would move a box over others. */
     private static final Pattern VALUE = Pattern.compile(
             "(?!.*(?:url|image|src|expression)\\s*\\()(?!.*-\\d)[\\w\\s#%.,()'\"+*/!-]*+", Pattern.DOTALL);

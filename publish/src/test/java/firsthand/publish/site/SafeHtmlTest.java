@@ -65,6 +65,12 @@ class SafeHtmlTest {
                 .containsExactly("<script>", "href javascript:", "onclick", "style");
     }
 
+    @Test
+    void aCardsColumnsMayScrollByThemselves() {
+        String pre = "<pre style=\"overflow-x:auto;contain:inline-size\">1   2</pre>";
+        assertThat(SafeHtml.clean(pre)).isEqualTo(new SafeHtml.Cleaned(pre, Set.of()));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"<div>", "<b>", "<table><tr><td>", "<ul><li>", "<blockquote>", "<x-y>", "<svg><g>"})
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
