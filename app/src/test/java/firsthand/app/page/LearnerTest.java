@@ -199,6 +199,16 @@ class LearnerTest {
         assertThat(check.locator(".card")).hasAttribute("data-mistake", "no bias");
         assertThat(check.locator(".standing")).hasText("1 try so far");
 
+        // On a phone wide columns scroll by themselves, and the card's sentences stay within the window.
+        page.setViewportSize(390, 844);
+        Locator card = check.locator(".card.failed");
+        assertThat((Boolean) card.evaluate("card => card.scrollWidth <= card.clientWidth"))
+                .isTrue();
+        assertThat((Boolean)
+                        card.evaluate("card => [...card.querySelectorAll('pre')].every(pre => pre.clientWidth > 100)"))
+                .isTrue();
+        page.setViewportSize(1280, 900);
+
         for (int step = 1; step <= 3; step++) {
             button(check, "Hint " + step + " of 3").click();
             assertThat(check.locator(".hints li")).hasCount(step);
