@@ -19,18 +19,26 @@ export function actionsFor(page) {
     }
     return true;
   };
+  /** Whether what would run is more than the server takes: what stood there before must not run in its place. */
+  const tooLong = (ids) => {
+    const long = ids.find((id) => page.unsaved.tooLong(id));
+    if (long) {
+      toast(`${page.cells.get(long).label} is too long; nothing was run.`);
+    }
+    return Boolean(long);
+  };
+  const asked = (id) => page.cells.get(id).busy || page.cells.get(id).asked(true);
   const run = (ids) => {
-    if (ids.length && send({ type: "run", cells: ids, sources: page.unsaved.sources(ids) })) {
-      // At once, so that one sees it was heard; the server's word follows.
-      ids.forEach((id) => page.cells.get(id).busy || page.cells.get(id).show({ state: "queued" }));
+    if (ids.length && !tooLong(ids) && send({ type: "run", cells: ids, sources: page.unsaved.sources(ids) })) {
+      ids.forEach(asked);
     }
   };
   const record = (cell) => page.exercises.find((one) => one.cell === cell || one.check === cell);
   /** Whatever an exercise rests on runs before it: a learner who begins with it is not told of unknown names. */
   const runNeeded = (id) => {
     page.unsaved.flush();
-    if (send({ type: "needs", cell: id }) && !page.cells.get(id).busy) {
-      page.cells.get(id).show({ state: "queued" });
+    if (!tooLong(before(id, true)) && send({ type: "needs", cell: id })) {
+      asked(id);
     }
   };
   const before = (id, inclusive) => {
@@ -127,11 +135,14 @@ export function actionsFor(page) {
       if (now) {
         page.unsaved.flush();
       }
+      if (page.cells.get(id)?.kind !== "code") {
+        return;
+      }
       clearTimeout(checking);
       checking = setTimeout(async () => {
         const answer = await live.ask({ type: "check", notebook, cell: id, code: source });
         const cell = page.cells.get(id);
-        if (answer?.problems && cell?.kind === "code" && cell.source === source) {
+        if (answer?.problems && cell?.source === source) {
           cell.problems(answer.problems);
         }
       }, CHECK_AFTER);
@@ -149,8 +160,10 @@ export function actionsFor(page) {
     format: (cell, code) => live.ask({ type: "format", notebook, cell, code }),
     note: (text) => toast(text),
     reset(cell) {
-      (cell ? [cell] : [...page.cells.keys()]).forEach((id) => page.unsaved.forget(id));
+      // What was typed just now is what an undo brings back.
+      page.unsaved.flush();
       if (send({ type: "reset", cell })) {
+        (cell ? [cell] : [...page.cells.keys()]).forEach((id) => page.unsaved.forget(id));
         toast(cell ? "The cell is as the course has it." : "The notebook is as the course has it.", "Undo", () => send({ type: "undo" }));
       }
     },
@@ -159,7 +172,11 @@ export function actionsFor(page) {
       page.expecting = send({ type: "insert", after, kind });
     },
     remove(cell) {
+      page.unsaved.flush();
       if (send({ type: "delete", cell })) {
+        if (page.unsaved.tooLong(cell)) {
+          page.unsaved.forget(cell);
+        }
         toast("The cell is gone.", "Undo", () => send({ type: "undo" }));
       }
     },
@@ -183,7 +200,13 @@ export function actionsFor(page) {
         edit: () => page.cells.get(one().cell).edit(),
         hint: () => send({ type: "hint", exercise: name }),
         solution: () => send({ type: "solution", exercise: name }),
-        take: (source) => (page.cells.get(one().cell).type(source), page.cells.get(one().cell).edit("end")),
+        take(source) {
+          const cell = page.cells.get(one().cell);
+          const tried = cell.source;
+          cell.type(source);
+          cell.edit("end");
+          toast("The solution is in your cell.", "Undo", () => cell.type(tried));
+        },
         next: () => nextExercise(name),
       };
     },

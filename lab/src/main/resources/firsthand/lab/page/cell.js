@@ -37,6 +37,7 @@ export class CodeCell {
   #reset;
   #began = 0;
   #label;
+  #asked = false;
 
   /** @param actions run(ids), edited(id, source), param, reset, insert, remove, move, needs, stop, format, … */
   constructor(data, actions) {
@@ -89,7 +90,7 @@ export class CodeCell {
   }
 
   get state() {
-    return this.#data.state;
+    return this.#asked ? "queued" : this.#data.state;
   }
 
   get busy() {
@@ -108,12 +109,22 @@ export class CodeCell {
     return this.#label;
   }
 
+  /** It was asked to run: shown before the server's word follows, so that one sees it was heard; or was not. */
+  asked(value) {
+    if (this.#asked !== value) {
+      this.#asked = value;
+      this.show({});
+    }
+  }
+
   /** How it stands has changed, or its source elsewhere. */
   show(changes) {
-    const before = this.#data.state;
+    const before = this.state;
     Object.assign(this.#data, changes);
+    this.#asked &&= !changes.state;
     this.#known(changes);
-    const { state, params = [], why } = this.#data;
+    const { params = [], why } = this.#data;
+    const { state } = this;
     if (changes.source !== undefined) {
       this.replace(changes.source);
     }
@@ -137,7 +148,8 @@ export class CodeCell {
 
   /** The line that says how it stands; while running, its clock. */
   tick() {
-    const { state, seconds, why, mine, earlier } = this.#data;
+    const { seconds, why, mine, earlier } = this.#data;
+    const { state } = this;
     const shown = state === "never" && this.#outputs.list.length > 0 && !this.isCheck;
     const stopped = state === "error" && why === "stopped";
     // A check of what did not compile: its card is of the try before, and running both again would not help.

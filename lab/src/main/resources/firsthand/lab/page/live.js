@@ -3,6 +3,8 @@
 /** Milliseconds before the first, and between later attempts to come back. */
 const FIRST = 200;
 const LAST = 4000;
+/** Characters that the server takes in one message; a longer one would end the line. */
+const MOST = 4 << 20;
 
 export class Live {
   #socket = null;
@@ -35,12 +37,13 @@ export class Live {
     return this.#socket?.readyState === WebSocket.OPEN;
   }
 
-  /** Sends a message; false if the line is down. */
+  /** Sends a message; false if the line is down, or the message too long for it. */
   send(message) {
-    if (!this.up) {
+    const text = this.up && JSON.stringify(message);
+    if (!text || text.length > MOST) {
       return false;
     }
-    this.#socket.send(JSON.stringify(message));
+    this.#socket.send(text);
     return true;
   }
 

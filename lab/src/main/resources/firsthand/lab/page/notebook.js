@@ -9,7 +9,7 @@ import { beginsAtTheTop, keepPlace } from "./place.js";
 import { Prose } from "./prose.js";
 import { say } from "./say.js";
 import { Toolbar } from "./toolbar.js";
-import { Unsaved } from "./unsaved.js";
+import { MOST_SOURCE, Unsaved } from "./unsaved.js";
 
 /** Cells that fill a window: in the course the first eight are 2,700 pixels high at least. */
 const AT_ONCE = 8;
@@ -39,6 +39,9 @@ class Page {
   moving = new Set();
   /** Whether this tab asked for a new cell, and is to write in it. */
   expecting = false;
+  /** Cells whose text elsewhere was another while ours was not known to be saved: which came last, the server knows. */
+  #doubted = new Set();
+  #long;
   #seq;
   #actions;
   #toolbar;
@@ -51,7 +54,7 @@ class Page {
   constructor(live, name) {
     this.live = live;
     this.name = name;
-    this.unsaved = new Unsaved(live, name);
+    this.unsaved = new Unsaved(live, name, (cells) => this.#tooLong(cells));
     this.#actions = actionsFor(this);
     this.#toolbar = new Toolbar(this.#actions);
     // It was asked for in the page's head, and comes while the scripts do; the line then brings what happened since.
@@ -61,7 +64,9 @@ class Page {
     for (const type of ["state", "output", "update", "append", "cleared", "kernel", "edited", "params", "exercise", "ask", "hint", "solution"]) {
       live.on(type, (message) => message.notebook === name && this.#take(message));
     }
+    live.on("saved", (message) => message.notebook === name && this.#agree(message.cell));
     live.on("error", (message) => this.#trouble(message));
+    live.on("down", () => this.#unheard());
     setInterval(() => document.hidden || this.cells.forEach((cell) => cell.state === "running" && cell.tick()), 100);
   }
 
@@ -125,12 +130,47 @@ class Page {
   }
 
   #edited(cell, message) {
-    if (cell?.kind === "markdown") {
-      cell.show(message);
-    } else if (cell && (!this.unsaved.has(cell.id) || this.moving.has(cell.id))) {
-      // Ours, not known to be saved, would be newer; but a control's change was made after it.
+    // Ours, not known to be saved, would be newer; but a control's change was made after it.
+    const ours = this.unsaved.has(message.cell) && !this.moving.has(message.cell);
+    if (!cell) {
+      return;
+    }
+    if (cell.kind === "markdown") {
+      cell.show(message, ours);
+    } else if (!ours) {
       this.moving.delete(cell.id);
       cell.show({ source: message.source });
+    }
+    if (ours) {
+      this.#doubt(cell, message.source);
+    }
+  }
+
+  /** While ours is not known to be saved, the server had this text. */
+  #doubt(cell, source) {
+    source === cell.source ? this.#doubted.delete(cell.id) : this.#doubted.add(cell.id);
+  }
+
+  /** Ours is saved; where another tab wrote meanwhile, the whole says whose text came last. */
+  #agree(id) {
+    if (this.#doubted.has(id) && !this.unsaved.has(id) && this.live.send({ type: "open", notebook: this.name })) {
+      this.#doubted.delete(id);
+    }
+  }
+
+  /** What was asked to run will not: the server refused, or did not hear it. */
+  #unheard() {
+    this.code.forEach((cell) => cell.asked(false));
+  }
+
+  #tooLong(cells) {
+    const [first] = cells.map(([id, length]) => [this.cells.get(id), length]).filter(([cell]) => cell);
+    const words = first && `The text of “${first[0].label}” has ${first[1].toLocaleString("en")} characters, and a cell holds at most ${MOST_SOURCE.toLocaleString("en")}. `
+      + "It is not saved and does not run until it is shorter; everything else is saved. So much is better kept in a file that the cell reads.";
+    // The same again would be read out again.
+    if (words !== this.#long) {
+      this.#long = words;
+      words ? banner("long", words, "Show it", () => first[0].element.scrollIntoView({ block: "start" })) : drop("long");
     }
   }
 
@@ -154,6 +194,9 @@ class Page {
     if (gone) {
       drop(key);
       return;
+    }
+    if (key === "trouble") {
+      this.#unheard();
     }
     const does = { retry: ["Try again", () => this.unsaved.again()], restart: ["Restart", () => this.#actions.restart(true)], reload: ["Reload", () => location.reload()] }[action] ?? [];
     banner(key, message, ...(does.length ? does : [null, null]), key === "trouble");
@@ -186,8 +229,8 @@ class Page {
       this.#toolbar.element.inert = false;
       keepPlace(this.name, this.#article);
       document.documentElement.classList.add("ready");
-      this.#left();
     }
+    this.#left();
     this.#contents.show(this.#article, this.exercises);
     this.exercises.forEach((record) => this.#exercise(record));
     this.#kernel(message.kernel ?? { state: "none" });
@@ -234,12 +277,18 @@ class Page {
       const exact = { ...data, isNew: news.has(data.id), number: data.kind === "code" ? ++codes : undefined };
       if (!cell || cell.kind !== data.kind) {
         cell = data.kind === "code" ? new CodeCell({ ...exact, readOnly: false }, this.#actions) : new Prose(exact, this.#actions);
-      } else if (data.kind === "code") {
-        const { source, original, ...rest } = { params: [], why: undefined, ...exact };
-        cell.show(this.unsaved.has(data.id) ? { ...rest, id: undefined } : { ...rest, source, original });
-        cell.outputs.reset(data.outputs ?? []);
       } else {
-        cell.show(data);
+        const ours = this.unsaved.has(data.id);
+        if (data.kind === "code") {
+          const { source, original, ...rest } = { params: [], why: undefined, ...exact };
+          cell.show(ours ? { ...rest, id: undefined } : { ...rest, source, original });
+          cell.outputs.reset(data.outputs ?? []);
+        } else {
+          cell.show(data, ours);
+        }
+        if (ours) {
+          this.#doubt(cell, data.source);
+        }
       }
       kept.set(data.id, cell);
     }
@@ -261,16 +310,15 @@ class Page {
     }
   }
 
-  /** What an earlier page wrote and could not send. */
+  /** What an earlier page wrote and could not send; what has no cell here is kept until it has one. */
   #left() {
-    for (const [id, source] of this.unsaved.left()) {
+    for (const [id, source] of this.unsaved.takeLeft(this.cells)) {
       const cell = this.cells.get(id);
-      if (cell?.kind === "code" && cell.source !== source) {
+      if (cell.source !== source && !this.unsaved.has(id)) {
         cell.replace(source);
         this.unsaved.edited(id, source);
       }
     }
-    this.unsaved.keep();
   }
 
   #panel(name) {

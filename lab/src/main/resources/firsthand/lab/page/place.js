@@ -12,7 +12,7 @@ export const beginsAtTheTop = (name) => location.hash.length < 2 && !read(`place
 export function keepPlace(name, article) {
   const key = `place ${name}`;
   const left = read(key);
-  const linked = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const linked = location.hash.length > 1 && named(location.hash.slice(1));
   const came = performance.getEntriesByType("navigation")[0]?.type;
   const cell = left && (!linked || came === "reload" || came === "back_forward") && document.getElementById(left.cell);
   let held = null;
@@ -42,6 +42,15 @@ export function keepPlace(name, article) {
     history.scrollRestoration = "manual";
   });
   history.scrollRestoration = "auto";
+}
+
+/** What an address names; it may be written as no browser would, as in "#100%". */
+function named(hash) {
+  try {
+    return document.getElementById(decodeURIComponent(hash));
+  } catch {
+    return document.getElementById(hash);
+  }
 }
 
 /** Goes there now and each time the page grows, until the reader moves or all should be there; tells whether it still does. */

@@ -130,7 +130,12 @@ async function bring(live, file) {
   try {
     const answer = await fetch("/workspace.zip", { method: "POST", headers: { "X-Firsthand": "1", "Content-Type": "application/zip" }, body: file.files[0] });
     const { notebooks = [], error } = await answer.json().catch(() => ({ error: "The lab did not take it." }));
-    toast(answer.ok && !error ? `Brought in: ${many(notebooks.length, "notebook")}.` : error ?? "The lab did not take it.");
+    if (answer.ok && !error) {
+      // What was here before is put aside, as by a reset.
+      toast(`Brought in: ${many(notebooks.length, "notebook")}.`, "Undo", () => live.send({ type: "undo", all: true }));
+    } else {
+      toast(error ?? "The lab did not take it.");
+    }
     live.send({ type: "progress" });
   } catch {
     toast("The lab does not answer just now; nothing was brought in.");

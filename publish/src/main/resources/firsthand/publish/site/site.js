@@ -4,6 +4,15 @@
   const root = document.documentElement;
   const all = (selector, scope = document) => [...scope.querySelectorAll(selector)];
 
+  // What a link names; it may be written as no browser would, as in "#100%".
+  const named = ({ hash }) => {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return hash.slice(1);
+    }
+  };
+
   // Formulas. Each element holds its LaTeX as text, which is also what is read where this script does not run.
   const renderMath = (scope) => {
     if (!window.katex) {
@@ -83,7 +92,7 @@
 
   // The table of contents marks the section being read.
   const followReading = () => {
-    const links = new Map(all(".side a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+    const links = new Map(all(".side a").map((link) => [named(link), link]));
     const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
     if (headings.length === 0) {
       return;
@@ -162,7 +171,7 @@
   document.fonts?.ready.then(markScrolling);
   // A link to a section, followed from elsewhere: formulas above it have changed its place.
   if (location.hash.length > 1) {
-    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+    document.getElementById(named(location))?.scrollIntoView();
   }
   root.classList.add("ready");
 })();
