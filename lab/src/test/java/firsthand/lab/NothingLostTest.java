@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Orders of things that nobody plans: what a learner wrote or ran stays, and cells are in the state they are said to be. */
+/** Orders of things that nobody plans: what a learner wrote or ran stays, and cells are what they are said to be. */
 class NothingLostTest {
     @TempDir
     static Path folder;

@@ -202,7 +202,7 @@ final class CellRun {
         return !own.isEmpty() && engine.control().runs() >= runnable;
     }
 
-    /** A variable loses its value when what it is made of is declared anew; silently, which surprises two cells later. */
+    /** A variable loses its value when what it rests on is declared anew; silently, which surprises two cells later. */
     private void tellLost(SnippetEvent event) {
         if (event.snippet() instanceof VarSnippet variable && event.isSignatureChange()) {
             String cause = event.causeSnippet() instanceof DeclarationSnippet declared

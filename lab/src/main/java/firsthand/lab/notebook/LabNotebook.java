@@ -97,7 +97,7 @@ public final class LabNotebook {
                 stored.path("execution_count").asInt());
     }
 
-    /** Gives a cell an id of its own, where it has none or another's: a file that was merged by hand may have two alike. */
+    /** Gives a cell an id of its own, where it has none or another's: a file merged by hand may have two alike. */
     static void ownId(ObjectNode cell, Set<String> taken) {
         String id = cell.path("id").asText("");
         if (id.isEmpty() || taken.contains(id)) {

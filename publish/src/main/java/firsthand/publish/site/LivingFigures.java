@@ -37,7 +37,7 @@ final class LivingFigures {
 
     private LivingFigures() {}
 
-    /** Whether this build has what runs in the figures, all of it: in a checkout it is compiled beside a first start. */
+    /** Whether this build has all that runs in the figures: in a checkout it is compiled beside a first start. */
     static boolean isThere() {
         return Stream.of("widgets.wasm", "classes.wasm-runtime.js", "widgets.js")
                 .allMatch(name -> LivingFigures.class.getClassLoader().getResource(FOLDER + name) != null);
