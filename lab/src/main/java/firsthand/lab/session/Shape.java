@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What one does with whole cells: make, move, delete, clear and reset them, and take that back. The session's lock
- * is held whenever it is called. */
+/**
+ * What one does with whole cells: make, move, delete, clear and reset them, and take that back. The session's lock is
+ * held whenever it is called.
+ */
 final class Shape {
     private final Session session;
     private final Runs runs;
