@@ -9,8 +9,14 @@ const KEYWORDS = new Set(
   false null var`.split(/\s+/),
 );
 
+/** Characters up to which it is coloured: more nodes than a page can take at once would be made of a long one. */
+const MOST = 100_000;
+
 /** Java that is only read, as nodes: for solutions, and for cells whose editor is still to come. */
 export function javaText(source) {
+  if (source.length > MOST) {
+    return [source];
+  }
   const nodes = [];
   let end = 0;
   const put = (text, name) => {

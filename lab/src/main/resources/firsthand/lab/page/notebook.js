@@ -315,8 +315,8 @@ class Page {
     for (const [id, source] of this.unsaved.takeLeft(this.cells)) {
       const cell = this.cells.get(id);
       if (cell.source !== source && !this.unsaved.has(id)) {
-        cell.replace(source);
         this.unsaved.edited(id, source);
+        cell.replace(source);
       }
     }
   }
