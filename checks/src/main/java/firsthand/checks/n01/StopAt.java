@@ -99,14 +99,6 @@ public interface StopAt {
                 return best;
             })
             .clue("As low as the least so far is not below it. Is it < that you want, or <=?")
-            .mistake("each loss is compared with the one before it, and the best forgotten", (l, p) -> {
-                int best = 0;
-                for (int t = 1; t < l.length && t - best <= p; t++) {
-                    best = l[t] < l[t - 1] ? t : best;
-                }
-                return best;
-            })
-            .clue("Lower than the step before is not yet below the least so far. Keep the place of the least.")
             .mistake(
                     "the last step, where patience never runs out",
                     (l, p) -> end(l, p) - stop(l, p) >= p ? stop(l, p) : l.length - 1)
