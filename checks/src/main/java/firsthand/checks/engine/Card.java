@@ -29,16 +29,22 @@ final class Card {
                 .append(Html.escape(headline(result)))
                 .append("</strong>");
         if (!result.rows().isEmpty()) {
-            html.append("<table style=\"border:none;margin:4px 0 0 0;color:inherit;font:inherit;width:100%\">");
+            boolean columns = result.rows().stream().anyMatch(Card::columns);
+            html.append("<table style=\"border:none;margin:4px 0 0 0;color:inherit;font:inherit")
+                    .append(columns ? ";width:100%\">" : "\">");
             for (Row row : result.rows()) {
-                html.append(cell("opacity:.75;white-space:nowrap;width:1%", Html.escape(row.label())));
-                boolean columns = row.text().contains("\n") || row.text().contains("   ");
-                html.append(cell("", columns ? pre(row.text()) : Html.escape(row.text())))
+                html.append(cell(
+                        "opacity:.75;white-space:nowrap" + (columns ? ";width:1%" : ""), Html.escape(row.label())));
+                html.append(cell("", columns(row) ? pre(row.text()) : Html.escape(row.text())))
                         .append("</tr>");
             }
             html.append("</table>");
         }
         return html.append("</div>").toString();
+    }
+
+    private static boolean columns(Row row) {
+        return row.text().contains("\n") || row.text().contains("   ");
     }
 
     private static String cell(String style, String content) {
