@@ -52,9 +52,9 @@ class WritingTest {
         assertThat(lab.complaints()).isEmpty();
     }
 
-    /** Nothing is left in the browser that the lab does not have on disk. */
+    /** Nothing of this notebook is left in the browser that the lab does not have on disk. */
     private static void saved(Page page) {
-        page.waitForFunction("() => !Object.keys(localStorage).some(key => key.startsWith('firsthand-unsaved'))");
+        page.waitForFunction("() => !localStorage['firsthand-unsaved:' + document.documentElement.dataset.name]");
     }
 
     @Test
@@ -155,8 +155,10 @@ class WritingTest {
         for (int i = 0; i < 3; i++) {
             write(one.locator(".cell.run"), "\"" + i + " from one\"");
             write(two.locator(".cell.run"), "\"" + i + " from two\"");
-            assertThat(one.locator(".cm-content")).hasText("\"" + i + " from two\"");
-            assertThat(two.locator(".cm-content")).hasText("\"" + i + " from two\"");
+            // What the first wrote may come between the second's Ctrl-A and its text: then both stand there.
+            assertThat(one.locator(".cm-content")).containsText(i + " from two");
+            assertThat(two.locator(".cm-content"))
+                    .hasText(one.locator(".cm-content").innerText());
         }
         one.close();
         two.close();
