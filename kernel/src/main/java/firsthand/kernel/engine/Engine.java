@@ -39,7 +39,9 @@ public final class Engine implements AutoCloseable {
     public Engine() {
         shell = builder.executionEngine(new InThisJvm(control), Map.of())
                 .fileManager(bridges::over)
-                .compilerOptions("--add-modules=jdk.incubator.vector")
+                // A path for processors, and nothing there: else each piece of a cell is a reason to look for some in
+                // every jar, 0.1 s of a kernel's start.
+                .compilerOptions("--add-modules=jdk.incubator.vector", "--processor-path", "no-processors")
                 .build();
         analysis = shell.sourceCodeAnalysis();
         cutter = new Cutter(shell);
