@@ -1,7 +1,7 @@
 package firsthand.app;
 
 import firsthand.display.files.WholeFile;
-import firsthand.kernel.client.KernelSettings;
+import firsthand.kernel.client.KernelArchive;
 import firsthand.publish.Course;
 import java.io.File;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +50,7 @@ final class QuickStart {
     private final Path made;
     private final Path built;
     private final Path sign;
+    private final Path sum;
     private final Path log;
     private volatile boolean ending;
 
@@ -60,6 +63,7 @@ final class QuickStart {
         this.made = made;
         built = made.resolve("built");
         sign = made.resolve("quick.args");
+        sum = made.resolve("quick.sum");
         log = made.resolve("quick.log");
     }
 
@@ -162,17 +166,43 @@ final class QuickStart {
         }
         List<String> classPath = new ArrayList<>(kept);
         whole.stream().filter(entry -> !kept.contains(entry)).forEach(classPath::add);
-        return String.join(
-                "\n",
-                // An option of today may be gone from a later Java; none of these is worth a word or a failure.
-                "-XX:+IgnoreUnrecognizedVMOptions",
-                "-Xlog:disable",
-                KernelSettings.CHECK_ARCHIVE,
-                quoted(START + lab),
-                quoted("-D" + KernelSettings.ARCHIVE_PROPERTY + "=" + kernel),
-                "-cp",
-                quoted(String.join(File.pathSeparator, classPath)),
-                "");
+        keep(lab);
+        keep(kernel);
+        keepSum(lab);
+        List<String> arguments = new ArrayList<>();
+        // An option of today may be gone from a later Java; none of these is worth a word or a failure.
+        arguments.add("-XX:+IgnoreUnrecognizedVMOptions");
+        arguments.addAll(KernelArchive.everywhere());
+        // The launcher that has compared the sum takes this back.
+        arguments.add("-XX:+VerifySharedSpaces");
+        arguments.add(START + lab);
+        arguments.addAll(KernelArchive.properties(kernel));
+        arguments.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
+        return arguments.stream().map(QuickStart::quoted).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** Waits until the disk has a file: after a loss of power it would be as long as it was, and empty. */
+    private static void keep(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Writes down what {@code cksum} prints of an archive, and where it is, for the launcher; not where there is none. */
+    private void keepSum(Path archive) throws IOException, InterruptedException {
+        Files.deleteIfExists(sum);
+        try {
+            Process process = new ProcessBuilder("cksum")
+                    .redirectInput(archive.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() == 0) {
+                WholeFile.replace(sum, printed.strip() + "\n" + archive + "\n");
+            }
+        } catch (IOException noCksum) {
+            return; // Java looks itself then
+        }
     }
 
     /** The class path as the launcher has it without this. */
@@ -204,7 +234,7 @@ final class QuickStart {
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> !flag.startsWith(START) && !flag.startsWith("-D" + KernelSettings.ARCHIVE_PROPERTY))
+                .filter(flag -> !flag.startsWith(START) && !flag.startsWith("-D" + KernelArchive.PROPERTY))
                 .forEach(command::add);
         command.add("-Dfirsthand.root=" + Course.here().root());
         command.add("-XX:ErrorFile=" + made.resolve("quick-crash.log")); // not where the learner works

@@ -205,6 +205,27 @@ class LauncherTest {
         assertThat(firsthand(launcher, "run").output()).contains("<-cp>").doesNotContain("quick.args");
     }
 
+    /** Java looks at the archive itself, slowly, unless the launcher has. */
+    @Test
+    void javaNeedNotCompareTheArchiveThatTheLauncherHasCompared() throws Exception {
+        Path checkout = checkout(folder.resolve("sum of it")).toRealPath();
+        Path launcher = checkout.resolve("firsthand");
+        firsthand(launcher, "run");
+        Path made = checkout.resolve("app/target/light");
+        Path quick = Files.createFile(made.resolve("quick.args"));
+        Files.setLastModifiedTime(quick, Files.getLastModifiedTime(made.resolve("built")));
+        String start = "<@" + quick + ">\n";
+        assertThat(firsthand(launcher, "run").output()).endsWith(start + "<firsthand.app.Main>\n<run>\n");
+        Path archive = Files.writeString(made.resolve("an archive"), "123456789");
+        Files.writeString(made.resolve("quick.sum"), "930766865 9\n" + archive + "\n"); // POSIX's cksum of it
+        assertThat(firsthand(launcher, "run").output())
+                .endsWith(start + "<-XX:-VerifySharedSpaces>\n<firsthand.app.Main>\n<run>\n");
+        Files.writeString(archive, "123456788");
+        assertThat(firsthand(launcher, "run").output()).endsWith(start + "<firsthand.app.Main>\n<run>\n");
+        Files.delete(archive);
+        assertThat(firsthand(launcher, "run").output()).endsWith(start + "<firsthand.app.Main>\n<run>\n");
+    }
+
     @Test
     void aLinkToTheCheckoutIsTheSamePlace() throws Exception {
         Path checkout = checkout(folder.resolve("real"));

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,6 +96,35 @@ class QuickStartTest {
                 .contains("firsthand.kernel.engine.Engine source: shared objects file (top)")
                 .contains("jdk.jshell.JShell source: shared objects file (top)");
         assertThat(start(List.of(), Main.class, "--version")).contains("Firsthand");
+    }
+
+    /** Only the launcher's own check lets Java leave out its own, and only of the archive that is there. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theSumIsOfTheProgramsArchive() throws Exception {
+        Path lab = kept("lab.jsa");
+        Process process =
+                new ProcessBuilder("cksum").redirectInput(lab.toFile()).start();
+        String sum = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(made.resolve("quick.sum")).hasContent(sum + lab + "\n");
+        assertThat(made.resolve("quick.args")).content().contains("-XX:+VerifySharedSpaces");
+    }
+
+    @Test
+    void fromAnArchiveThatHasChangedNoKernelIsStarted() throws Exception {
+        Path file = kept("kernel.jsa");
+        byte[] whole = Files.readAllBytes(file);
+        byte[] bytes = whole.clone();
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        Path log = made.resolve("changed.log");
+        try {
+            assertThat(start(List.of(), AsksKernel.class, "-Xlog:class+load:file=" + log))
+                    .isEqualTo(undisturbed);
+        } finally {
+            Files.write(file, whole);
+        }
+        assertThat(log).content().contains("firsthand.kernel.engine.Engine").doesNotContain("(top)");
     }
 
     @Test

@@ -2,13 +2,11 @@ package firsthand.kernel.client;
 
 import java.io.File;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * How a kernel process is started.
@@ -25,12 +23,6 @@ public record KernelSettings(
         List<String> jvmFlags,
         Path workingDirectory,
         Map<String, String> environment) {
-    /** The system property that names a file from which kernels start quicker: Java's archive of their classes. */
-    public static final String ARCHIVE_PROPERTY = "firsthand.kernel.archive";
-
-    /** Java compares an archive with its checksum; without, one bit of it that the disk has lost may end Java. */
-    public static final String CHECK_ARCHIVE = "-XX:+VerifySharedSpaces";
-
     private static final long MIB = 1L << 20;
 
     /**
@@ -72,17 +64,9 @@ public record KernelSettings(
         return new KernelSettings(
                 Path.of(System.getProperty("java.home")),
                 classPath,
-                Stream.concat(flags(heapMebibytes()).stream(), archive()).toList(),
+                flags(heapMebibytes()),
                 Path.of("").toAbsolutePath(),
                 variables());
-    }
-
-    /** What lets Java start from that file, if there is one; what does not fit it passes over, and says nothing. */
-    private static Stream<String> archive() {
-        String file = System.getProperty(ARCHIVE_PROPERTY, "");
-        return file.isEmpty() || !Files.isRegularFile(Path.of(file))
-                ? Stream.of()
-                : Stream.of("-XX:SharedArchiveFile=" + file, CHECK_ARCHIVE, "-Xlog:disable");
     }
 
     /** {@link #MALLOC} without what the user has set, and {@link #UTF_8} in place of it. */
@@ -145,6 +129,7 @@ public record KernelSettings(
         boolean windows = File.separatorChar == '\\';
         command.add(
                 javaHome.resolve("bin").resolve(windows ? "java.exe" : "java").toString());
+        command.addAll(KernelArchive.flags());
         command.addAll(jvmFlags);
         command.add("-cp");
         command.add(String.join(
