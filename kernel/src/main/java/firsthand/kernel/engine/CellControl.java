@@ -50,6 +50,11 @@ final class CellControl extends DirectExecutionControl {
         runs = 0;
     }
 
+    /** Whether a class of this name came from the compiler. */
+    boolean isLoaded(String name) {
+        return loader.has(name);
+    }
+
     /** How many snippets were run since. */
     int runs() {
         return runs;

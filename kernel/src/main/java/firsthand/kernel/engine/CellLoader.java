@@ -25,6 +25,10 @@ final class CellLoader extends ClassLoader implements LoaderDelegate {
         }
     }
 
+    boolean has(String name) {
+        return bytecodes.containsKey(name);
+    }
+
     @Override
     public Class<?> findClass(String name) throws ClassNotFoundException {
         synchronized (getClassLoadingLock(name)) {

@@ -99,9 +99,15 @@ final class CellRun {
         engine.control().prepare(shows);
         engine.runs(cell, piece);
         List<SnippetEvent> events;
+        long known = engine.shell().snippets().count();
         try {
             events = engine.shell().eval(piece.source());
         } catch (RuntimeException | Error compilerFailed) {
+            // JShell knows them already, and all that is compiled later would ask for the classes they never became.
+            List<Snippet> begun = engine.shell().snippets().skip(known).toList();
+            begun.stream()
+                    .filter(snippet -> engine.shell().status(snippet).isActive())
+                    .forEach(engine.shell()::drop);
             return failed(compilerFailed(compilerFailed, piece.firstLine(cell)));
         }
         List<SnippetEvent> own =
@@ -116,6 +122,13 @@ final class CellRun {
                 unfinished.add(declaration);
             }
             releaseTemporary(event.snippet());
+        }
+        Optional<Snippet> nothing = own.stream()
+                .map(SnippetEvent::snippet)
+                .filter(Predicate.not(this::isThere))
+                .findFirst();
+        if (nothing.isPresent()) {
+            return failed(notCompiled(piece, nothing.get()));
         }
         if (!everythingRan(own)) {
             return failed(compileError(piece, List.of()));
@@ -190,6 +203,13 @@ final class CellRun {
     private CellFailure compilerFailed(Throwable thrown, int line) {
         engine.renewCompiler();
         return engine.explainer().outside(cell, thrown, line);
+    }
+
+    /** Whether what JShell calls valid has become a class; it does not look whether the compiler came to its end. */
+    private boolean isThere(Snippet snippet) {
+        return !(snippet instanceof DeclarationSnippet)
+                || engine.shell().status(snippet) != Status.VALID
+                || engine.control().isLoaded(engine.analysis().wrapper(snippet).fullClassName());
     }
 
     /** Whether of what JShell calls valid everything was run that can be: nothing may pass in silence. */

@@ -102,7 +102,11 @@ final class Explainer {
             mistakes.add(
                     comment >= 0
                             ? new Mistake(comment, comment + 2, "unclosed comment")
-                            : new Mistake(code, code, "the compiler refuses this and does not say why"));
+                            : new Mistake(
+                                    code,
+                                    code,
+                                    "the compiler made nothing of this and does not say why; if it is nested"
+                                            + " deeply, cut it into parts"));
         }
         return compileErrors(current, piece, mistakes);
     }
