@@ -188,7 +188,7 @@ final class QuickStart {
         }
     }
 
-    /** Writes down what {@code cksum} prints of an archive, and where it is, for the launcher; not where there is none. */
+    /** Writes down where an archive is and what {@code cksum} prints of it; nothing where there is no such program. */
     private void keepSum(Path archive) throws IOException, InterruptedException {
         Files.deleteIfExists(sum);
         try {
