@@ -93,6 +93,28 @@ class NothingLostTest {
         }
     }
 
+    /** The button of a note that has stayed means what the note tells of. */
+    @Test
+    void anUndoOfOneThingTakesBackNoOther() throws Exception {
+        try (TabClient tab = lab.tab()) {
+            List<String> at = lab.scratch(tab, "By number");
+            String second = added(tab, at);
+            tab.send("delete", "notebook", at.get(0), "cell", second);
+            ObjectNode undo = TabClient.message("undo", "notebook", at.get(0))
+                    .put("step", tab.await("done").path("step").asInt());
+            tab.send("clear", "notebook", at.get(0));
+            int cleared = tab.await("done").path("step").asInt();
+            tab.send(undo);
+            assertThat(tab.await("error").path("message").asText()).contains("something else was done since");
+            tab.send(TabClient.message("undo", "notebook", at.get(0)).put("step", cleared));
+            tab.await("notebook");
+            tab.send(undo);
+            assertThat(tab.await("notebook").at("/cells/2/id").asText()).isEqualTo(second);
+            tab.send(undo);
+            assertThat(tab.await("error").path("message").asText()).contains("was taken back already");
+        }
+    }
+
     @Test
     void anUndoWhileACellRunsLetsItRun() throws Exception {
         try (TabClient tab = lab.tab()) {

@@ -54,7 +54,8 @@ class WritingTest {
 
     /** Nothing of this notebook is left in the browser that the lab does not have on disk. */
     private static void saved(Page page) {
-        page.waitForFunction("() => !localStorage['firsthand-unsaved:' + document.documentElement.dataset.name]");
+        page.waitForFunction("() => !localStorage[`firsthand-unsaved:${document.documentElement.dataset.workspace}:`"
+                + " + document.documentElement.dataset.name]");
     }
 
     @Test
@@ -104,12 +105,17 @@ class WritingTest {
                     const { cells } = await (await fetch("/lab/notebooks/Left")).json();
                     const left = { gone: "of a cell that is no more" };
                     cells.forEach(cell => (left[cell.id] = cell.kind === "code" ? "int after;" : "after"));
-                    localStorage.setItem("firsthand-unsaved:Left", JSON.stringify(left));
+                    const key = `firsthand-unsaved:${document.documentElement.dataset.workspace}:Left`;
+                    localStorage.setItem(key, JSON.stringify(left));
+                    // What a notebook of this name had in another workspace is not for this one.
+                    const other = Object.fromEntries(Object.keys(left).map(cell => [cell, "int other;"]));
+                    localStorage.setItem("firsthand-unsaved:elsewhere:Left", JSON.stringify(other));
                 }""");
         page.goBack();
         assertThat(page.locator(".cell.run .cm-content")).hasText("int after;");
         assertThat(page.locator(".cell.text .prose").last()).hasText("after");
-        page.waitForFunction("() => Object.keys(JSON.parse(localStorage['firsthand-unsaved:Left'])).join() === 'gone'");
+        page.waitForFunction("() => Object.keys(JSON.parse(localStorage[`firsthand-unsaved:${"
+                + "document.documentElement.dataset.workspace}:Left`])).join() === 'gone'");
         page.evaluate("localStorage.clear()");
         page.reload();
         assertThat(page.locator(".cell.run .cm-content")).hasText("int after;");
@@ -136,7 +142,8 @@ class WritingTest {
                 async () => (await (await fetch("/lab/notebooks/Long")).json())
                     .cells.at(-1).source.includes("runs")""");
         // It is kept in the browser, and still not sent.
-        page.waitForFunction("() => localStorage['firsthand-unsaved:Long']?.length > 4000000");
+        page.waitForFunction("() => localStorage[`firsthand-unsaved:${"
+                + "document.documentElement.dataset.workspace}:Long`]?.length > 4000000");
         page.reload();
         assertThat(banner).containsText("4,000,000 characters");
         write(first, "\"short \" + \"again\"");

@@ -237,26 +237,24 @@ public final class Session {
 
     // ---- whole cells
 
-    /** Empties the outputs of cells; of all if none is named. */
-    public synchronized void clear(List<String> ids) {
-        shape.clear(
+    /** Empties the outputs of cells; of all if none is named. Gives the number for {@link #undo}. */
+    public synchronized int clear(List<String> ids) {
+        int number = shape.clear(
                 ids.isEmpty() ? notebook.code() : ids.stream().map(this::cell).toList());
         shapeChanged();
+        return number;
     }
 
-    /** Brings a cell's text back to the course's; all of the notebook if {@code id} is null. */
-    public synchronized void reset(@Nullable String id) {
-        if (id == null) {
-            shape.reset(original);
-        } else {
-            shape.reset(cell(id));
-        }
+    /** Brings a cell's text back to the course's; all if {@code id} is null. Gives the number for {@link #undo}. */
+    public synchronized int reset(@Nullable String id) {
+        int number = id == null ? shape.reset(original) : shape.reset(cell(id));
         shapeChanged();
+        return number;
     }
 
-    /** Takes back the last reset, deletion or clearing. */
-    public synchronized void undo() {
-        shape.undo();
+    /** Takes back the last reset, deletion or clearing; if a number is given, only if that is the last. */
+    public synchronized void undo(@Nullable Integer number) {
+        shape.undo(number);
         shapeChanged();
     }
 
@@ -271,9 +269,11 @@ public final class Session {
         shapeChanged();
     }
 
-    public synchronized void delete(String id) {
-        shape.delete(cell(id));
+    /** Takes a cell out. Gives the number for {@link #undo}. */
+    public synchronized int delete(String id) {
+        int number = shape.delete(cell(id));
         shapeChanged();
+        return number;
     }
 
     public synchronized void move(String id, @Nullable String after) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one does with whole cells: make, move, delete, clear and reset them, and take that back. The session's lock is
- * held whenever it is called.
+ * What one does with whole cells: make, move, delete, clear and reset them, and take that back; what can be taken back
+ * gives its number. The session's lock is held whenever it is called.
  */
 final class Shape {
     private final Session session;
@@ -30,9 +30,13 @@ final class Shape {
         return undo.what();
     }
 
-    /** Takes back the last reset, deletion or clearing, and nothing else. */
-    void undo() {
-        undo.back();
+    /** Takes back the last reset, deletion or clearing, and nothing else; if a number is given, only that one. */
+    void undo(@Nullable Integer number) {
+        if (number == null) {
+            undo.back();
+        } else {
+            undo.back(number);
+        }
     }
 
     void insert(@Nullable String after, String kind) {
@@ -43,21 +47,21 @@ final class Shape {
         session.notebook().move(cell, after);
     }
 
-    void delete(LabCell cell) {
+    int delete(LabCell cell) {
         String before = session.notebook().before(cell);
         session.notebook().delete(cell);
         session.queue().forget(cell);
-        undo.remember("deleting a cell", () -> session.notebook().putBack(cell, before));
+        return undo.remember("deleting a cell", () -> session.notebook().putBack(cell, before));
     }
 
     /** Empties the outputs of cells. Those that run or have run since keep what they have when it is taken back. */
-    void clear(List<LabCell> cells) {
+    int clear(List<LabCell> cells) {
         Map<LabCell, Outputs> before = new LinkedHashMap<>();
         for (LabCell cell : cells) {
             before.put(cell, cell.outputs());
             runs.clear(cell);
         }
-        undo.remember(
+        return undo.remember(
                 "clearing outputs",
                 () -> before.forEach((cell, outputs) -> {
                     boolean untouched = cell.outputs().list().isEmpty()
@@ -70,14 +74,14 @@ final class Shape {
     }
 
     /** Brings a cell's text back to the course's. */
-    void reset(LabCell cell) {
+    int reset(LabCell cell) {
         String text = cell.original();
         if (text == null) {
             throw new IllegalArgumentException("this cell is your own: there is no original to go back to");
         }
         String before = cell.source();
         source(cell, text);
-        undo.remember("reset of a cell", () -> {
+        return undo.remember("reset of a cell", () -> {
             String since = cell.source();
             source(cell, before);
             if (!since.equals(text)) { // what was written after the reset can be had again, too
@@ -96,14 +100,14 @@ final class Shape {
     }
 
     /** Brings the whole notebook back to the course's. */
-    void reset(@Nullable Notebook course) {
+    int reset(@Nullable Notebook course) {
         if (course == null) {
             throw new IllegalArgumentException("this notebook is your own: there is no original to go back to");
         }
-        exchange(LabNotebook.fresh(course), false, "reset of the notebook");
+        return exchange(LabNotebook.fresh(course), false, "reset of the notebook");
     }
 
-    private void exchange(LabNotebook other, boolean ran, String what) {
+    private int exchange(LabNotebook other, boolean ran, String what) {
         LabNotebook now = session.notebook();
         session.queue().stop();
         if (ran) { // what has run, has run: only texts and outputs come back
@@ -112,6 +116,6 @@ final class Shape {
             }
         }
         session.notebook(other);
-        undo.remember(what, () -> exchange(now, true, "undoing a reset"));
+        return undo.remember(what, () -> exchange(now, true, "undoing a reset"));
     }
 }

@@ -11,15 +11,18 @@ final class Undo {
     private static final int MOST = 20;
 
     /** What was done, and what takes it back. */
-    private record Step(String what, Runnable back) {}
+    private record Step(int number, String what, Runnable back) {}
 
     private final ArrayDeque<Step> steps = new ArrayDeque<>();
+    private int last;
 
-    void remember(String what, Runnable back) {
-        steps.push(new Step(what, back));
+    /** Gives the number by which it can be taken back. */
+    int remember(String what, Runnable back) {
+        steps.push(new Step(++last, what, back));
         if (steps.size() > MOST) {
             steps.removeLast();
         }
+        return last;
     }
 
     /** What can be undone; empty if nothing can. */
@@ -34,5 +37,15 @@ final class Undo {
             throw new IllegalArgumentException("there is nothing to undo");
         }
         step.back().run();
+    }
+
+    /** Takes back the one with this number, if it is the last: whoever asks means it, and no other. */
+    void back(int number) {
+        Step step = steps.peek();
+        if (step == null || step.number() != number) {
+            throw new IllegalArgumentException("This was taken back already, or something else was done since."
+                    + " \"Undo\" in the menu takes back what was done last.");
+        }
+        back();
     }
 }

@@ -99,7 +99,8 @@ final class Conversation {
                     sessions.undoReset();
                     tell(sessions.progressNow(), message);
                 } else {
-                    session(message).undo();
+                    JsonNode step = message.path("step");
+                    session(message).undo(step.isInt() ? step.asInt() : null);
                 }
             }
             default -> ofNotebook(message);
@@ -120,11 +121,11 @@ final class Conversation {
             case "needs" -> session.needs(text(message, "cell"));
             case "stop" -> session.stop();
             case "restart" -> session.restart();
-            case "clear" -> session.clear(texts(message, "cells"));
-            case "reset" -> session.reset(optional(message, "cell"));
+            case "clear" -> done(session.clear(texts(message, "cells")), message);
+            case "reset" -> done(session.reset(optional(message, "cell")), message);
             case "insert" ->
                 session.insert(optional(message, "after"), message.path("kind").asText("code"));
-            case "delete" -> session.delete(text(message, "cell"));
+            case "delete" -> done(session.delete(text(message, "cell")), message);
             case "move" -> session.move(text(message, "cell"), optional(message, "after"));
             case "param" -> session.param(text(message, "cell"), text(message, "name"), text(message, "value"));
             case "input" -> session.answer(text(message, "value"));
@@ -148,6 +149,11 @@ final class Conversation {
                 throw new IllegalArgumentException(
                         "the lab knows no message \"" + message.path("type").asText() + "\"");
         }
+    }
+
+    /** By this number what was done can be taken back. */
+    private void done(int step, JsonNode message) {
+        tell(message("done").put("step", step), message);
     }
 
     private Session session(JsonNode message) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import firsthand.display.files.Reason;
+import firsthand.display.files.Sha256;
 import firsthand.display.text.Html;
 import firsthand.lab.session.Session;
 import firsthand.lab.session.Sessions;
@@ -60,6 +61,9 @@ final class Pages implements HttpService {
     private final SiteFolder site;
     private final Modules modules;
     private final Headers headers;
+    /** Tells this workspace from others, and nobody where it is. */
+    private final String workspace;
+
     private byte @Nullable [] course;
 
     Pages(Sessions sessions, SiteFolder site, Modules modules, Headers headers) {
@@ -67,6 +71,7 @@ final class Pages implements HttpService {
         this.site = site;
         this.modules = modules;
         this.headers = headers;
+        workspace = Sha256.of(sessions.workspace().folder().toString()).substring(0, 16);
     }
 
     @Override
@@ -114,6 +119,7 @@ final class Pages implements HttpService {
                 .replace("{name}", Html.escape(name))
                 .replace("{title}", Html.escape(title))
                 .replace("{nonce}", nonce)
+                .replace("{workspace}", workspace)
                 .replace("{figures}", site.hasFigures() ? "here" : "coming")
                 .replace("{widgets}", site.hasFigures() ? WIDGETS : "")
                 .replace("{preloads}", preloads())

@@ -19,6 +19,15 @@ export function actionsFor(page) {
     }
     return true;
   };
+  /** Does what can be taken back; false if the line is down. The note's button takes back this alone. */
+  const did = (message, words) => {
+    if (!live.up) {
+      return send(message);
+    }
+    live.ask({ notebook, ...message }).then((answer) =>
+      answer?.type === "error" ? toast(answer.message) : toast(words, "Undo", () => send({ type: "undo", step: answer?.step })));
+    return true;
+  };
   /** Whether what would run is more than the server takes: what stood there before must not run in its place. */
   const tooLong = (ids) => {
     const long = ids.find((id) => page.unsaved.tooLong(id));
@@ -117,11 +126,7 @@ export function actionsFor(page) {
       const agreed = sure || !lost || (await ask("Restart Java?", "Variables are forgotten. Your text and the outputs stay.", "Restart"));
       return agreed && send({ type: "restart" });
     },
-    clear(cells) {
-      if (send({ type: "clear", cells })) {
-        toast(cells ? "The output is gone." : "All outputs are gone.", "Undo", () => send({ type: "undo" }));
-      }
-    },
+    clear: (cells) => did({ type: "clear", cells }, cells ? "The output is gone." : "All outputs are gone."),
     ended(cell) {
       // What fails on the way there is what one wants to see.
       if (cell.id === followed || (followed && cell.state === "error")) {
@@ -162,9 +167,8 @@ export function actionsFor(page) {
     reset(cell) {
       // What was typed just now is what an undo brings back.
       page.unsaved.flush();
-      if (send({ type: "reset", cell })) {
+      if (did({ type: "reset", cell }, cell ? "The cell is as the course has it." : "The notebook is as the course has it.")) {
         (cell ? [cell] : [...page.cells.keys()]).forEach((id) => page.unsaved.forget(id));
-        toast(cell ? "The cell is as the course has it." : "The notebook is as the course has it.", "Undo", () => send({ type: "undo" }));
       }
     },
     insert(after, kind) {
@@ -173,11 +177,8 @@ export function actionsFor(page) {
     },
     remove(cell) {
       page.unsaved.flush();
-      if (send({ type: "delete", cell })) {
-        if (page.unsaved.tooLong(cell)) {
-          page.unsaved.forget(cell);
-        }
-        toast("The cell is gone.", "Undo", () => send({ type: "undo" }));
+      if (did({ type: "delete", cell }, "The cell is gone.") && page.unsaved.tooLong(cell)) {
+        page.unsaved.forget(cell);
       }
     },
     move(cell, by) {

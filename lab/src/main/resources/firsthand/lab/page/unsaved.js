@@ -22,7 +22,8 @@ export class Unsaved {
     this.#onlong = onlong;
     this.#live = live;
     this.#notebook = notebook;
-    this.#key = `firsthand-unsaved:${notebook}`;
+    // Another workspace may have had this address before, and a notebook of this name.
+    this.#key = `firsthand-unsaved:${document.documentElement.dataset.workspace}:${notebook}`;
     this.#left = this.#read();
     live.on("saved", (message) => message.notebook === notebook && this.#saved(message));
     addEventListener("pagehide", () => (this.#send(), this.keep()));
