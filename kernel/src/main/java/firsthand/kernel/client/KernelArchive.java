@@ -57,7 +57,7 @@ public final class KernelArchive {
         return flags;
     }
 
-    /** A file's CRC-32, as Zip has it. */
+    /** A file's CRC-32, as Zip has it: against accidents, and quick while nothing is compiled yet. */
     private static String sum(Path file) throws IOException {
         CRC32 sum = new CRC32();
         byte[] block = new byte[BLOCK];

@@ -123,12 +123,13 @@ final class CellRun {
             }
             releaseTemporary(event.snippet());
         }
-        Optional<Snippet> nothing = own.stream()
+        List<Snippet> nothing = own.stream()
                 .map(SnippetEvent::snippet)
                 .filter(Predicate.not(this::isThere))
-                .findFirst();
-        if (nothing.isPresent()) {
-            return failed(notCompiled(piece, nothing.get()));
+                .toList();
+        if (!nothing.isEmpty()) {
+            nothing.stream().skip(1).forEach(engine.shell()::drop);
+            return failed(notCompiled(piece, nothing.getFirst()));
         }
         if (!everythingRan(own)) {
             return failed(compileError(piece, List.of()));

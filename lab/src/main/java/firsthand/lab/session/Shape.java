@@ -32,11 +32,7 @@ final class Shape {
 
     /** Takes back the last reset, deletion or clearing, and nothing else; if a number is given, only that one. */
     void undo(@Nullable Integer number) {
-        if (number == null) {
-            undo.back();
-        } else {
-            undo.back(number);
-        }
+        undo.back(number);
     }
 
     void insert(@Nullable String after, String kind) {

@@ -2,6 +2,7 @@ package firsthand.lab.session;
 
 import java.util.ArrayDeque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the last resets, deletions and clearings of a notebook are taken back: each by itself, so that what was written
@@ -30,22 +31,17 @@ final class Undo {
         return Optional.ofNullable(steps.peek()).map(Step::what);
     }
 
-    /** Takes back the last of them. */
-    void back() {
-        Step step = steps.poll();
-        if (step == null) {
-            throw new IllegalArgumentException("there is nothing to undo");
-        }
-        step.back().run();
-    }
-
-    /** Takes back the one with this number, if it is the last: whoever asks means it, and no other. */
-    void back(int number) {
+    /** Takes back the last of them; if a number is given, only that one: whoever asks means it, and no other. */
+    void back(@Nullable Integer number) {
         Step step = steps.peek();
-        if (step == null || step.number() != number) {
+        if (number != null && (step == null || step.number() != number)) {
             throw new IllegalArgumentException("This was taken back already, or something else was done since."
                     + " \"Undo\" in the menu takes back what was done last.");
         }
-        back();
+        if (step == null) {
+            throw new IllegalArgumentException("there is nothing to undo");
+        }
+        steps.pop();
+        step.back().run();
     }
 }
