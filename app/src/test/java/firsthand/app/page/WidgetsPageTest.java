@@ -100,7 +100,7 @@ class WidgetsPageTest extends OnSite {
         for (int i = 0; i < sliders.count(); i++) {
             Locator slider = sliders.nth(i);
             boolean canFall = (Boolean) slider.evaluate("s => Number(s.value) > Number(s.min)");
-            reacts(figure, slider, () -> slider.press(canFall ? "ArrowLeft" : "ArrowRight"));
+            reacts(figure, slider, () -> slider.press(canFall ? "PageDown" : "PageUp"));
         }
         Locator choices = figure.locator("fieldset[data-control]");
         for (int i = 0; i < choices.count(); i++) {
@@ -122,8 +122,15 @@ class WidgetsPageTest extends OnSite {
 
     /** A control changes what is shown, but those that only decide what happens next. */
     private static void reacts(Locator figure, Locator control, Runnable move) {
-        figure.evaluate("figure => firsthandWidgets.of(figure).step(3)");
-        figure.page().waitForTimeout(100);
+        figure.evaluate("""
+                async (figure) => {
+                    const before = figure.dataset.step;
+                    const steps = [...figure.querySelectorAll("button")].some((b) => b.textContent === "Step");
+                    firsthandWidgets.of(figure).step(3);
+                    while (steps && figure.dataset.step === before && figure.dataset.rests !== "true") {
+                        await new Promise(requestAnimationFrame);
+                    }
+                }""");
         String before = shown(figure);
         move.run();
         if (Set.of("rate", "brush", "bias", "k").contains(control.getAttribute("data-control"))) {
