@@ -66,6 +66,8 @@ public final class KernelProcess implements AutoCloseable {
         this.tail = tail;
         this.connectionFile = connectionFile;
         Wire wire = new Wire(new Signature(connection.key()));
+        // Its threads may find each other's lines closed while all are closed; else the trace goes to the terminal.
+        context.setNotificationExceptionHandler((thread, goesOn) -> {});
         ZMQ.Socket broadcasts = context.socket(SocketType.SUB);
         broadcasts.setRcvHWM(0);
         broadcasts.connect(connection.address(connection.ports().iopub()));
