@@ -41,11 +41,11 @@ public final class LongRunFactor {
             .labelled("three units in a ring", THREE)
             .labelled("a negative one", NEGATIVE)
             .labelled("two units apart: the second lasts longer", SECOND)
-            .within(0.005, "a few hundred steps of multiplying come as near as that")
+            .within(0.005, "a thousand steps of multiplying come as near as that")
             .mistake("one step only: the most a vector can be stretched at once", LongRunFactor::stretch)
             .clue("The shear stretches some vectors by 5 once. What has become of them after a hundred steps?")
             .mistake("the greatest number of the matrix", w -> w.abs().max())
-            .clue("The shear has a 5 that feeds nothing back into itself. Multiply a vector by it many times.")
+            .clue("A shear has a 5 off its diagonal that feeds nothing back into itself: multiply by it many times.")
             .mistake(
                     "the determinant's share",
                     w -> Math.sqrt(Math.abs(w.get(0, 0) * w.get(1, 1) - w.get(0, 1) * w.get(1, 0))))
@@ -59,7 +59,9 @@ public final class LongRunFactor {
             .hint("Multiply any vector by the matrix many times. What does its length do from one step to the next?")
             .hint(
                     "Rescale to length 1 after each step, and keep the logarithms of the lengths: their mean is what you want.")
-            .hint("For a turn a single step is not enough: take the mean over a thousand steps, after some to settle.")
+            .hint(
+                    "For a turn a single step is not enough, and the first know where you began: the mean over a thousand "
+                            + "steps, after as many to settle.")
             .matters("Below 1 the gradient vanishes, above it explodes. The field calls it the spectral radius.");
 
     private LongRunFactor() {}

@@ -23,17 +23,17 @@ public interface OwnWords {
             return map;
         }
         Set<String> read = new HashSet<>(both.getFirst());
-        List<String> written = both.getLast();
+        Set<String> written = new HashSet<>(both.getLast()); // a model that is stuck writes one word over and over
         long fresh = written.stream().filter(word -> !read.contains(word)).count();
         map.put("300 different words or more read:", read.size() >= 300 ? 1.0 : 0.0);
-        map.put("20 words or more written:", written.size() >= 20 ? 1.0 : 0.0);
+        map.put("20 different words or more written:", written.size() >= 20 ? 1.0 : 0.0);
         map.put("half of them or more are new:", 2 * fresh >= written.size() ? 1.0 : 0.0);
         map.put("their letters follow each other as in what was read:", nats(read, written) < 0 ? 1.0 : 0.0);
         return map;
     }
 
     /** What a pair table of {@code read} pays for a letter of {@code written}, less 0.9 of what guessing pays. */
-    private static double nats(Set<String> read, List<String> written) {
+    private static double nats(Set<String> read, Set<String> written) {
         Map<String, Integer> pairs = new HashMap<>();
         Map<Character, Integer> firsts = new HashMap<>();
         for (String word : read) {
@@ -90,8 +90,8 @@ public interface OwnWords {
                     "It has the list by heart, or you sampled from the list itself. A higher temperature, or fewer passes?")
             .mistake("a short list, or the two lists exchanged", of(syllables(0, 100), syllables(500, 30)))
             .clue("First what it read, then what it wrote. A hundred words are learned by heart: read 300 or more.")
-            .mistake("one name instead of a list of them", of(syllables(0, 400), syllables(500, 1)))
-            .clue("Cut what was written at its line breaks, and let it write on.")
+            .mistake("fewer than 20 different words written", of(syllables(0, 400), syllables(500, 1)))
+            .clue("Is it a list, cut at its line breaks? Then let it write on; a word that comes twice counts once.")
             .hint("A word a line, as with the names: CharVocabulary.of(text) finds the characters.")
             .hint("CharModel.rnn, CharModel.windows, step as above for a few hundred steps, then sample.")
             .hint("Split what decode returns at line breaks, leave out empty lines, and return "
