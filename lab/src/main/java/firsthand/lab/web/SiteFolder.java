@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * goes with the lab.
  */
 final class SiteFolder implements AutoCloseable {
-    private static final int LIMIT_SECONDS = 30;
+    private static final int LIMIT_SECONDS = 300;
     private static final int LATER_SECONDS = 10;
     private static final int FIGURES_MINUTES = 15;
 

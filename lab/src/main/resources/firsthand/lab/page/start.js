@@ -13,8 +13,9 @@ export async function openStart(live) {
   const refresh = () => live.send({ type: "progress" });
   live.on("up", refresh);
   live.on("progress", (message) => {
+    const same = JSON.stringify(message) === JSON.stringify(progress);
     progress = message;
-    draw();
+    same || draw();
   });
   live.on("made", ({ name }) => location.assign(`/notebooks/${name}`));
   live.on("error", ({ key = "trouble", message, gone }) => (gone ? drop(key) : banner(key, message, null, null, key === "trouble")));
@@ -36,6 +37,9 @@ function show(live, structure, progress) {
   const mine = progress.notebooks.filter((one) => one.mine);
   // Focus survives a redraw: a screen reader's place in the page is not ours to take.
   const focused = document.activeElement?.getAttribute?.("href");
+  // So does a title that is being written.
+  const old = document.getElementById("new-title");
+  const writing = old !== null && old === document.activeElement;
   const main = document.getElementById("content");
   main.replaceChildren(el("article", { class: "start" },
     hero(ours, progress),
@@ -50,6 +54,9 @@ function show(live, structure, progress) {
   if (focused) {
     main.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
+  const title = document.getElementById("new-title");
+  title.value = old?.value ?? "";
+  writing && title.focus({ preventScroll: true });
   document.documentElement.classList.add("ready");
   if (!anchored && location.hash.length > 1) {
     document.getElementById(location.hash.slice(1))?.scrollIntoView();
