@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -288,7 +289,12 @@ class RunCommandTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void anInterruptLeavesNoProcessAndTheOldNotebook() throws Exception {
-        FirsthandProcess course = new FirsthandProcess(root).notebook("01-long", "Thread.sleep(100_000);");
+        Path inCell = root.resolve("in-cell");
+        FirsthandProcess course = new FirsthandProcess(root)
+                .notebook(
+                        "01-long",
+                        "java.nio.file.Files.writeString(java.nio.file.Path.of(\"" + inCell
+                                + "\"), \"\");\nThread.sleep(100_000);");
         Files.createDirectories(root.resolve("notebooks"));
         Files.writeString(course.built("01-long"), "old");
         Process process = course.start(List.of(), "run");
@@ -298,11 +304,16 @@ class RunCommandTest {
             kernels = FirsthandProcess.kernelsBelow(process.toHandle());
         }
         assertThat(kernels).hasSize(1);
-        Thread.sleep(1_500); // into the cell
+        for (int i = 0; i < 1_200 && !Files.exists(inCell); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(inCell).exists();
         new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
         Ended ended = course.await(process);
         assertThat(ended.exitCode()).isEqualTo(130);
-        assertThat(kernels).noneMatch(ProcessHandle::isAlive);
+        for (ProcessHandle kernel : kernels) {
+            kernel.onExit().get(30, TimeUnit.SECONDS);
+        }
         assertThat(course.built("01-long")).hasContent("old");
     }
 

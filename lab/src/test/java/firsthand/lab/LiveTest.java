@@ -70,7 +70,7 @@ class LiveTest {
             tab.send(run(
                     at.get(0),
                     at.get(1),
-                    "for (int i = 0; i < 3; i++) { System.out.println(\"line \" + i);" + " Thread.sleep(120); }"));
+                    "for (int i = 0; i < 3; i++) { System.out.println(\"line \" + i);" + " Thread.sleep(600); }"));
             tab.awaitEnd(at.get(1));
             assertThat(tab.printed(at.get(1), 0)).isEqualTo("line 0\nline 1\nline 2\n");
             assertThat(tab.heard())

@@ -119,7 +119,7 @@ class NothingLostTest {
     void anUndoWhileACellRunsLetsItRun() throws Exception {
         try (TabClient tab = lab.tab()) {
             List<String> at = lab.scratch(tab, "Running on");
-            tab.send(run(at.get(0), at.get(1), "Thread.sleep(1500);\n\"slept\""));
+            tab.send(run(at.get(0), at.get(1), "Thread.sleep(5000);\n\"slept\""));
             state(tab, at.get(1), "running");
             tab.send("clear", "notebook", at.get(0));
             tab.await("notebook");
@@ -160,7 +160,7 @@ class NothingLostTest {
             tab.send(run(at.get(0), at.get(1), """
                     var in = new java.util.Scanner(System.in);
                     String one = in.nextLine();
-                    Thread.sleep(300);
+                    Thread.sleep(3000);
                     String two = in.nextLine();
                     one + "|" + two"""));
             tab.await("ask");
@@ -239,11 +239,11 @@ class NothingLostTest {
         try (TabClient tab = lab.tab()) {
             List<String> at = lab.scratch(tab, "Gone between");
             tab.send(run(at.get(0), at.get(1), """
+                    int lost = 1;
                     Thread.ofPlatform().start(() -> {
-                        try { Thread.sleep(500); } catch (InterruptedException e) { }
+                        try { Thread.sleep(4000); } catch (InterruptedException e) { }
                         Runtime.getRuntime().halt(3);
-                    });
-                    int lost = 1;"""));
+                    });"""));
             tab.awaitEnd(at.get(1));
             assertThat(state(tab, at.get(1), "stale").path("why").asText()).contains("Java ended");
         }

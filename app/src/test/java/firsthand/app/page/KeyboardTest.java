@@ -132,7 +132,7 @@ class KeyboardTest {
         accessible(page);
         page.keyboard().press("Escape");
         page.locator(".concepts a").first().click();
-        assertThat(page.locator("article.concept")).isVisible();
+        assertThat(page.locator("html.ready article.concept")).isVisible();
         accessible(page);
         page.close();
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** Chromium without a window, and what the pages in it complain of. */
 final class OpenBrowser implements AutoCloseable {
     /** What a page or a kernel may take on a machine with other things to do. */
-    private static final double PATIENCE = 30_000;
+    private static final double PATIENCE = 120_000;
 
     private final Playwright playwright;
     private final Browser browser;
